@@ -1,0 +1,139 @@
+//! Asking to read cases.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
+use crate::domain::clock::{Clock, Deadline, Lamp};
+use crate::domain::contact::SpotAnswer;
+use crate::domain::history::Line;
+use crate::domain::masked::Personal;
+use crate::domain::page::Page;
+use crate::domain::problem::{Barrier, Complaint, Field};
+use crate::domain::queue::{Key, Queue, Stretch};
+
+/// Something asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// A stretch of a queue.
+    List {
+        /// which queue
+        queue: Queue,
+        /// which stretch
+        stretch: Stretch,
+        /// rows at most
+        limit: usize,
+    },
+    /// Everything of one case, personal values masked.
+    Open(CaseId),
+    /// Everything of one case, personal values in full; writes a line to the read log.
+    Reveal {
+        /// which case
+        case: CaseId,
+        /// why
+        reason: String,
+    },
+    /// Cases that hold these words, names, initials or numbers.
+    Search {
+        /// as typed
+        typed: Personal,
+        /// rows at most
+        limit: usize,
+    },
+}
+
+/// Something told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// A stretch of a queue.
+    List(Page<CaseLine>),
+    /// One case.
+    Case(Box<CaseCard>),
+    /// What a search found.
+    Found(Page<CaseLine>),
+}
+
+/// A case as one line of a list. Its lamp and dates were computed when it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseLine {
+    /// The case.
+    pub id: CaseId,
+    /// Where it stands in the list.
+    pub key: Key,
+    /// 信访件编号
+    pub number: String,
+    /// The first number another office gave it.
+    pub source_number: Option<String>,
+    /// 标题
+    pub title: String,
+    /// Where it stands.
+    pub state: State,
+    /// How it came.
+    pub channel: Channel,
+    /// When it came.
+    pub received: Received,
+    /// 人数
+    pub people: u32,
+    /// The petitioner's name, as this person may see it.
+    pub name: Personal,
+    /// The limit that is due first.
+    pub due: Option<Due>,
+    /// How it stands today.
+    pub lamp: Lamp,
+    /// What is still to add before it can be accepted.
+    pub to_complete: Vec<Field>,
+    /// Steps open to this person now, with all that bars each.
+    pub menu: Vec<(&'static str, Vec<Barrier>)>,
+}
+
+/// A limit, in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// Which clock.
+    pub clock: Clock,
+    /// The day that binds.
+    pub day: NaiveDate,
+    /// It may still move: a year it needs is not published.
+    pub may_move: bool,
+}
+
+/// Everything of one case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseCard {
+    /// Its line in lists.
+    pub line: CaseLine,
+    /// An update names the version that the person saw.
+    pub version: i64,
+    /// 诉求、事实、理由
+    pub body: Personal,
+    /// Petitioners, the main one first.
+    pub parties: Vec<Party>,
+    /// Numbers of other offices.
+    pub source_numbers: Vec<String>,
+    /// 信访目的
+    pub purpose: Option<Purpose>,
+    /// 内容分类: code and path.
+    pub category: Option<(String, String)>,
+    /// Every clock with its lamp.
+    pub clocks: Vec<(Deadline, Lamp)>,
+    /// 当场答复
+    pub answer: Option<SpotAnswer>,
+    /// 经过, oldest first.
+    pub history: Vec<Line>,
+    /// Numbers that fail their check and were kept as they were said.
+    pub doubts: Vec<Complaint>,
+    /// Whether personal values are shown in full.
+    pub revealed: bool,
+}
+
+/// A petitioner, as this person may see him now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// 姓名（名称）
+    pub name: Personal,
+    /// 证件号码
+    pub id_number: Personal,
+    /// 电话
+    pub phone: Personal,
+    /// 住址
+    pub address: Personal,
+}

@@ -1,0 +1,41 @@
+//! Asking to register a matter.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::CaseId;
+use crate::domain::clock::Deadline;
+use crate::domain::intake::Intake;
+use crate::domain::problem::Field;
+
+/// Something asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Which clocks would a matter received on this day start?
+    Preview(NaiveDate),
+    /// Put it on the books.
+    File(Box<Intake>),
+}
+
+/// Something told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The clocks that would start.
+    Preview(Vec<Deadline>),
+    /// It is on the books.
+    Filed(Filed),
+}
+
+/// A matter on the books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Its first limit, if a clock runs.
+    pub due: Option<Deadline>,
+    /// What is still to add before it can be accepted.
+    pub to_complete: Vec<Field>,
+    /// The slip had been filed before; this is the number it got then.
+    pub already: bool,
+}

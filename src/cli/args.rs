@@ -1,0 +1,238 @@
+//! The command line as data. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::domain::case::Channel;
+use crate::domain::office::OfficeKind;
+
+/// The desk of an office of letters and visits (信访). Without a subcommand it opens the desk.
+#[derive(Debug, Parser)]
+#[command(name = "xinfang", version, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// Options that every command takes.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Common {
+    /// The office's file [default: office.db in the platform's data folder]
+    #[arg(long, global = true, value_name = "FILE", env = "XINFANG_DB")]
+    pub(super) db: Option<PathBuf>,
+    /// Act as this account
+    #[arg(long = "as", global = true, value_name = "ACCOUNT", env = "XINFANG_AS", default_value = "desk")]
+    pub(super) account: String,
+    /// Language of texts: zh or en
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
+    pub(super) lang: Option<String>,
+    /// One JSON object a line
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Practice offices only: run as if it were this time (RFC 3339, or a date)
+    #[arg(long, global = true, value_name = "INSTANT", value_parser = instant)]
+    pub(super) now: Option<Now>,
+    /// Show personal values in full; the reason is logged
+    #[arg(long, global = true, value_name = "REASON")]
+    pub(super) reveal: Option<String>,
+}
+
+/// What `--now` takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Now {
+    Instant(DateTime<FixedOffset>),
+    /// Nine in the morning of that day, in the office's zone.
+    Day(chrono::NaiveDate),
+}
+
+fn instant(text: &str) -> Result<Now, String> {
+    if let Ok(day) = text.parse() {
+        return Ok(Now::Day(day));
+    }
+    DateTime::parse_from_rfc3339(text)
+        .map(Now::Instant)
+        .map_err(|_| "write 2026-11-22 or 2026-11-22T09:00:00+08:00".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a practice office of invented people and open its desk
+    Demo(Demo),
+    /// Open a real, empty office
+    Init(Init),
+    /// File the rows of a csv, tsv or xlsx file; a second run files nothing
+    Import(Import),
+    /// Register, list, show and export cases
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Find cases by names, pinyin initials, numbers and words
+    Search(Search),
+    /// Count deadlines: one JSON object in a line, one out
+    Deadline(Deadline),
+    /// The years known and their days off
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+    /// Check an identity number and say what it tells
+    IdNumber(IdNumber),
+    /// Look at schema, pages, history chain and calendar
+    Doctor,
+    /// Print a completion script
+    Completions {
+        /// bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Demo {
+    /// How many cases to invent
+    #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
+    pub(super) cases: u32,
+    /// The same seed, number and day make the same office
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Only make the file
+    #[arg(long)]
+    pub(super) no_tui: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    /// The office's name
+    #[arg(long, value_name = "NAME")]
+    pub(super) office: String,
+    /// The law whose clocks run
+    #[arg(long, value_name = "P", default_value = "regulation-2022", value_parser = ["regulation-2022"])]
+    pub(super) profile: String,
+    /// Which duties bind it: articles 22 or 23
+    #[arg(long, value_enum, default_value_t = Kind::PetitionOffice)]
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Kind {
+    /// 信访部门: a petition office
+    PetitionOffice,
+    /// 其他机关、单位: any other body
+    OtherBody,
+}
+
+impl From<Kind> for OfficeKind {
+    fn from(kind: Kind) -> OfficeKind {
+        match kind {
+            Kind::PetitionOffice => OfficeKind::PetitionOffice,
+            Kind::OtherBody => OfficeKind::OtherBody,
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    /// The file
+    pub(super) file: PathBuf,
+    /// Which column holds a field, such as title=主题
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub(super) map: Vec<String>,
+    /// How rows without a channel came: visit, letter, call or online
+    #[arg(long, default_value = "online", value_parser = channel)]
+    pub(super) channel: Channel,
+    /// Say what would happen, and file nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    Channel::from_word(text).ok_or_else(|| "visit, letter, call or online".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CaseCommand {
+    /// Register matters: one JSON object a line on standard input
+    Add(Add),
+    /// A queue, what is due first on top
+    List(List),
+    /// One case with its clocks and history
+    Show(Show),
+    /// Every case as csv, xlsx or JSON lines
+    Export(Export),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Add {
+    /// Where the lines come from; - is standard input
+    #[arg(default_value = "-")]
+    pub(super) input: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct List {
+    /// triage, due_soon, overdue or all
+    #[arg(long, default_value = "all", value_parser = ["triage", "due_soon", "overdue", "all"])]
+    pub(super) queue: String,
+    /// Rows at most
+    #[arg(long, default_value_t = 50)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Show {
+    /// The case's number
+    pub(super) number: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub(super) format: Format,
+    /// Where to; standard output without it
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    Csv,
+    Xlsx,
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Search {
+    /// Names, pinyin initials, numbers, words; - reads them from standard input
+    #[arg(required = true)]
+    pub(super) words: Vec<String>,
+    /// Rows at most
+    #[arg(long, default_value_t = 50)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Deadline {
+    /// Read JSON lines from standard input
+    #[arg(long, required = true)]
+    pub(super) batch: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CalendarCommand {
+    /// The years known, with their source
+    List,
+    /// Look for days that cannot be right
+    Check {
+        /// A year's file; without it, the years in use
+        file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct IdNumber {
+    /// The number; - reads it from standard input, out of the shell's history
+    pub(super) number: String,
+}

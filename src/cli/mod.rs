@@ -1,0 +1,91 @@
+//! Subcommands: they ask the service the same questions as the screens. `docs/cli.md` of the
+//! project's readers is `xinfang --help`; scripts rely on names, JSON and exit codes.
+
+mod args;
+mod calendar;
+mod cases;
+mod deadline;
+mod id_number;
+mod import;
+mod office;
+mod print;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, CalendarCommand, CaseCommand, Command};
+use print::{Printer, Stop};
+
+use crate::i18n::{Language, words};
+use crate::runtime::paths;
+
+/// Runs the program and answers its exit code: 0 done, 1 some rows or values refused, 2 wrong
+/// use, 3 the office refused, 4 trouble.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let language = language(&args);
+    let mut printer = Printer::new(language);
+    let code = match run(args, &mut printer) {
+        Ok(code) => code,
+        Err(stop) => printer.stop(&stop),
+    };
+    ExitCode::from(code)
+}
+
+fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
+    let Args { command, common } = args;
+    let Some(command) = command else {
+        return setup::desk(&common, printer);
+    };
+    match command {
+        Command::Demo(demo) => setup::demo(&common, &demo, printer),
+        Command::Init(init) => setup::init(&common, &init, printer),
+        Command::Import(wanted) => import::import(&common, &wanted, printer),
+        Command::Case(CaseCommand::Add(add)) => cases::add(&common, &add, printer),
+        Command::Case(CaseCommand::List(list)) => cases::list(&common, &list, printer),
+        Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
+        Command::Case(CaseCommand::Export(export)) => cases::export(&common, &export, printer),
+        Command::Search(search) => cases::search(&common, &search, printer),
+        Command::Deadline(wanted) => deadline::batch(&common, &wanted, printer),
+        Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),
+        Command::Calendar(CalendarCommand::Check { file }) => {
+            calendar::check(&common, file.as_deref(), printer)
+        }
+        Command::IdNumber(wanted) => id_number::check(&common, &wanted, printer),
+        Command::Doctor => setup::doctor(&common, printer),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "xinfang", &mut script);
+            printer.bytes(&script)?;
+            Ok(0)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            for command in Args::command().get_subcommands() {
+                clap_mangen::Man::new(command.clone()).render_description_section(&mut page)?;
+                clap_mangen::Man::new(command.clone()).render_options_section(&mut page)?;
+            }
+            printer.bytes(&page)?;
+            Ok(0)
+        }
+    }
+}
+
+/// `--lang`, else what the environment asks for, else Chinese: the desks are there.
+fn language(args: &Args) -> Language {
+    args.common
+        .lang
+        .as_deref()
+        .map(str::to_owned)
+        .or_else(paths::environment_language)
+        .and_then(|text| Language::read(&text))
+        .unwrap_or(Language::Chinese)
+}
+
+/// The words of the printer's language.
+fn say(printer: &Printer) -> &'static crate::i18n::CommandWords {
+    &words(printer.language()).command
+}

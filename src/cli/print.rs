@@ -1,0 +1,116 @@
+//! What commands print, and how they end.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::api::Refusal;
+use crate::domain::trouble::{Trouble, TroubleKind};
+use crate::i18n::{Language, refusal, words};
+
+/// Why a command ended before it was done.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// 2: wrong use; the sentence says what would be right.
+    Use(String),
+    /// 3: the office refused.
+    Office(String),
+    /// 3 or 4, with the refusal's own words.
+    Refused(Refusal),
+    /// 4: trouble with the records.
+    Trouble(Trouble),
+    /// 4: something could not be read or written.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Io(error)
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Refused(refusal)
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Stop {
+        Stop::Trouble(trouble)
+    }
+}
+
+/// Standard output, buffered, in one language.
+pub(super) struct Printer {
+    language: Language,
+    out: io::BufWriter<io::Stdout>,
+}
+
+impl Printer {
+    pub(super) fn new(language: Language) -> Printer {
+        Printer { language, out: io::BufWriter::new(io::stdout()) }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// One JSON object, one line.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Stop> {
+        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)?;
+        self.out.write_all(b"\n")?;
+        Ok(())
+    }
+
+    /// A line for people.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), Stop> {
+        self.out.write_all(text.as_bytes())?;
+        self.out.write_all(b"\n")?;
+        Ok(())
+    }
+
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        self.out.write_all(bytes)?;
+        Ok(())
+    }
+
+    /// Sends what is buffered: answers of a conversation must not wait for its end.
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
+        self.out.flush()?;
+        Ok(())
+    }
+
+    /// The stream itself, for writers of files.
+    pub(super) fn stream(&mut self) -> &mut (impl Write + Send + use<>) {
+        &mut self.out
+    }
+
+    /// A sentence on standard error.
+    pub(super) fn warn(&self, text: &str) {
+        // Whoever closed standard error does not want to hear it.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Says why it ended and answers the exit code.
+    pub(super) fn stop(&mut self, stop: &Stop) -> u8 {
+        let words = words(self.language);
+        let (code, text) = match stop {
+            Stop::Use(text) => (2, text.clone()),
+            Stop::Office(text) => (3, text.clone()),
+            Stop::Refused(refused) => {
+                let code = if matches!(refused, Refusal::Trouble { .. }) { 4 } else { 3 };
+                (code, refusal(words, refused))
+            }
+            Stop::Trouble(trouble) if trouble.kind == TroubleKind::Other => (4, trouble.detail.clone()),
+            Stop::Trouble(trouble) => (4, (words.trouble)(&trouble.kind, "-")),
+            // A reader that has seen enough is no error.
+            Stop::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
+            Stop::Io(error) => (4, error.to_string()),
+        };
+        // What was printed so far stays true.
+        let _ = self.out.flush();
+        self.warn(&text);
+        code
+    }
+}

@@ -1,0 +1,172 @@
+//! Opening offices: `init`, `demo`, the desk itself, and `doctor`.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::args::{Common, Demo, Init};
+use super::office::{self, Open};
+use super::print::{Printer, Stop};
+use super::say;
+use crate::domain::actor::Role;
+use crate::domain::number::NumberPattern;
+use crate::domain::office::{Office, OfficeKind, beijing_time};
+use crate::domain::text;
+use crate::i18n::words;
+use crate::keymap::Keymap;
+use crate::runtime::clock::Clock;
+use crate::runtime::desk::{Desk, run};
+use crate::runtime::{Log, paths};
+use crate::service::practice::{ACCOUNTS, OFFICE, Wish};
+use crate::service::{Founding, Health, Service};
+
+/// `xinfang` alone: the desk.
+pub(super) fn desk(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
+    let file = office::file(common);
+    if !file.exists() {
+        return Err(Stop::Use((say(printer).no_office)(&file.display().to_string())));
+    }
+    let open = office::open(common, printer)?;
+    sit(open, printer)
+}
+
+fn sit(open: Open, printer: &mut Printer) -> Result<u8, Stop> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Stop::Use(say(printer).no_terminal.to_owned()));
+    }
+    let keymap = Keymap::shipped().map_err(|fault| Stop::Use(fault.to_string()))?;
+    let Open { service, actor, clock, log } = open;
+    run(Desk { service, actor, language: printer.language(), mono: paths::no_colour(), keymap, clock, log })?;
+    Ok(0)
+}
+
+/// `init`: a real, empty office.
+pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Result<u8, Stop> {
+    let file = office::file(common);
+    let name = text::line(&init.office);
+    if name.is_empty() {
+        return Err(Stop::Use("--office".to_owned()));
+    }
+    if common.now.is_some() {
+        return Err(Stop::Office(say(printer).now_refused.to_owned()));
+    }
+    let language = words(printer.language());
+    let system_user = paths::system_user();
+    let founding = Founding {
+        office: Office {
+            name: name.clone(),
+            kind: OfficeKind::from(init.kind),
+            practice: false,
+            number_pattern: NumberPattern::default(),
+            offset: beijing_time(),
+        },
+        accounts: &[
+            ("admin", (language.role)(Role::Administrator), Role::Administrator),
+            ("desk", (language.role)(Role::Reception), Role::Reception),
+        ],
+        system_user: &system_user,
+        now: Clock::Real.now(beijing_time()),
+    };
+    Service::found_file(&file, &founding)?;
+    if common.json {
+        printer.json(
+            &json!({ "office": name, "db": file, "profile": init.profile, "accounts": ["admin", "desk"] }),
+        )?;
+    } else {
+        printer.line(&(say(printer).opened)(&name, &file.display().to_string()))?;
+        printer.line(&(say(printer).accounts)("admin, desk"))?;
+    }
+    printer.flush()?;
+    Ok(0)
+}
+
+/// `demo`: a practice office and its desk.
+pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Result<u8, Stop> {
+    let file = common.db.clone().unwrap_or_else(paths::practice);
+    let offset = beijing_time();
+    let clock = common.now.map_or(Clock::Real, |now| Clock::set(office::instant(now, offset)));
+    let now = clock.now(offset);
+    // The practice office of last time is thrown away, a real one never.
+    if file.exists() {
+        let existing = Service::open_file(&file)?;
+        if !existing.office().practice {
+            return Err(Stop::Office((say(printer).office_exists)(&file.display().to_string())));
+        }
+        drop(existing);
+        for ending in ["", "-wal", "-shm"] {
+            let mut part = file.clone().into_os_string();
+            part.push(ending);
+            match std::fs::remove_file(&part) {
+                Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => return Err(fault.into()),
+                _ => {}
+            }
+        }
+    }
+    let founding = Founding {
+        office: Office {
+            name: OFFICE.to_owned(),
+            kind: OfficeKind::PetitionOffice,
+            practice: true,
+            number_pattern: NumberPattern::default(),
+            offset,
+        },
+        accounts: &ACCOUNTS,
+        system_user: "practice",
+        now,
+    };
+    let mut service = Service::found_file(&file, &founding)?;
+    let bar = progress(u64::from(demo.cases), say(printer).making_practice);
+    let wish = Wish { cases: usize::try_from(demo.cases).unwrap_or(usize::MAX), seed: demo.seed, now };
+    service.invent(wish, |done| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    if demo.no_tui {
+        let file_name = file.display().to_string();
+        if common.json {
+            printer.json(&json!({ "db": file_name, "cases": demo.cases, "seed": demo.seed }))?;
+        } else {
+            printer.line(&(say(printer).opened)(OFFICE, &file_name))?;
+        }
+        printer.flush()?;
+        return Ok(0);
+    }
+    let actor = match service.actor(&common.account, &paths::system_user())? {
+        Ok(actor) => actor,
+        Err(known) => return Err(Stop::Use((say(printer).no_account)(&common.account, &known.join(", ")))),
+    };
+    sit(Open { service, actor, clock, log: Log::beside(&file) }, printer)
+}
+
+/// `doctor`: what is well and what is not.
+pub(super) fn doctor(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
+    let open = office::open(common, printer)?;
+    let findings = open.service.checkup(open.now())?;
+    for finding in &findings {
+        let (word, health) = match finding.health {
+            Health::Good => ("good", say(printer).good),
+            Health::Warning => ("warning", say(printer).warning),
+            Health::Bad => ("bad", say(printer).bad),
+        };
+        if common.json {
+            printer.json(&json!({ "check": finding.what, "health": word, "detail": finding.detail }))?;
+        } else {
+            printer.line(&format!(
+                "{health}  {}  {}",
+                (say(printer).finding)(finding.what),
+                finding.detail
+            ))?;
+        }
+    }
+    printer.flush()?;
+    Ok(u8::from(findings.iter().any(|finding| finding.health == Health::Bad)))
+}
+
+/// A progress bar on a terminal; silent elsewhere.
+pub(super) fn progress(total: u64, what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(total);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}") {
+        bar.set_style(style.progress_chars("=>-"));
+    }
+    bar.set_message(what);
+    bar
+}

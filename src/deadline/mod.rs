@@ -1,0 +1,14 @@
+//! When and why: calendars, counting, rules, and the clocks that run. Pure: dates in, dates out.
+
+pub mod calendar;
+pub mod count;
+pub mod length;
+pub mod rule;
+pub mod running;
+pub mod shipped;
+
+pub use calendar::{Calendar, DayKind, Year};
+pub use count::Counted;
+pub use length::Length;
+pub use rule::{RuleSet, Rules};
+pub use running::{Facts, running};

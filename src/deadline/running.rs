@@ -1,0 +1,53 @@
+//! The heart: which clocks a case has and when each ends. A pure function of facts.
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::rule::{Rules, Start};
+use crate::domain::clock::Deadline;
+use crate::domain::office::OfficeKind;
+
+/// What is known of a case. Dates are legal days in the office's zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Decides whose duty a clock is.
+    pub office: OfficeKind,
+    /// 收到之日
+    pub received: NaiveDate,
+    /// Steps taken after the registration, with the day each took effect.
+    pub steps: Vec<(String, NaiveDate)>,
+}
+
+/// Every clock of the case, running or ended. A limit that leaves the years that can be counted
+/// in has no deadline; registration refuses such a day of receipt, so none is lost.
+pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts) -> Vec<Deadline> {
+    let Some(law) = rules.in_force_on(facts.received) else {
+        return Vec::new();
+    };
+    law.set
+        .clocks
+        .iter()
+        .filter(|rule| rule.office == facts.office)
+        .filter_map(|rule| {
+            let start = match rule.start {
+                Start::Received => facts.received,
+            };
+            let counted = calendar.count(start, rule.length, rule.roll).ok()?;
+            let finished =
+                facts.steps.iter().filter(|(step, _)| rule.ends_by.contains(step)).map(|(_, day)| *day).min();
+            Some(Deadline {
+                clock: rule.clock,
+                start,
+                nominal: counted.nominal,
+                due: counted.due,
+                last_working_day: calendar.roll_back(counted.nominal)?,
+                certainty: counted.certainty,
+                finished,
+                near: rule.warn.iter().copied().max().unwrap_or(0).into(),
+                basis: law.set.basis(rule),
+                before_known_law: law.before_known_law,
+                length: rule.length.to_string(),
+            })
+        })
+        .collect()
+}

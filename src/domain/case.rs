@@ -1,0 +1,127 @@
+//! 信访事项: a case, its channel, purpose and main state.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
+use super::problem::Field;
+
+/// The key of a case in its database; never shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CaseId(pub i64);
+
+macro_rules! word_list {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$doc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of lists.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The word that files, scripts and the database use.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            /// Reads [`Self::word`] back.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+    };
+}
+
+word_list! {
+    /// 信访形式: how the matter came (article 17).
+    Channel {
+        /// 来访: somebody stands at the desk.
+        Visit = "visit",
+        /// 来信: a letter.
+        Letter = "letter",
+        /// 来电: a call.
+        Call = "call",
+        /// 网上信访: a message by website, app or e-mail.
+        Online = "online",
+    }
+}
+
+word_list! {
+    /// 信访目的: what the petitioner wants of the office.
+    Purpose {
+        /// 意见建议
+        Suggestion = "suggestion",
+        /// 申诉
+        Appeal = "appeal",
+        /// 求决
+        Request = "request",
+        /// 揭发控告
+        Accusation = "accusation",
+        /// 咨询
+        Enquiry = "enquiry",
+        /// 其他
+        Other = "other",
+    }
+}
+
+word_list! {
+    /// The main state of a case (domain.md 3.1); one at a time (decision 12). Later parts add
+    /// the states their steps lead to.
+    State {
+        /// 已登记，待甄别: REG
+        Registered = "registered",
+        /// 当场答复办结: ONSPOT
+        AnsweredOnSpot = "answered_on_spot",
+    }
+}
+
+/// 收到: the legal day, and the time where somebody noted it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// The day from which clocks count (T17); a date in the office's zone.
+    pub day: NaiveDate,
+    /// The time of day, if known.
+    pub time: Option<NaiveTime>,
+}
+
+/// What the steps need to know of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Key in the database.
+    pub id: CaseId,
+    /// 信访件编号, unique for ever.
+    pub number: String,
+    /// Grows with every change; an update carries the version that the person saw.
+    pub version: i64,
+    /// Where the case stands.
+    pub state: State,
+    /// How it came.
+    pub channel: Channel,
+    /// When it came.
+    pub received: Received,
+    /// When it was put on the books.
+    pub registered_at: DateTime<FixedOffset>,
+    /// 信访目的, if somebody has said.
+    pub purpose: Option<Purpose>,
+    /// 内容分类 code, if somebody has said.
+    pub category: Option<String>,
+    /// 标题
+    pub title: String,
+    /// 信访人数: people who came or signed.
+    pub people: u32,
+}
+
+/// 待补: what is missing before the matter can be accepted (G11). Nothing of it stops a
+/// registration (decision 1).
+pub fn to_complete(name: &str, address: &str, category: Option<&str>) -> Vec<Field> {
+    let mut missing = Vec::new();
+    if name.is_empty() {
+        missing.push(Field::Name);
+    }
+    if address.is_empty() {
+        missing.push(Field::Address);
+    }
+    if category.is_none_or(str::is_empty) {
+        missing.push(Field::Category);
+    }
+    missing
+}

@@ -1,0 +1,254 @@
+//! 登记: what was typed or imported, read into a matter that can be filed, or into complaints.
+//!
+//! Parse, don't validate: the service only ever sees an [`Intake`].
+
+use chrono::NaiveDate;
+
+use super::case::{Channel, Purpose, Received};
+use super::content_class;
+use super::id_number::IdNumber;
+use super::masked::Personal;
+use super::moment::{self, MomentFault};
+use super::phone;
+use super::problem::{Complaint, Field, Problem};
+use super::text;
+
+/// Most people on one matter: no joint visit comes near it, a slipped digit does.
+pub const PEOPLE_MAX: u32 = 99_999;
+
+/// Before this day nothing is taken: the office's books do not go back further, and a typing
+/// error does (0206 for 2026).
+const FIRST_DAY: (i32, u32, u32) = (1980, 1, 1);
+
+/// What stands in the fields, unread.
+#[derive(Clone, Default)]
+pub struct Draft {
+    /// 信访形式, a word of [`Channel`]; empty is a visit.
+    pub channel: String,
+    /// 收到日期, as people write dates; empty is today.
+    pub received: String,
+    /// 标题; empty takes the first sentence of the text.
+    pub title: String,
+    /// 诉求、事实、理由
+    pub body: String,
+    /// 人数; empty is one.
+    pub people: String,
+    /// 信访目的, a word of [`Purpose`].
+    pub purpose: String,
+    /// 内容分类, a code or a name.
+    pub category: String,
+    /// 上级件号、来源编号
+    pub source_number: String,
+    /// chosen by the client; filing it again answers with the first number.
+    pub slip: String,
+    /// 姓名（名称）
+    pub name: String,
+    /// 证件号码
+    pub id_number: String,
+    /// 电话
+    pub phone: String,
+    /// 住址
+    pub address: String,
+}
+
+/// What to do with a number that fails its check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubts {
+    /// Complain: a file or script can be corrected and sent again.
+    Complain,
+    /// Keep it as it is: the officer has seen the complaint and saves again. Nothing stops a
+    /// registration (decision 1).
+    Keep,
+}
+
+/// 信访人, as known when the matter comes in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Petitioner {
+    /// 姓名（名称）
+    pub name: Personal,
+    /// 证件号码
+    pub id_number: Personal,
+    /// 电话
+    pub phone: Personal,
+    /// 住址
+    pub address: Personal,
+}
+
+/// A matter that can be filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intake {
+    /// How it came.
+    pub channel: Channel,
+    /// When it came.
+    pub received: Received,
+    /// 标题, never empty.
+    pub title: Personal,
+    /// 诉求、事实、理由, never empty.
+    pub body: Personal,
+    /// People who came or signed, at least one.
+    pub people: u32,
+    /// 信访目的
+    pub purpose: Option<Purpose>,
+    /// 内容分类, a code of the table.
+    pub category: Option<String>,
+    /// Numbers that other offices gave it.
+    pub source_numbers: Vec<String>,
+    /// Filing the same slip twice files once.
+    pub slip: Option<String>,
+    /// Who brings it.
+    pub petitioner: Petitioner,
+}
+
+/// Reads a draft on the day `today`.
+///
+/// # Errors
+/// Every complaint, in the order of the form: what is wrong and where.
+pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    let mut note = |field: Field, problem: Problem| complaints.push((field, problem));
+
+    let channel = match text::line(&draft.channel).as_str() {
+        "" => Some(Channel::Visit),
+        word => Channel::from_word(word),
+    };
+    if channel.is_none() {
+        note(Field::Channel, Problem::UnknownCode);
+    }
+    let received = read_received(&draft.received, today);
+    if let Err(problem) = &received {
+        note(Field::Received, problem.clone());
+    }
+    let name = short(&draft.name, Field::Name, &mut note);
+    let id_number = text::line(&draft.id_number);
+    let id_number = match IdNumber::read(&id_number, today) {
+        _ if id_number.is_empty() => id_number,
+        Ok(number) => number.as_str().to_owned(),
+        Err(fault) => {
+            if doubts == Doubts::Complain {
+                note(Field::IdNumber, Problem::IdNumber(fault));
+            }
+            id_number.chars().take(text::LINE_MAX).collect()
+        }
+    };
+    let phone_text = text::line(&draft.phone);
+    let phone = match phone::read(&phone_text) {
+        _ if phone_text.is_empty() => phone_text,
+        Ok(number) => number,
+        Err(problem) => {
+            if doubts == Doubts::Complain {
+                note(Field::Phone, problem);
+            }
+            phone_text.chars().take(text::LINE_MAX).collect()
+        }
+    };
+    let address = short(&draft.address, Field::Address, &mut note);
+    let people = match text::line(&draft.people).as_str() {
+        "" => Some(1),
+        digits => read_people(digits).map_err(|problem| note(Field::People, problem)).ok(),
+    };
+    let mut body = text::paragraphs(&draft.body);
+    let mut title = text::line(&draft.title);
+    if body.is_empty() {
+        body = title.clone();
+    }
+    if body.is_empty() {
+        note(Field::Body, Problem::Missing);
+    }
+    if body.chars().count() > text::BODY_MAX {
+        note(Field::Body, Problem::TooLong { max: text::BODY_MAX });
+    }
+    if title.is_empty() {
+        title = text::first_sentence(&body, 40);
+    }
+    if title.chars().count() > text::TITLE_MAX {
+        note(Field::Title, Problem::TooLong { max: text::TITLE_MAX });
+    }
+    let purpose = match text::line(&draft.purpose).as_str() {
+        "" => None,
+        word => {
+            let purpose = Purpose::from_word(word);
+            if purpose.is_none() {
+                note(Field::Purpose, Problem::UnknownCode);
+            }
+            purpose
+        }
+    };
+    let category = match text::line(&draft.category).as_str() {
+        "" => None,
+        typed => {
+            let class = content_class::by_code(typed).or_else(|| content_class::by_name(typed));
+            if class.is_none() {
+                note(Field::Category, Problem::UnknownCode);
+            }
+            class.map(|class| class.code.to_owned())
+        }
+    };
+    let source_number = short(&draft.source_number, Field::SourceNumber, &mut note);
+    let slip = short(&draft.slip, Field::Slip, &mut note);
+
+    let (true, Some(channel), Ok(received), Some(people)) =
+        (complaints.is_empty(), channel, received, people)
+    else {
+        return Err(complaints);
+    };
+    Ok(Intake {
+        channel,
+        received,
+        title: Personal::new(title),
+        body: Personal::new(body),
+        people,
+        purpose,
+        category,
+        source_numbers: Some(source_number).filter(|n| !n.is_empty()).into_iter().collect(),
+        slip: Some(slip).filter(|slip| !slip.is_empty()),
+        petitioner: Petitioner {
+            name: Personal::new(name),
+            id_number: Personal::new(id_number),
+            phone: Personal::new(phone),
+            address: Personal::new(address),
+        },
+    })
+}
+
+/// 收到日期: empty is today; the future and the far past are typing errors.
+///
+/// # Errors
+/// What is wrong with the date.
+pub fn read_received(typed: &str, today: NaiveDate) -> Result<Received, Problem> {
+    let typed = text::line(typed);
+    if typed.is_empty() {
+        return Ok(Received { day: today, time: None });
+    }
+    let moment = moment::parse(&typed).map_err(|fault| match fault {
+        MomentFault::Impossible => Problem::NoSuchDay,
+        MomentFault::Unreadable => Problem::NotADate,
+    })?;
+    let first = NaiveDate::from_ymd_opt(FIRST_DAY.0, FIRST_DAY.1, FIRST_DAY.2).unwrap_or_default();
+    if moment.date > today {
+        return Err(Problem::InFuture);
+    }
+    if moment.date < first {
+        return Err(Problem::TooEarly { first });
+    }
+    Ok(Received { day: moment.date, time: moment.time })
+}
+
+fn read_people(digits: &str) -> Result<u32, Problem> {
+    use unicode_normalization::UnicodeNormalization;
+    let digits: String = digits.nfkc().collect();
+    let digits = digits.trim_end_matches('人').trim();
+    let count: u32 = digits.parse().map_err(|_| Problem::NotANumber)?;
+    if (1..=PEOPLE_MAX).contains(&count) {
+        Ok(count)
+    } else {
+        Err(Problem::OutOfRange { min: 1, max: PEOPLE_MAX })
+    }
+}
+
+fn short(value: &str, field: Field, note: &mut impl FnMut(Field, Problem)) -> String {
+    let value = text::line(value);
+    if value.chars().count() > text::LINE_MAX {
+        note(field, Problem::TooLong { max: text::LINE_MAX });
+    }
+    value
+}

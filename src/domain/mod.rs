@@ -1,0 +1,24 @@
+//! The nouns of the office and what may be said of them: pure values, no I/O, no clock.
+
+pub mod access;
+pub mod actor;
+pub mod case;
+pub mod clock;
+pub mod contact;
+pub mod content_class;
+pub mod division;
+pub mod history;
+pub mod id_number;
+pub mod initials;
+pub mod intake;
+pub mod masked;
+pub mod moment;
+pub mod number;
+pub mod office;
+pub mod page;
+pub mod phone;
+pub mod problem;
+pub mod queue;
+pub mod step;
+pub mod text;
+pub mod trouble;

@@ -1,0 +1,157 @@
+//! What is wrong with a value, and what stands in the way of a step. No sentences: words for
+//! people are made where they are read.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::actor::Role;
+use super::case::State;
+use super::id_number::IdFault;
+
+/// A field of a record, by the name scripts use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// 信访形式
+    Channel,
+    /// 收到日期
+    Received,
+    /// 标题
+    Title,
+    /// 诉求、事实、理由
+    Body,
+    /// 人数
+    People,
+    /// 信访目的
+    Purpose,
+    /// 内容分类
+    Category,
+    /// 上级件号、来源编号
+    SourceNumber,
+    /// 客户端流水号
+    Slip,
+    /// 姓名（名称）
+    Name,
+    /// 证件号码
+    IdNumber,
+    /// 电话
+    Phone,
+    /// 住址
+    Address,
+    /// 依据
+    Basis,
+    /// 答复内容
+    Answer,
+    /// 书面答复：要或不要
+    Paper,
+    /// the whole row of a file
+    Row,
+}
+
+impl Field {
+    /// The name scripts read: `id_number`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Field::Channel => "channel",
+            Field::Received => "received",
+            Field::Title => "title",
+            Field::Body => "body",
+            Field::People => "people",
+            Field::Purpose => "purpose",
+            Field::Category => "category",
+            Field::SourceNumber => "source_number",
+            Field::Slip => "slip",
+            Field::Name => "name",
+            Field::IdNumber => "id_number",
+            Field::Phone => "phone",
+            Field::Address => "address",
+            Field::Basis => "basis",
+            Field::Answer => "answer",
+            Field::Paper => "paper",
+            Field::Row => "row",
+        }
+    }
+}
+
+/// What is wrong with one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing stands there and something must.
+    Missing,
+    /// Longer than `max` characters.
+    TooLong {
+        /// characters allowed
+        max: usize,
+    },
+    /// No date can be read from it.
+    NotADate,
+    /// Reads like a date that the calendar does not have, such as 31 February.
+    NoSuchDay,
+    /// Lies after today.
+    InFuture,
+    /// Lies before the first year that the office counts in.
+    TooEarly {
+        /// the first day taken
+        first: NaiveDate,
+    },
+    /// Not a whole number.
+    NotANumber,
+    /// A number outside what can be.
+    OutOfRange {
+        /// smallest allowed
+        min: u32,
+        /// largest allowed
+        max: u32,
+    },
+    /// No such code in the table.
+    UnknownCode,
+    /// The identity number fails its check (GB 11643).
+    IdNumber(IdFault),
+    /// A mobile number needs `missing` more digits.
+    PhoneShort {
+        /// digits missing
+        missing: usize,
+    },
+    /// A mobile number has `extra` digits too many.
+    PhoneLong {
+        /// digits too many
+        extra: usize,
+    },
+    /// Neither a mobile nor a fixed line.
+    NotAPhone,
+    /// The row has more cells than the heading.
+    TooManyCells {
+        /// cells of the heading
+        expected: usize,
+        /// cells of the row
+        found: usize,
+    },
+    /// Characters that the file's encoding cannot have written.
+    Undecodable,
+    /// The line is not what was expected; the words are the reader's own.
+    Unreadable(String),
+}
+
+/// One complaint: where, and what.
+pub type Complaint = (Field, Problem);
+
+/// What stands in the way of a step, and so who could remove it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Barrier {
+    /// Another role does this.
+    NotThisRole {
+        /// the role that may
+        may: Role,
+    },
+    /// The case has moved on or is not there yet.
+    NotFromHere {
+        /// where the case stands
+        state: State,
+    },
+    /// The step needs this field.
+    Needs(Field),
+    /// 检举控告: an accusation is never answered on the spot (G02).
+    AccusationNotOnTheSpot,
+    /// Signing and approving need a log-in (decision 32).
+    NeedsLogin,
+}

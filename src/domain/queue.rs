@@ -1,0 +1,65 @@
+//! 队列: the lists people work from, by the names scripts use.
+
+use chrono::NaiveDate;
+
+use super::case::CaseId;
+
+/// Which cases, of those the person may see. Always ordered by what is due first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Queue {
+    /// 待甄别: registered, nothing decided yet.
+    Triage,
+    /// 临期: a limit within the next days, today included.
+    DueSoon,
+    /// 超期: a limit that has passed.
+    Overdue,
+    /// 全部
+    All,
+}
+
+impl Queue {
+    /// Every queue that can hold a case in this version.
+    pub const ALL: [Queue; 4] = [Queue::Triage, Queue::DueSoon, Queue::Overdue, Queue::All];
+
+    /// Days ahead that count as soon.
+    pub const SOON_DAYS: u64 = 7;
+
+    /// The word of `--queue`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Queue::Triage => "triage",
+            Queue::DueSoon => "due_soon",
+            Queue::Overdue => "overdue",
+            Queue::All => "all",
+        }
+    }
+
+    /// Reads [`Queue::word`] back.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Queue::ALL.into_iter().find(|queue| queue.word() == word)
+    }
+}
+
+/// Where a row stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// What the list is ordered by.
+    pub order: NaiveDate,
+    /// Equal dates are ordered by age.
+    pub id: CaseId,
+}
+
+/// Which stretch of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// From its beginning.
+    First,
+    /// Up to its end.
+    Last,
+    /// From this row on, itself included.
+    From(Key),
+    /// What follows this row.
+    After(Key),
+    /// What stands before this row.
+    Before(Key),
+}

@@ -1,0 +1,16 @@
+//! 登记 (G01): a matter goes on the books. Nothing stops it: missing fields are marked, and what
+//! is finished, level-skipping or out of scope is decided at triage (decision 1).
+
+use super::Step;
+use crate::domain::access;
+use crate::domain::case::State;
+
+/// Begins a case.
+pub const REGISTER: Step = Step {
+    name: "register",
+    from: &[],
+    to: State::Registered,
+    who: access::may_register,
+    guard: |_| Vec::new(),
+    needs: |_| Vec::new(),
+};

@@ -1,0 +1,182 @@
+//! Fields of a form: what is typed, where the focus is, what is complained of.
+//!
+//! A form is strings; reading it makes typed values or complaints (`domain::intake`). Nothing
+//! typed is ever lost to a complaint.
+
+mod choice;
+mod line;
+mod text;
+
+pub use choice::Choice;
+pub use line::Line;
+pub use text::Text;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::problem::{Complaint, Field, Problem};
+use crate::keymap::Stroke;
+
+/// One field.
+pub enum Entry {
+    /// One line.
+    Line(Line),
+    /// Many lines.
+    Text(Box<Text>),
+    /// One of a few.
+    Choice(Choice),
+}
+
+impl Entry {
+    /// What stands in it, as its reader expects it.
+    pub fn value(&self) -> String {
+        match self {
+            Entry::Line(line) => line.value().to_owned(),
+            Entry::Text(text) => text.value(),
+            Entry::Choice(choice) => choice.word().to_owned(),
+        }
+    }
+
+    fn stroke(&mut self, stroke: Stroke) -> bool {
+        match self {
+            Entry::Line(line) => line.stroke(stroke),
+            Entry::Text(text) => text.stroke(stroke),
+            Entry::Choice(choice) => choice.stroke(stroke),
+        }
+    }
+}
+
+/// Fields in the order of the Tab key.
+pub struct Form {
+    entries: Vec<(Field, Entry)>,
+    focus: usize,
+    complaints: Vec<Complaint>,
+    touched: bool,
+}
+
+impl Form {
+    /// A form with the focus on its first field.
+    pub fn new(entries: Vec<(Field, Entry)>) -> Form {
+        Form { entries, focus: 0, complaints: Vec::new(), touched: false }
+    }
+
+    /// The field that is being typed in.
+    pub fn focus(&self) -> Field {
+        self.entries[self.focus].0
+    }
+
+    /// Is this the field that is being typed in?
+    pub fn is_focused(&self, field: Field) -> bool {
+        self.focus() == field
+    }
+
+    /// Does the field with the focus break lines at Enter?
+    pub fn in_text(&self) -> bool {
+        matches!(self.entries[self.focus].1, Entry::Text(_))
+    }
+
+    /// Moves the focus to a field.
+    pub fn go(&mut self, field: Field) {
+        if let Some(at) = self.entries.iter().position(|(known, _)| *known == field) {
+            self.focus = at;
+        }
+    }
+
+    /// To the next field; stays on the last.
+    pub fn next(&mut self) {
+        self.focus = (self.focus + 1).min(self.entries.len().saturating_sub(1));
+    }
+
+    /// To the field before; stays on the first.
+    pub fn previous(&mut self) {
+        self.focus = self.focus.saturating_sub(1);
+    }
+
+    /// Up or down inside a text of many lines; answers whether there was a line to go to.
+    pub fn line_move(&mut self, stroke: Stroke) -> bool {
+        match &mut self.entries[self.focus].1 {
+            Entry::Text(text) => text.moved(stroke),
+            Entry::Line(_) | Entry::Choice(_) => false,
+        }
+    }
+
+    /// Types into the field with the focus; answers whether its value changed. The complaint
+    /// about it goes, for it is about what stood there before.
+    pub fn stroke(&mut self, stroke: Stroke) -> bool {
+        let (field, entry) = &mut self.entries[self.focus];
+        let changed = entry.stroke(stroke);
+        if changed {
+            self.touched = true;
+            let field = *field;
+            self.complaints.retain(|(about, _)| *about != field);
+        }
+        changed
+    }
+
+    /// Puts a pasted text into the field with the focus.
+    pub fn paste(&mut self, pasted: &str) {
+        let (field, entry) = &mut self.entries[self.focus];
+        match entry {
+            Entry::Line(line) => line.paste(pasted),
+            Entry::Text(text) => text.paste(pasted),
+            Entry::Choice(_) => return,
+        }
+        self.touched = true;
+        let field = *field;
+        self.complaints.retain(|(about, _)| *about != field);
+    }
+
+    /// Puts `value` into a line of the form: what was typed short is written out.
+    pub fn replace(&mut self, field: Field, value: &str) {
+        for (known, entry) in &mut self.entries {
+            if let (true, Entry::Line(line)) = (*known == field, entry) {
+                *line = Line::new(value);
+            }
+        }
+        self.complaints.retain(|(about, _)| *about != field);
+    }
+
+    /// What stands in a field; empty if the form has no such field.
+    pub fn value(&self, field: Field) -> String {
+        self.entry(field).map(Entry::value).unwrap_or_default()
+    }
+
+    /// The field itself.
+    pub fn entry(&self, field: Field) -> Option<&Entry> {
+        self.entries.iter().find(|(known, _)| *known == field).map(|(_, entry)| entry)
+    }
+
+    /// Takes over complaints and puts the focus on the first of them.
+    pub fn complain(&mut self, complaints: Vec<Complaint>) {
+        if let Some((field, _)) = complaints.first() {
+            self.go(*field);
+        }
+        self.complaints = complaints;
+    }
+
+    /// Replaces the complaint about one field.
+    pub fn complain_about(&mut self, field: Field, problem: Option<Problem>) {
+        self.complaints.retain(|(about, _)| *about != field);
+        self.complaints.extend(problem.map(|problem| (field, problem)));
+    }
+
+    /// The complaint about a field.
+    pub fn complaint(&self, field: Field) -> Option<&Problem> {
+        self.complaints.iter().find(|(about, _)| *about == field).map(|(_, problem)| problem)
+    }
+
+    /// Has anything been typed?
+    pub fn touched(&self) -> bool {
+        self.touched
+    }
+
+    /// Draws a field and answers where its caret stands when it has the focus.
+    pub fn draw(&self, field: Field, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+        let focused = self.is_focused(field);
+        match self.entry(field)? {
+            Entry::Line(line) => line.draw(buffer, area, focused),
+            Entry::Text(text) => text.draw(buffer, area, focused),
+            Entry::Choice(choice) => choice.draw(buffer, area, focused),
+        }
+    }
+}

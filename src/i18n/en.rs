@@ -1,0 +1,412 @@
+//! English.
+
+use super::{
+    AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
+    Words, length,
+};
+use crate::domain::actor::Role;
+use crate::domain::case::{Channel, Purpose, State};
+use crate::domain::clock::{Clock, Lamp};
+use crate::domain::contact::PaperOffer;
+use crate::domain::id_number::IdFault;
+use crate::domain::problem::{Barrier, Field, Problem};
+use crate::domain::queue::Queue;
+use crate::domain::trouble::TroubleKind;
+use crate::keymap::Action;
+
+pub(super) const WORDS: Words = Words {
+    language: Language::English,
+    weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    comma: ", ",
+    semicolon: "; ",
+    colon: ": ",
+    practice: "[PRACTICE]",
+    help: "Help",
+    help_hint: "Esc goes back. This page is drawn from the keys as they are set.",
+    help_typing: "You are typing: letters and digits go into the field; the keys above work. Esc.",
+    open: "open",
+    back: "back",
+    quit: "quit",
+    yes: "yes",
+    no: "no",
+    confirm_hint: "Enter for yes, Esc for no.",
+    quit_question: "Something you typed is not saved and would be lost. Enter quits, Esc goes back to it.",
+    reading: "Reading.",
+    saving: "Saving. Go on typing, keys are kept in order.",
+    too_many_keys: "Too many keys waiting; the last ones were not taken (bell).",
+    input_method: "The input method is on: switch it off with Shift, or use digits and F-keys.",
+    to_add: "To add",
+    no_such_case: "No such case.",
+    too_small: |columns, lines| {
+        [
+            format!("Window too small: needs 80 x 24, is {columns} x {lines}."),
+            "Enlarge it and go on; nothing is lost.".to_owned(),
+        ]
+    },
+    to_complete: |fields| format!("to add: {fields}"),
+    denied: |reasons| format!("This cannot be done: {reasons}."),
+    outdated: |by, at| {
+        format!("{by} saved first, at {at}; yours was not saved. Go back, open the case again, then decide.")
+    },
+    trouble,
+    year_unpublished: |day| {
+        format!(
+            "{day} uses weekends and statutory days only: that year's calendar is not published, it may move (?)."
+        )
+    },
+    lamp,
+    length: |text| {
+        if text == "1d" {
+            return "1 day".to_owned();
+        }
+        length(text, &[("d", " days"), ("wd", " working days"), ("m", " months"), ("min", " minutes")])
+    },
+    clock: |clock| match clock {
+        Clock::Dispatch => "pass on",
+        Clock::NotifyDirect => "notify",
+    },
+    state: |state| match state {
+        State::Registered => "to triage",
+        State::AnsweredOnSpot => "answered on the spot",
+    },
+    channel: |channel| match channel {
+        Channel::Visit => "visit",
+        Channel::Letter => "letter",
+        Channel::Call => "call",
+        Channel::Online => "online",
+    },
+    purpose: |purpose| match purpose {
+        Purpose::Suggestion => "suggestion",
+        Purpose::Appeal => "appeal",
+        Purpose::Request => "request",
+        Purpose::Accusation => "accusation",
+        Purpose::Enquiry => "enquiry",
+        Purpose::Other => "other",
+    },
+    paper: |offer| match offer {
+        PaperOffer::Wanted => "wants it on paper",
+        PaperOffer::Declined => "needs no paper",
+    },
+    role: |role| match role {
+        Role::Reception => "reception",
+        Role::Administrator => "administrator",
+    },
+    queue: |queue| match queue {
+        Queue::Triage => "to triage",
+        Queue::DueSoon => "due soon",
+        Queue::Overdue => "overdue",
+        Queue::All => "all",
+    },
+    step: |name| match name {
+        "register" => "register",
+        "answer_on_spot" => "answer on the spot",
+        "open_office" => "open the office",
+        _ => "other",
+    },
+    field: |field| match field {
+        Field::Channel => "Channel",
+        Field::Received => "Received",
+        Field::Title => "Title",
+        Field::Body => "Request",
+        Field::People => "People",
+        Field::Purpose => "Purpose",
+        Field::Category => "Category",
+        Field::SourceNumber => "Their no.",
+        Field::Slip => "Slip",
+        Field::Name => "Name",
+        Field::IdNumber => "ID number",
+        Field::Phone => "Phone",
+        Field::Address => "Address",
+        Field::Basis => "Basis",
+        Field::Answer => "Answer",
+        Field::Paper => "On paper",
+        Field::Row => "Row",
+    },
+    problem,
+    complaint: |field, problem| format!("{field}: {problem}"),
+    barrier: |barrier| match barrier {
+        Barrier::NotThisRole { may } => format!("this is for the {} role", (WORDS.role)(*may)),
+        Barrier::NotFromHere { state } => format!("the case is already {}", (WORDS.state)(*state)),
+        Barrier::Needs(field) => format!("{} is missing", (WORDS.field)(*field)),
+        Barrier::AccusationNotOnTheSpot => {
+            "an accusation is not answered on the spot, it goes to the body in charge".to_owned()
+        }
+        Barrier::NeedsLogin => "signing and approving need a log-in".to_owned(),
+    },
+    action: |action| match action {
+        Action::Help => "help",
+        Action::Back => "back",
+        Action::Quit => "quit the program",
+        Action::Redraw => "draw the screen again",
+        Action::New => "register a new matter",
+        Action::Search => "search: names, initials, numbers, words",
+        Action::Open => "open; in a form the next field; to a question yes",
+        Action::Save => "save, do it",
+        Action::Up => "line up",
+        Action::Down => "line down",
+        Action::Left => "queue to the left",
+        Action::Right => "queue to the right",
+        Action::PageUp => "page up",
+        Action::PageDown => "page down",
+        Action::First => "to the beginning",
+        Action::Last => "to the end",
+        Action::NextField => "next field",
+        Action::PreviousField => "previous field",
+        Action::Reveal => "show number, phone, address (the reading is noted)",
+        Action::Read => "open",
+        Action::Choose(_) => "take the step with that digit",
+    },
+    history_fact: |key, value| match key {
+        "state" => State::from_word(value).map(|state| (WORDS.state)(state).to_owned()),
+        "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
+        "basis" => Some(format!("basis {value}")),
+        "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
+        _ => None,
+    },
+    queue_screen: QueueWords {
+        title: |queue| format!("Queue: {queue}"),
+        number: "Number",
+        lamp: "Lamp",
+        due_on: "Due",
+        limit: "Limit",
+        matter: "Title",
+        can: "Can do",
+        register: "register",
+        search: "search",
+        other_queue: "next queue",
+        answer: "answer",
+        empty: "This queue is empty. Left and Right show the others, F2 registers.",
+        nothing_registered: "Nothing has been registered yet. F2 registers the first.",
+        about: |channel, day, people| {
+            let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+            format!("{channel}, received {day}   {people}")
+        },
+        due: |number, clock, day, lamp| format!("{number}: {clock} by {day}, {lamp}. Enter opens."),
+        settled: |number, state| format!("{number}: {state}. Enter opens."),
+    },
+    case_screen: CaseWords {
+        title: "Case",
+        limits: "Limits",
+        received: "Received",
+        petitioner: "Petitioner",
+        nobody: "name and address unknown",
+        kind: "Kind",
+        outside: "Their no.",
+        check_again: "Check",
+        answer: "Answered",
+        can: "Can do",
+        no_steps: "nothing for you now",
+        text: "Request",
+        more: ".. Enter reads on",
+        history: "History",
+        read_text: "read",
+        reveal: "show",
+        reveal_title: "Show personal values",
+        reveal_question: "Shows ID number, phone and address; reason: handling. Your name and the time are noted. Enter shows them, Esc does not.",
+        reveal_reason: "handling",
+        revealed: "Personal values are shown and the reading is noted. Leaving masks them again.",
+        is_revealed: "Everything is shown already.",
+        masked: "Number, phone and address are partly masked, v shows them. Enter reads the request.",
+        before_known_law: "older than every rule known; the earliest one counts",
+        people: |people| if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
+        from: |day| format!("from {day}"),
+        rolled: |nominal, due, last| {
+            format!("{nominal} is a day off, so {due} counts; the last working day before it is {last}")
+        },
+    },
+    intake_screen: IntakeWords {
+        title: |channel| format!("Register: {channel}"),
+        save: "register",
+        next: "next",
+        previous: "previous",
+        will_start: "Will start",
+        does_not_stop: "(register now, add before acceptance)",
+        insist: "Ctrl-S again registers it as it is",
+        leave_title: "Leave the form",
+        leave_question: "What you typed is not registered and would be lost. Enter leaves, Esc goes back to it.",
+        female: "female",
+        male: "male",
+        hint: |field| match field {
+            Field::Received => "Day of receipt: 2026-11-22, 2026/11/22 or 2026年11月22日; empty is today.",
+            Field::Name => "Name of the person or organisation. May stay empty, marked to add.",
+            Field::Phone => "Mobile or fixed line; may stay empty.",
+            Field::IdNumber => "18 digits; may stay empty, never asked of letters and calls.",
+            Field::Address => "Address with township and street. May stay empty.",
+            Field::People => "How many came, or signed.",
+            Field::Body => "Request, facts, reasons, as the person says them. Enter breaks, Tab goes on.",
+            Field::Title => "Empty takes the first sentence of the request.",
+            Field::Category => "Code, name or pinyin initials such as gzff; may stay empty.",
+            Field::SourceNumber => "A number another office gave it; may stay empty.",
+            _ => "",
+        },
+        id_number: |sex, age, division| format!("{sex} {age}  {division}  valid"),
+        title_from_text: |title| format!("from the request: {title}"),
+        registered: |number, due| match due {
+            Some((day, clock)) => format!("Registered {number}, {clock} by {day}. "),
+            None => format!("Registered {number}. "),
+        },
+        gaps: |count, fields| format!("{count} to add before acceptance: {fields}."),
+    },
+    answer_screen: AnswerWords {
+        save: "answer and close",
+        means: [
+            "Saving closes the case: its limit ends here and the answer is logged as a contact.",
+            "If the petitioner wants it on paper, the paper is still to be written.",
+        ],
+        hint: |field| match field {
+            Field::Answer => "What you answered, as you said it. Enter breaks the line, Tab goes on.",
+            Field::Basis => "The policy paper, article or rule it rests on.",
+            _ => "",
+        },
+        done: |number, state| format!("{number}: {state}. The answer is logged."),
+    },
+    search_screen: SearchWords {
+        title: "Search",
+        what: "Find",
+        choose: "choose",
+        hint: "A name, its pinyin initials (zs for 张三), a number, a phone, or words of the text.",
+        nothing: |typed| format!("Nothing holds {typed}. Try other words, or fewer."),
+        found: |total| format!("{total} found, newest first. Up and Down choose, Enter opens."),
+    },
+    reading_screen: ReadingWords {
+        title: "full text",
+        scroll: "scroll",
+        page: "page",
+        position: |number, from, to, all| format!("{number}  lines {from}-{to} of {all}."),
+    },
+    command: CommandWords {
+        opened: |office, file| format!("{office} is open; its records are in {file}."),
+        accounts: |names| format!("Accounts: {names}."),
+        no_account: |name, known| {
+            format!("There is no account {name}. There are: {known}. Choose one with --as.")
+        },
+        no_office: |file| {
+            format!(
+                "There is no office in {file}. Open one with `xinfang init --office NAME`, or try `xinfang demo`."
+            )
+        },
+        office_exists: |file| format!("{file} holds records already and was left alone. Name another file."),
+        now_refused: "--now is for practice offices: in a real office the clock says what day it is.",
+        filed: |number, due| format!("Registered {number}, due {due}."),
+        filed_before: |number| format!("This slip was filed before, as {number}."),
+        row_filed: |row, number| format!("row {row}  filed as {number}"),
+        row_known: |row, number| format!("row {row}  known as {number}, not filed again"),
+        row_refused: |row, why| format!("row {row}  refused: {why}"),
+        summary: |filed, known, refused, seconds| {
+            format!("{filed} filed, {known} known, {refused} refused, {seconds:.1} seconds.")
+        },
+        would_summary: |filed, known, refused, seconds| {
+            format!(
+                "Trial: {filed} would be filed, {known} known, {refused} refused, {seconds:.1} seconds. Nothing was kept."
+            )
+        },
+        nothing_found: "Nothing found.",
+        shown_of: |shown, total| format!("{shown} of {total}."),
+        exported: |count, file| format!("{count} cases written to {file}."),
+        making_practice: "Inventing the practice office",
+        year_line: |year, off, work| format!("{year}  {off} weekdays off, {work} weekend days worked"),
+        year_good: |year| format!("{year} has no fault"),
+        year_next: |year| {
+            format!(
+                "{year} is not published: dates in it use weekends and statutory days only and are marked ?"
+            )
+        },
+        not_a_number: |problem| format!("not valid: {problem}"),
+        valid_number: |sex, birth, division| format!("valid: {sex}, born {birth}, {division}"),
+        old_form: "old form of 15 digits, without a check digit",
+        finding: |what| match what {
+            "schema" => "schema",
+            "integrity" => "integrity",
+            "history" => "history chain",
+            "calendar" => "calendar until",
+            _ => "other",
+        },
+        good: "good",
+        warning: "look",
+        bad: "bad",
+        no_terminal: "This is not a terminal, so no screen can open. `xinfang --help` lists the commands.",
+        nothing_typed: "Standard input is empty.",
+        bad_line: |why| format!("this line cannot be read: {why}"),
+    },
+};
+
+fn lamp(lamp: Lamp) -> String {
+    match lamp {
+        Lamp::Overdue(1) => "1 day over".to_owned(),
+        Lamp::Overdue(days) => format!("{days} days over"),
+        Lamp::DueToday => "due today".to_owned(),
+        Lamp::Near(1) | Lamp::InTime(1) => "1 day left".to_owned(),
+        Lamp::Near(days) | Lamp::InTime(days) => format!("{days} days left"),
+        Lamp::DoneInTime => "done in time".to_owned(),
+        Lamp::DoneLate(1) => "1 day late".to_owned(),
+        Lamp::DoneLate(days) => format!("{days} days late"),
+        Lamp::NoLimit => "no limit".to_owned(),
+    }
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "nothing is there yet".to_owned(),
+        Problem::TooLong { max } => format!("too long, at most {max} characters"),
+        Problem::NotADate => "not a date; write 2026-11-22 or 2026年11月22日".to_owned(),
+        Problem::NoSuchDay => "there is no such day".to_owned(),
+        Problem::InFuture => "the date is in the future".to_owned(),
+        Problem::TooEarly { first } => format!("too early, {first} is the first day taken"),
+        Problem::NotANumber => "not a number".to_owned(),
+        Problem::OutOfRange { min, max } => format!("must be from {min} to {max}"),
+        Problem::UnknownCode => "no such code".to_owned(),
+        Problem::IdNumber(IdFault::Length) => "should be 18 digits, check the card".to_owned(),
+        Problem::IdNumber(IdFault::Digits) => "digits only, the last may be X".to_owned(),
+        Problem::IdNumber(IdFault::Date) => "no such date of birth, check digits 7 to 14".to_owned(),
+        Problem::IdNumber(IdFault::Division) => "no such place, check the first 6 digits".to_owned(),
+        Problem::IdNumber(IdFault::CheckDigit { expected }) => {
+            format!("last digit should be {expected}, check the card")
+        }
+        Problem::PhoneShort { missing } => format!("a mobile number needs {missing} more digits"),
+        Problem::PhoneLong { extra } => format!("a mobile number has {extra} digits too many"),
+        Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),
+        Problem::TooManyCells { expected, found } => format!("{found} cells, the heading has {expected}"),
+        Problem::Undecodable => {
+            "characters that cannot be read; save the file as UTF-8 or GB18030".to_owned()
+        }
+        Problem::Unreadable(why) => format!("cannot be read: {why}"),
+    }
+}
+
+fn trouble(kind: &TroubleKind, reference: &str) -> String {
+    match kind {
+        TroubleKind::Locked => {
+            "Another program holds the records; nothing was saved. Your text is kept, try again.".to_owned()
+        }
+        TroubleKind::DiskFull => {
+            "The disk is full; nothing was saved. Your text is kept, make room and try again.".to_owned()
+        }
+        TroubleKind::ReadOnly => {
+            "The records cannot be written; nothing was changed. Check the rights of file and folder."
+                .to_owned()
+        }
+        TroubleKind::Damaged => {
+            "The file is damaged or is no database; it was left alone. Restore a backup.".to_owned()
+        }
+        TroubleKind::Newer { found, known } => {
+            format!(
+                "A newer program wrote this file (schema {found}, this one knows {known}); left alone. Update the program."
+            )
+        }
+        TroubleKind::NotAnOffice => {
+            "This file is not a petition office; it was left alone. Check the file's name.".to_owned()
+        }
+        TroubleKind::Missing => {
+            "There is no such file. Open an office with `xinfang init --office NAME`, or try `xinfang demo`."
+                .to_owned()
+        }
+        TroubleKind::OfficeExists => {
+            "The file holds records already and was left alone. Name another file.".to_owned()
+        }
+        TroubleKind::Other => {
+            format!(
+                "It did not work, ref {reference}. Your text is kept; try again, or tell the administrator this number."
+            )
+        }
+    }
+}

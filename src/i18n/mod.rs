@@ -1,0 +1,77 @@
+//! Every word on screen: one struct of words, one file a language. A missing word does not
+//! compile, and there is nothing to look up at run time.
+
+mod en;
+mod words;
+mod zh;
+
+pub use words::*;
+
+use crate::api::Refusal;
+
+/// A language of the screens. Papers are always Chinese (decision 24).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// 简体中文
+    Chinese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// Reads `zh` or `en`, and what the environment calls them: `zh_CN.UTF-8`.
+    pub fn read(text: &str) -> Option<Language> {
+        let text = text.to_ascii_lowercase();
+        if text.starts_with("zh") {
+            Some(Language::Chinese)
+        } else if text.starts_with("en") || text == "c" || text.starts_with("c.") || text == "posix" {
+            Some(Language::English)
+        } else {
+            None
+        }
+    }
+
+    /// What stands between two words of a phrase: Chinese has no blank.
+    pub fn joint(self) -> &'static str {
+        match self {
+            Language::Chinese => "",
+            Language::English => " ",
+        }
+    }
+}
+
+/// The words of a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Chinese => &zh::WORDS,
+        Language::English => &en::WORDS,
+    }
+}
+
+/// A refusal as one sentence that says what to do next.
+pub fn refusal(words: &Words, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Denied(barriers) => {
+            let reasons: Vec<String> = barriers.iter().map(|barrier| (words.barrier)(barrier)).collect();
+            (words.denied)(&reasons.join(words.semicolon))
+        }
+        Refusal::Invalid(complaints) => {
+            let list: Vec<String> = complaints
+                .iter()
+                .map(|(field, problem)| (words.complaint)((words.field)(*field), &(words.problem)(problem)))
+                .collect();
+            list.join(words.semicolon)
+        }
+        Refusal::Outdated { by, at } => (words.outdated)(by, &at.format("%H:%M").to_string()),
+        Refusal::NoSuchCase => words.no_such_case.to_owned(),
+        Refusal::Trouble { reference, kind, .. } => (words.trouble)(kind, reference),
+    }
+}
+
+/// The number and the unit of a rule's length: 15日, 15 days.
+fn length(text: &str, units: &[(&str, &str)]) -> String {
+    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, unit) = text.split_at(split);
+    let words = units.iter().find(|(known, _)| *known == unit).map_or(unit, |(_, words)| *words);
+    format!("{digits}{words}")
+}

@@ -1,0 +1,218 @@
+//! What has to be said, language by language. Fields with arguments are functions, so that each
+//! language puts values where its grammar wants them.
+
+use chrono::NaiveDate;
+
+use super::Language;
+use crate::domain::actor::Role;
+use crate::domain::case::{Channel, Purpose, State};
+use crate::domain::clock::{Clock, Lamp};
+use crate::domain::contact::PaperOffer;
+use crate::domain::problem::{Barrier, Field, Problem};
+use crate::domain::queue::Queue;
+use crate::domain::trouble::TroubleKind;
+use crate::keymap::Action;
+
+/// Words that every screen shares, and those of each screen.
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct Words {
+    pub language: Language,
+    pub weekdays: [&'static str; 7],
+    pub comma: &'static str,
+    pub semicolon: &'static str,
+    pub colon: &'static str,
+    pub practice: &'static str,
+    pub help: &'static str,
+    pub help_hint: &'static str,
+    pub help_typing: &'static str,
+    pub open: &'static str,
+    pub back: &'static str,
+    pub quit: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub confirm_hint: &'static str,
+    pub quit_question: &'static str,
+    pub reading: &'static str,
+    pub saving: &'static str,
+    pub too_many_keys: &'static str,
+    pub input_method: &'static str,
+    pub to_add: &'static str,
+    pub no_such_case: &'static str,
+    /// columns and lines that there are
+    pub too_small: fn(u16, u16) -> [String; 2],
+    pub to_complete: fn(&str) -> String,
+    pub denied: fn(&str) -> String,
+    pub outdated: fn(&str, &str) -> String,
+    pub trouble: fn(&TroubleKind, &str) -> String,
+    pub year_unpublished: fn(NaiveDate) -> String,
+    pub lamp: fn(Lamp) -> String,
+    pub length: fn(&str) -> String,
+    pub clock: fn(Clock) -> &'static str,
+    pub state: fn(State) -> &'static str,
+    pub channel: fn(Channel) -> &'static str,
+    pub purpose: fn(Purpose) -> &'static str,
+    pub paper: fn(PaperOffer) -> &'static str,
+    pub role: fn(Role) -> &'static str,
+    pub queue: fn(Queue) -> &'static str,
+    pub step: fn(&str) -> &'static str,
+    pub field: fn(Field) -> &'static str,
+    pub problem: fn(&Problem) -> String,
+    pub complaint: fn(&str, &str) -> String,
+    pub barrier: fn(&Barrier) -> String,
+    pub action: fn(Action) -> &'static str,
+    pub history_fact: fn(&str, &str) -> Option<String>,
+    pub queue_screen: QueueWords,
+    pub case_screen: CaseWords,
+    pub intake_screen: IntakeWords,
+    pub answer_screen: AnswerWords,
+    pub search_screen: SearchWords,
+    pub reading_screen: ReadingWords,
+    pub command: CommandWords,
+}
+
+/// 队列
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct QueueWords {
+    pub title: fn(&str) -> String,
+    pub number: &'static str,
+    pub lamp: &'static str,
+    pub due_on: &'static str,
+    pub limit: &'static str,
+    pub matter: &'static str,
+    pub can: &'static str,
+    pub register: &'static str,
+    pub search: &'static str,
+    pub other_queue: &'static str,
+    pub answer: &'static str,
+    pub empty: &'static str,
+    pub nothing_registered: &'static str,
+    /// channel, day, people
+    pub about: fn(&str, &str, u32) -> String,
+    /// number, clock, day, lamp
+    pub due: fn(&str, &str, &str, &str) -> String,
+    /// number, state
+    pub settled: fn(&str, &str) -> String,
+}
+
+/// 案卷
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct CaseWords {
+    pub title: &'static str,
+    pub limits: &'static str,
+    pub received: &'static str,
+    pub petitioner: &'static str,
+    pub nobody: &'static str,
+    pub kind: &'static str,
+    pub outside: &'static str,
+    pub check_again: &'static str,
+    pub answer: &'static str,
+    pub can: &'static str,
+    pub no_steps: &'static str,
+    pub text: &'static str,
+    pub more: &'static str,
+    pub history: &'static str,
+    pub read_text: &'static str,
+    pub reveal: &'static str,
+    pub reveal_title: &'static str,
+    pub reveal_question: &'static str,
+    pub reveal_reason: &'static str,
+    pub revealed: &'static str,
+    pub is_revealed: &'static str,
+    pub masked: &'static str,
+    pub before_known_law: &'static str,
+    pub people: fn(u32) -> String,
+    pub from: fn(&str) -> String,
+    /// nominal day, day that binds, last working day before
+    pub rolled: fn(&str, &str, &str) -> String,
+}
+
+/// 登记
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct IntakeWords {
+    pub title: fn(&str) -> String,
+    pub save: &'static str,
+    pub next: &'static str,
+    pub previous: &'static str,
+    pub will_start: &'static str,
+    pub does_not_stop: &'static str,
+    pub insist: &'static str,
+    pub leave_title: &'static str,
+    pub leave_question: &'static str,
+    pub female: &'static str,
+    pub male: &'static str,
+    pub hint: fn(Field) -> &'static str,
+    /// sex, age, division
+    pub id_number: fn(&str, u32, &str) -> String,
+    pub title_from_text: fn(&str) -> String,
+    /// number; day and clock
+    pub registered: fn(&str, Option<(&str, &str)>) -> String,
+    /// how many, which
+    pub gaps: fn(usize, &str) -> String,
+}
+
+/// 当场答复
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct AnswerWords {
+    pub save: &'static str,
+    pub means: [&'static str; 2],
+    pub hint: fn(Field) -> &'static str,
+    /// number, state
+    pub done: fn(&str, &str) -> String,
+}
+
+/// 查找
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct SearchWords {
+    pub title: &'static str,
+    pub what: &'static str,
+    pub choose: &'static str,
+    pub hint: &'static str,
+    pub nothing: fn(&str) -> String,
+    pub found: fn(&str) -> String,
+}
+
+/// 全文
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct ReadingWords {
+    pub title: &'static str,
+    pub scroll: &'static str,
+    pub page: &'static str,
+    /// number, first line, last line, lines
+    pub position: fn(&str, usize, usize, usize) -> String,
+}
+
+/// What commands say to people.
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct CommandWords {
+    pub opened: fn(&str, &str) -> String,
+    pub accounts: fn(&str) -> String,
+    pub no_account: fn(&str, &str) -> String,
+    pub no_office: fn(&str) -> String,
+    pub office_exists: fn(&str) -> String,
+    pub now_refused: &'static str,
+    pub filed: fn(&str, &str) -> String,
+    pub filed_before: fn(&str) -> String,
+    pub row_filed: fn(u64, &str) -> String,
+    pub row_known: fn(u64, &str) -> String,
+    pub row_refused: fn(u64, &str) -> String,
+    /// filed, known, refused, seconds
+    pub summary: fn(u64, u64, u64, f64) -> String,
+    pub would_summary: fn(u64, u64, u64, f64) -> String,
+    pub nothing_found: &'static str,
+    pub shown_of: fn(usize, &str) -> String,
+    pub exported: fn(u64, &str) -> String,
+    pub making_practice: &'static str,
+    pub year_line: fn(i32, usize, usize) -> String,
+    pub year_good: fn(i32) -> String,
+    pub year_next: fn(i32) -> String,
+    pub not_a_number: fn(&str) -> String,
+    pub valid_number: fn(&str, &str, &str) -> String,
+    pub old_form: &'static str,
+    pub finding: fn(&str) -> &'static str,
+    pub good: &'static str,
+    pub warning: &'static str,
+    pub bad: &'static str,
+    pub no_terminal: &'static str,
+    pub nothing_typed: &'static str,
+    pub bad_line: fn(&str) -> String,
+}

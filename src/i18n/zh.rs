@@ -1,0 +1,367 @@
+//! 简体中文。
+
+use super::{
+    AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
+    Words, length,
+};
+use crate::domain::actor::Role;
+use crate::domain::case::{Channel, Purpose, State};
+use crate::domain::clock::{Clock, Lamp};
+use crate::domain::contact::PaperOffer;
+use crate::domain::id_number::IdFault;
+use crate::domain::problem::{Barrier, Field, Problem};
+use crate::domain::queue::Queue;
+use crate::domain::trouble::TroubleKind;
+use crate::keymap::Action;
+
+pub(super) const WORDS: Words = Words {
+    language: Language::Chinese,
+    weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    comma: "、",
+    semicolon: "；",
+    colon: "：",
+    practice: "[练习]",
+    help: "帮助",
+    help_hint: "Esc 回去。这一页按现在的键位画出来。",
+    help_typing: "正在打字：字母和数字进栏里，上面这些键能用。Esc 回去接着写。",
+    open: "打开",
+    back: "返回",
+    quit: "退出",
+    yes: "是",
+    no: "不",
+    confirm_hint: "Enter 是，Esc 不。",
+    quit_question: "有写了还没有存的内容。现在退出就没有了。按 Enter 退出，按 Esc 回去接着写。",
+    reading: "正在读取。",
+    saving: "正在存，您可以接着打，按键会排队。",
+    too_many_keys: "按键太多，后面的没有收（响铃）。",
+    input_method: "输入法是中文状态：按 Shift 换英文，或用数字键和 F 键。",
+    to_add: "待补",
+    no_such_case: "没有这一件。",
+    too_small: |columns, lines| {
+        [
+            format!("窗口太小：要 80 列 24 行，现在 {columns} 列 {lines} 行。"),
+            "放大就能接着用，写的都在。".to_owned(),
+        ]
+    },
+    to_complete: |fields| format!("待补：{fields}"),
+    denied: |reasons| format!("办不了：{reasons}。"),
+    outdated: |by, at| format!("{by} {at} 先存了，您的没有存。返回重新打开这一件，看过改动再办。"),
+    trouble,
+    year_unpublished: |day| {
+        format!("{day} 按周末和法定节日估算：那一年的放假安排还没有公布，公布后可能变，带 ? 号。")
+    },
+    lamp,
+    length: |text| length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟")]),
+    clock: |clock| match clock {
+        Clock::Dispatch => "转送交办",
+        Clock::NotifyDirect => "直接告知",
+    },
+    state: |state| match state {
+        State::Registered => "待甄别",
+        State::AnsweredOnSpot => "当场答复办结",
+    },
+    channel: |channel| match channel {
+        Channel::Visit => "来访",
+        Channel::Letter => "来信",
+        Channel::Call => "来电",
+        Channel::Online => "网上",
+    },
+    purpose: |purpose| match purpose {
+        Purpose::Suggestion => "意见建议",
+        Purpose::Appeal => "申诉",
+        Purpose::Request => "求决",
+        Purpose::Accusation => "揭发控告",
+        Purpose::Enquiry => "咨询",
+        Purpose::Other => "其他",
+    },
+    paper: |offer| match offer {
+        PaperOffer::Wanted => "要书面答复",
+        PaperOffer::Declined => "不要书面答复",
+    },
+    role: |role| match role {
+        Role::Reception => "接待",
+        Role::Administrator => "管理员",
+    },
+    queue: |queue| match queue {
+        Queue::Triage => "待甄别",
+        Queue::DueSoon => "临期",
+        Queue::Overdue => "超期",
+        Queue::All => "全部",
+    },
+    step: |name| match name {
+        "register" => "登记",
+        "answer_on_spot" => "当场答复",
+        "open_office" => "开办",
+        _ => "其他",
+    },
+    field: |field| match field {
+        Field::Channel => "形式",
+        Field::Received => "收到",
+        Field::Title => "标题",
+        Field::Body => "诉求",
+        Field::People => "人数",
+        Field::Purpose => "目的",
+        Field::Category => "分类",
+        Field::SourceNumber => "来源编号",
+        Field::Slip => "流水号",
+        Field::Name => "姓名",
+        Field::IdNumber => "证件号码",
+        Field::Phone => "电话",
+        Field::Address => "住址",
+        Field::Basis => "依据",
+        Field::Answer => "答复内容",
+        Field::Paper => "书面答复",
+        Field::Row => "这一行",
+    },
+    problem,
+    complaint: |field, problem| format!("{field}：{problem}"),
+    barrier: |barrier| match barrier {
+        Barrier::NotThisRole { may } => {
+            format!("这件事归{}岗位", (WORDS.role)(*may))
+        }
+        Barrier::NotFromHere { state } => format!("这一件已经是{}", (WORDS.state)(*state)),
+        Barrier::Needs(field) => format!("缺{}", (WORDS.field)(*field)),
+        Barrier::AccusationNotOnTheSpot => "揭发控告不能当场答复，要转有权处理的机关".to_owned(),
+        Barrier::NeedsLogin => "签字和审批要登录".to_owned(),
+    },
+    action: |action| match action {
+        Action::Help => "帮助",
+        Action::Back => "返回",
+        Action::Quit => "退出程序",
+        Action::Redraw => "重画屏幕",
+        Action::New => "登记新的一件",
+        Action::Search => "查找：姓名、拼音首字母、编号、词语",
+        Action::Open => "打开；表格里到下一栏；问话时答是",
+        Action::Save => "存，办",
+        Action::Up => "上一行",
+        Action::Down => "下一行",
+        Action::Left => "左边的队列",
+        Action::Right => "右边的队列",
+        Action::PageUp => "上一页",
+        Action::PageDown => "下一页",
+        Action::First => "到头",
+        Action::Last => "到尾",
+        Action::NextField => "下一栏",
+        Action::PreviousField => "上一栏",
+        Action::Reveal => "显示证件号码、电话、住址（记下查阅）",
+        Action::Read => "打开",
+        Action::Choose(_) => "按数字办理 可办 里的那一步",
+    },
+    history_fact: |key, value| match key {
+        "state" => State::from_word(value).map(|state| (WORDS.state)(state).to_owned()),
+        "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
+        "basis" => Some(format!("依据 {value}")),
+        "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
+        _ => None,
+    },
+    queue_screen: QueueWords {
+        title: |queue| format!("队列 {queue}"),
+        number: "编号",
+        lamp: "灯",
+        due_on: "到期",
+        limit: "限什么",
+        matter: "标题",
+        can: "可办",
+        register: "登记",
+        search: "查找",
+        other_queue: "换队列",
+        answer: "当场答复",
+        empty: "这个队列是空的。左右键看别的队列，F2 登记。",
+        nothing_registered: "本局还没有登记过。F2 登记第一件。",
+        about: |channel, day, people| format!("{channel} {day} 收到   {people} 人"),
+        due: |number, clock, day, lamp| format!("{number} 应在 {day} 前{clock}，{lamp}。Enter 打开。"),
+        settled: |number, state| format!("{number} {state}。Enter 打开。"),
+    },
+    case_screen: CaseWords {
+        title: "案卷",
+        limits: "时限",
+        received: "收到",
+        petitioner: "信访人",
+        nobody: "姓名、住址不清",
+        kind: "目的分类",
+        outside: "来源编号",
+        check_again: "待核对",
+        answer: "当场答复",
+        can: "可办",
+        no_steps: "没有您现在能办的",
+        text: "诉求",
+        more: ".. Enter 看全文",
+        history: "经过",
+        read_text: "看全文",
+        reveal: "显示",
+        reveal_title: "显示个人信息",
+        reveal_question: "显示证件号码、电话和住址，理由：接待办理。查阅会记下您的姓名和时间。按 Enter 显示，按 Esc 不看。",
+        reveal_reason: "接待办理",
+        revealed: "个人信息已显示，查阅已记。离开这一页就重新掩住。",
+        is_revealed: "已经全部显示。",
+        masked: "证件号码、电话、住址掩住了一部分，v 显示。Enter 看诉求全文。",
+        before_known_law: "收到时还没有所知的规定，按最早的一部计算",
+        people: |people| format!("{people} 人"),
+        from: |day| format!("{day} 收到起算"),
+        rolled: |nominal, due, last| format!("最后一天 {nominal} 放假，顺延到 {due}；节前最后工作日 {last}"),
+    },
+    intake_screen: IntakeWords {
+        title: |channel| format!("{channel}登记"),
+        save: "登记",
+        next: "下一栏",
+        previous: "上一栏",
+        will_start: "将起算",
+        does_not_stop: "不影响登记，受理前补齐",
+        insist: "再按一次 Ctrl-S 照这样登记",
+        leave_title: "离开登记",
+        leave_question: "写了还没有登记。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
+        female: "女",
+        male: "男",
+        hint: |field| match field {
+            Field::Received => "收到的日期：2026-11-22、11月22日这样的年月日都可以；空着是今天。",
+            Field::Name => "姓名或单位名称。不知道可以空着，记为待补。",
+            Field::Phone => "手机或座机，可以空着。",
+            Field::IdNumber => "18 位号码，可以空着；来信来电不要求。",
+            Field::Address => "住址，写到乡镇街道和门牌。不知道可以空着。",
+            Field::People => "来了几个人，或几个人署名。",
+            Field::Body => "请求、事实、理由，照本人说的记。Enter 换行，Tab 到下一栏。",
+            Field::Title => "空着就取诉求第一句。",
+            Field::Category => "打代码、名称或拼音首字母，如 gzff；拿不准可以空着。",
+            Field::SourceNumber => "上级或别的机关给的编号，可以空着。",
+            _ => "",
+        },
+        id_number: |sex, age, division| format!("{sex} {age}岁  {division}  校验通过"),
+        title_from_text: |title| format!("取自诉求：{title}"),
+        registered: |number, due| match due {
+            Some((day, clock)) => format!("已登记 {number}，{day} 前{clock}。"),
+            None => format!("已登记 {number}。"),
+        },
+        gaps: |count, fields| format!("待补 {count} 项：{fields}，受理前补齐。"),
+    },
+    answer_screen: AnswerWords {
+        save: "答复办结",
+        means: [
+            "存后这一件办结，转送交办的时限到此为止；答复记为一次联系。",
+            "要书面答复的，请另出书面材料。",
+        ],
+        hint: |field| match field {
+            Field::Answer => "怎样答复的，照说的记。Enter 换行，Tab 到下一栏。",
+            Field::Basis => "政策文件、条文或规定的名称。",
+            _ => "",
+        },
+        done: |number, state| format!("{number} {state}，答复已记。"),
+    },
+    search_screen: SearchWords {
+        title: "查找",
+        what: "找什么",
+        choose: "选",
+        hint: "打姓名、拼音首字母（张三 zs）、编号、电话，或诉求里的词；一个字也能找。",
+        nothing: |typed| format!("没有找到 {typed}。换个说法，或少打几个字。"),
+        found: |total| format!("{total} 件，新的在前。上下键选，Enter 打开。"),
+    },
+    reading_screen: ReadingWords {
+        title: "全文",
+        scroll: "滚动",
+        page: "翻页",
+        position: |number, from, to, all| format!("{number}  第 {from}-{to} 行，共 {all} 行。"),
+    },
+    command: CommandWords {
+        opened: |office, file| format!("{office} 已开办，数据在 {file}。"),
+        accounts: |names| format!("账号：{names}。"),
+        no_account: |name, known| format!("没有账号 {name}。有：{known}。用 --as 选一个。"),
+        no_office: |file| {
+            format!("{file} 里还没有单位。先用 xinfang init --office 名称 开办，或用 xinfang demo 试用。")
+        },
+        office_exists: |file| format!("{file} 已经有数据，没有动它。换一个文件，或删去这个选项直接打开。"),
+        now_refused: "--now 只能用于练习单位：真实单位的日期由时钟定。",
+        filed: |number, due| format!("已登记 {number}，限期 {due}。"),
+        filed_before: |number| format!("这个流水号登记过，编号 {number}。"),
+        row_filed: |row, number| format!("第 {row} 行  登记为 {number}"),
+        row_known: |row, number| format!("第 {row} 行  已有 {number}，没有再登记"),
+        row_refused: |row, why| format!("第 {row} 行  没有登记：{why}"),
+        summary: |filed, known, refused, seconds| {
+            format!("登记 {filed} 件，已有 {known} 件，没有登记 {refused} 件，用时 {seconds:.1} 秒。")
+        },
+        would_summary: |filed, known, refused, seconds| {
+            format!(
+                "试读：可登记 {filed} 件，已有 {known} 件，不能登记 {refused} 件，用时 {seconds:.1} 秒。什么都没有存。"
+            )
+        },
+        nothing_found: "没有找到。",
+        shown_of: |shown, total| format!("列出 {shown} 件，共 {total} 件。"),
+        exported: |count, file| format!("导出 {count} 件到 {file}。"),
+        making_practice: "正在编练习单位",
+        year_line: |year, off, work| format!("{year} 年  工作日放假 {off} 天，周末上班 {work} 天"),
+        year_good: |year| format!("{year} 年没有问题"),
+        year_next: |year| {
+            format!("{year} 年放假安排还没有录入：落在那一年的日期按周末和法定节日估算，带 ? 号")
+        },
+        not_a_number: |problem| format!("号码不对：{problem}"),
+        valid_number: |sex, birth, division| format!("号码正确：{sex}，{birth} 出生，{division}"),
+        old_form: "15 位旧号码，没有校验位",
+        finding: |what| match what {
+            "schema" => "数据结构",
+            "integrity" => "文件完整",
+            "history" => "经过链条",
+            "calendar" => "年历到",
+            _ => "其他",
+        },
+        good: "好",
+        warning: "请看",
+        bad: "坏",
+        no_terminal: "这里不是终端，打不开画面。命令行用法见 xinfang --help。",
+        nothing_typed: "标准输入是空的。",
+        bad_line: |why| format!("这一行读不懂：{why}"),
+    },
+};
+
+fn lamp(lamp: Lamp) -> String {
+    match lamp {
+        Lamp::Overdue(days) => format!("超期{days}日"),
+        Lamp::DueToday => "今日到期".to_owned(),
+        Lamp::Near(days) | Lamp::InTime(days) => format!("剩{days}日"),
+        Lamp::DoneInTime => "按期完成".to_owned(),
+        Lamp::DoneLate(days) => format!("超期{days}日完成"),
+        Lamp::NoLimit => "无时限".to_owned(),
+    }
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "还没有填".to_owned(),
+        Problem::TooLong { max } => format!("太长，最多 {max} 字"),
+        Problem::NotADate => "不是日期，可以写 2026-11-22 或 2026年11月22日".to_owned(),
+        Problem::NoSuchDay => "没有这一天".to_owned(),
+        Problem::InFuture => "日期在将来".to_owned(),
+        Problem::TooEarly { first } => format!("太早，最早 {first}"),
+        Problem::NotANumber => "要写数字".to_owned(),
+        Problem::OutOfRange { min, max } => format!("要在 {min} 到 {max} 之间"),
+        Problem::UnknownCode => "没有这个代码".to_owned(),
+        Problem::IdNumber(IdFault::Length) => "应为 18 位，请核对".to_owned(),
+        Problem::IdNumber(IdFault::Digits) => "只能是数字，末位可以是 X".to_owned(),
+        Problem::IdNumber(IdFault::Date) => "出生日期不对，请核对第 7 到 14 位".to_owned(),
+        Problem::IdNumber(IdFault::Division) => "没有这个区划，请核对前 6 位".to_owned(),
+        Problem::IdNumber(IdFault::CheckDigit { expected }) => format!("末位应是 {expected}，请核对证件"),
+        Problem::PhoneShort { missing } => format!("手机号少 {missing} 位"),
+        Problem::PhoneLong { extra } => format!("手机号多 {extra} 位"),
+        Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),
+        Problem::TooManyCells { expected, found } => format!("有 {found} 格，表头只有 {expected} 格"),
+        Problem::Undecodable => "有读不出的字，请用 UTF-8 或 GB18030 重存文件".to_owned(),
+        Problem::Unreadable(why) => format!("读不懂：{why}"),
+    }
+}
+
+fn trouble(kind: &TroubleKind, reference: &str) -> String {
+    match kind {
+        TroubleKind::Locked => "别的程序正占着数据，没有存上。写的都在，过一会儿再按一次。".to_owned(),
+        TroubleKind::DiskFull => "磁盘满了，没有存上。写的都在，请管理员腾出空间后再按一次。".to_owned(),
+        TroubleKind::ReadOnly => "数据文件不能写，什么都没有改。请管理员检查文件和文件夹的权限。".to_owned(),
+        TroubleKind::Damaged => "数据文件坏了或者不是数据文件，没有动它。请管理员用备份恢复。".to_owned(),
+        TroubleKind::Newer { found, known } => {
+            format!("数据文件是新版程序写的（结构 {found}，本程序认到 {known}），没有动它。请换新版程序。")
+        }
+        TroubleKind::NotAnOffice => "这个文件不是信访单位的数据，没有动它。请检查文件名。".to_owned(),
+        TroubleKind::Missing => {
+            "没有这个数据文件。先用 xinfang init --office 名称 开办，或用 xinfang demo 试用。".to_owned()
+        }
+        TroubleKind::OfficeExists => "文件里已经有数据，没有动它。请换一个文件名。".to_owned(),
+        TroubleKind::Other => {
+            format!("没有办成，编号 {reference}。写的都在，再试一次；还不行请告诉管理员这个编号。")
+        }
+    }
+}

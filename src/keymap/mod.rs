@@ -1,0 +1,263 @@
+//! What a key means where: strokes, actions, places, and the table between them.
+
+mod stroke;
+
+use std::collections::BTreeMap;
+
+pub use stroke::{Key, Stroke, strokes};
+
+/// Something a key can ask for. The name is the key of `assets/keymap.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// 帮助
+    Help,
+    /// 返回
+    Back,
+    /// 退出
+    Quit,
+    /// 重画
+    Redraw,
+    /// 登记
+    New,
+    /// 查找
+    Search,
+    /// 打开，采用
+    Open,
+    /// 存，办
+    Save,
+    /// 上
+    Up,
+    /// 下
+    Down,
+    /// 左
+    Left,
+    /// 右
+    Right,
+    /// 上一页
+    PageUp,
+    /// 下一页
+    PageDown,
+    /// 到头
+    First,
+    /// 到尾
+    Last,
+    /// 下一栏
+    NextField,
+    /// 上一栏
+    PreviousField,
+    /// 显示掩住的内容
+    Reveal,
+    /// 看全文
+    Read,
+    /// 按数字选
+    Choose(u8),
+}
+
+impl Action {
+    const NAMED: [(&'static str, Action); 20] = [
+        ("help", Action::Help),
+        ("back", Action::Back),
+        ("quit", Action::Quit),
+        ("redraw", Action::Redraw),
+        ("new", Action::New),
+        ("search", Action::Search),
+        ("open", Action::Open),
+        ("save", Action::Save),
+        ("up", Action::Up),
+        ("down", Action::Down),
+        ("left", Action::Left),
+        ("right", Action::Right),
+        ("page_up", Action::PageUp),
+        ("page_down", Action::PageDown),
+        ("first", Action::First),
+        ("last", Action::Last),
+        ("next_field", Action::NextField),
+        ("previous_field", Action::PreviousField),
+        ("reveal", Action::Reveal),
+        ("read", Action::Read),
+    ];
+
+    fn from_name(name: &str) -> Option<Action> {
+        if let Some(digit) = name.strip_prefix("choose_") {
+            return digit.parse().ok().filter(|digit| *digit <= 9).map(Action::Choose);
+        }
+        Action::NAMED.iter().find(|(known, _)| *known == name).map(|(_, action)| *action)
+    }
+}
+
+/// Whose table applies: one a screen. `Everywhere` is looked up last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// every screen
+    Everywhere,
+    /// 队列
+    Queue,
+    /// 案卷
+    Case,
+    /// 登记
+    Intake,
+    /// 当场答复
+    AnswerOnSpot,
+    /// 查找
+    Search,
+    /// 全文
+    Reading,
+    /// 帮助
+    Help,
+    /// 确认
+    Confirm,
+}
+
+impl Place {
+    const NAMED: [(&'static str, Place); 9] = [
+        ("everywhere", Place::Everywhere),
+        ("queue", Place::Queue),
+        ("case", Place::Case),
+        ("intake", Place::Intake),
+        ("answer_on_spot", Place::AnswerOnSpot),
+        ("search", Place::Search),
+        ("reading", Place::Reading),
+        ("help", Place::Help),
+        ("confirm", Place::Confirm),
+    ];
+}
+
+/// The table.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    /// In the order of the file, which is the order of the help page.
+    bindings: Vec<(Place, Action, Vec<Stroke>)>,
+}
+
+/// What is wrong with a keymap file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeymapFault {
+    /// Not TOML, or not of this form.
+    #[error("{0}")]
+    Form(String),
+    /// No place of this name.
+    #[error("there is no place called {0}")]
+    Place(String),
+    /// No action of this name.
+    #[error("there is no action called {0}")]
+    Action(String),
+    /// No key is written so.
+    #[error("no key is written {0}")]
+    Stroke(String),
+    /// One key, two meanings, one place.
+    #[error("{stroke} means two things in {place}")]
+    Clash {
+        /// the key
+        stroke: String,
+        /// the place
+        place: String,
+    },
+}
+
+impl Keymap {
+    /// Reads a keymap file.
+    ///
+    /// # Errors
+    /// What is wrong and where; a key that means two things in one place is a fault.
+    pub fn read(toml_text: &str) -> Result<Keymap, KeymapFault> {
+        type Tables = BTreeMap<String, toml::Table>;
+        let tables: Tables =
+            toml::from_str(toml_text).map_err(|fault| KeymapFault::Form(fault.to_string()))?;
+        let mut bindings = Vec::new();
+        for (place_name, table) in &tables {
+            let place = Place::NAMED
+                .iter()
+                .find(|(name, _)| name == place_name)
+                .map(|(_, place)| *place)
+                .ok_or_else(|| KeymapFault::Place(place_name.clone()))?;
+            let mut taken: Vec<Stroke> = Vec::new();
+            for (name, keys) in table {
+                let action = Action::from_name(name).ok_or_else(|| KeymapFault::Action(name.clone()))?;
+                let mut strokes = Vec::new();
+                for key in keys.as_array().into_iter().flatten() {
+                    let text = key.as_str().unwrap_or_default();
+                    let stroke = Stroke::read(text).ok_or_else(|| KeymapFault::Stroke(text.to_owned()))?;
+                    if taken.contains(&stroke) {
+                        return Err(KeymapFault::Clash {
+                            stroke: text.to_owned(),
+                            place: place_name.clone(),
+                        });
+                    }
+                    taken.push(stroke);
+                    strokes.push(stroke);
+                }
+                bindings.push((place, action, strokes));
+            }
+        }
+        Ok(Keymap { bindings })
+    }
+
+    /// The table that comes with the program.
+    ///
+    /// # Errors
+    /// None in a program whose tests passed.
+    pub fn shipped() -> Result<Keymap, KeymapFault> {
+        Keymap::read(include_str!("../../assets/keymap.toml"))
+    }
+
+    /// What a stroke asks for here. While somebody types, a printable key is text.
+    pub fn action(&self, place: Place, typing: bool, stroke: Stroke) -> Option<Action> {
+        if typing && stroke.is_text() {
+            return None;
+        }
+        [place, Place::Everywhere].into_iter().find_map(|place| {
+            self.bindings
+                .iter()
+                .find(|(at, _, strokes)| *at == place && strokes.contains(&stroke))
+                .map(|(_, action, _)| *action)
+        })
+    }
+
+    /// Every action of a place with its keys, then those of every place.
+    pub fn of(&self, place: Place) -> impl Iterator<Item = (Action, &[Stroke])> {
+        [place, Place::Everywhere].into_iter().flat_map(move |wanted| {
+            self.bindings
+                .iter()
+                .filter(move |(at, _, _)| *at == wanted)
+                .map(|(_, action, strokes)| (*action, strokes.as_slice()))
+        })
+    }
+
+    /// The key to show for an action here; while somebody types, one that works then.
+    pub fn label(&self, place: Place, typing: bool, action: Action) -> Option<String> {
+        self.of(place)
+            .filter(|(known, _)| *known == action)
+            .flat_map(|(_, strokes)| strokes)
+            .find(|stroke| !typing || !stroke.is_text())
+            .map(ToString::to_string)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_keymap_can_be_read() {
+        let keymap = Keymap::shipped().expect("the shipped keymap");
+        let f2 = Stroke::read("f2").expect("a key");
+        assert_eq!(keymap.action(Place::Queue, false, f2), Some(Action::New));
+    }
+
+    #[test]
+    fn a_letter_is_text_while_somebody_types() {
+        let keymap = Keymap::shipped().expect("the shipped keymap");
+        let n = Stroke::read("n").expect("a key");
+        assert_eq!(keymap.action(Place::Queue, false, n), Some(Action::New));
+        assert_eq!(keymap.action(Place::Intake, true, n), None);
+    }
+
+    #[test]
+    fn a_key_with_two_meanings_in_one_place_is_a_fault() {
+        let clash = Keymap::read("[queue]\nup = [\"k\"]\ndown = [\"k\"]\n");
+        assert!(matches!(clash, Err(KeymapFault::Clash { .. })));
+        assert!(matches!(Keymap::read("[nowhere]\n"), Err(KeymapFault::Place(_))));
+        assert!(matches!(Keymap::read("[queue]\nfly = []\n"), Err(KeymapFault::Action(_))));
+        assert!(matches!(Keymap::read("[queue]\nup = [\"ctrl-\"]\n"), Err(KeymapFault::Stroke(_))));
+    }
+}

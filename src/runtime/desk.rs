@@ -1,0 +1,207 @@
+//! The loop: mail in, orders out, one draw when the mailbox is empty.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::Terminal;
+
+use super::clock::Clock;
+use super::keys::arrival;
+use super::log::Log;
+use super::mailbox::{Mail, mailbox};
+use super::terminal::Held;
+use super::writer::{Colours, Writer, settle};
+use crate::api::{Change, Request};
+use crate::domain::actor::Actor;
+use crate::i18n::Language;
+use crate::keymap::Keymap;
+use crate::service::Service;
+use crate::session::{Arrival, Opening, Order, Session, Ticket};
+use crate::theme::Theme;
+
+/// How often another process's writes are looked for.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What a desk needs to open.
+pub struct Desk {
+    /// The office.
+    pub service: Service,
+    /// Who sits at it.
+    pub actor: Actor,
+    /// The words on it.
+    pub language: Language,
+    /// Without colours.
+    pub mono: bool,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// What time it is there.
+    pub clock: Clock,
+    /// Where trouble is noted.
+    pub log: Log,
+}
+
+/// Opens the desk on the local terminal and stays until somebody leaves.
+///
+/// # Errors
+/// When there is no terminal, or it went away in a way that cannot be drawn on.
+pub fn run(desk: Desk) -> io::Result<()> {
+    let Desk { service, actor, language, mono, keymap, clock, log } = desk;
+    let office = service.office().clone();
+    let offset = office.offset;
+    let (held, size) = Held::take()?;
+    let (mail, arrivals) = mailbox();
+    listen(mail.clone());
+    heed_signals(mail.clone())?;
+    let (ask, asked) = channel();
+    serve(service, actor.clone(), clock, log, asked, mail);
+
+    let colours = if mono { Colours::Mono } else { Colours::Sixteen };
+    let mut terminal = Terminal::new(Writer::new(io::stdout(), size, colours))?;
+    let theme = if mono { Theme::Mono } else { Theme::Sixteen };
+    let (mut session, orders) = Session::new(Opening {
+        actor,
+        office,
+        language,
+        theme,
+        keymap: Arc::new(keymap),
+        size,
+        seed: rand::random(),
+        now: clock.now(offset),
+    });
+    let mut leaving = obey(&mut terminal, &ask, orders)?;
+    while !leaving {
+        terminal.draw(|frame| {
+            session.draw(frame);
+            settle(frame.buffer_mut());
+        })?;
+        let Ok(first) = arrivals.recv() else { break };
+        // Everything that waits is taken before the one draw.
+        for mail in std::iter::once(first).chain(arrivals.try_iter()) {
+            let Mail::Arrival(arrival) = mail else {
+                leaving = true;
+                break;
+            };
+            if let Arrival::Resized(size) = &arrival {
+                terminal.backend_mut().resize(*size);
+            }
+            let orders = session.arrive(clock.now(offset), arrival);
+            leaving = obey(&mut terminal, &ask, orders)?;
+            if leaving {
+                break;
+            }
+        }
+    }
+    drop(held);
+    Ok(())
+}
+
+/// Carries out what the session wants; answers whether it wants to end.
+fn obey(
+    terminal: &mut Terminal<Writer<io::Stdout>>,
+    ask: &Sender<(Ticket, Request)>,
+    orders: Vec<Order>,
+) -> io::Result<bool> {
+    for order in orders {
+        match order {
+            // The service thread ends with the process, never before.
+            Order::Ask(ticket, request) => drop(ask.send((ticket, request))),
+            Order::Bell => terminal.backend_mut().bell(),
+            Order::Redraw => terminal.backend_mut().redraw(),
+            Order::Quit => return Ok(true),
+        }
+    }
+    Ok(false)
+}
+
+/// Keys, pastes and sizes of the terminal.
+fn listen(mail: SyncSender<Mail>) {
+    thread::spawn(move || {
+        loop {
+            let sent = match crossterm::event::read() {
+                Ok(event) => arrival(event).map_or(Ok(()), |arrival| mail.send(Mail::Arrival(arrival))),
+                Err(_) => {
+                    // Nobody listens any more once the loop has ended.
+                    let _ = mail.send(Mail::Gone);
+                    return;
+                }
+            };
+            if sent.is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// A hang-up or a stop ends the desk in order.
+#[cfg(unix)]
+fn heed_signals(mail: SyncSender<Mail>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            let _ = mail.send(Mail::Gone);
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn heed_signals(_mail: SyncSender<Mail>) -> io::Result<()> {
+    Ok(())
+}
+
+/// The service's own thread: a slow disk or a locked file never freezes the keys.
+fn serve(
+    mut service: Service,
+    actor: Actor,
+    clock: Clock,
+    log: Log,
+    asked: Receiver<(Ticket, Request)>,
+    mail: SyncSender<Mail>,
+) {
+    let offset = service.office().offset;
+    thread::spawn(move || {
+        let mut seen = service.data_version().ok();
+        let mut today = clock.now(offset).date_naive();
+        let send = |arrival| mail.send(Mail::Arrival(arrival)).is_ok();
+        loop {
+            match asked.recv_timeout(LOOK) {
+                Ok((ticket, request)) => {
+                    let now = clock.now(offset);
+                    let reply = service.answer(&actor, now, request);
+                    if let Err(refusal) = &reply.result {
+                        log.note(now, refusal);
+                    }
+                    if !send(Arrival::Told(ticket, reply.result)) {
+                        return;
+                    }
+                    if let Some(change) = reply.change
+                        && !send(Arrival::Changed(change))
+                    {
+                        return;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    let version = service.data_version().ok();
+                    if version != seen {
+                        seen = version;
+                        if !send(Arrival::Changed(Change::Everything)) {
+                            return;
+                        }
+                    }
+                    let day = clock.now(offset).date_naive();
+                    if day != today {
+                        today = day;
+                        if !send(Arrival::Midnight) {
+                            return;
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    });
+}

@@ -1,0 +1,22 @@
+//! What reaches the loop: keys, answers, news, the end. One queue with a bound.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use crate::session::Arrival;
+
+/// Arrivals that may wait. At the bound the senders wait in turn: keys stay in the terminal,
+/// answers stay with the service. The loop always drains it, so nobody waits long.
+const BOUND: usize = 512;
+
+/// One piece of mail.
+pub(super) enum Mail {
+    /// For the session.
+    Arrival(Arrival),
+    /// The terminal hung up, or somebody stops the program.
+    Gone,
+}
+
+/// The two ends of the queue.
+pub(super) fn mailbox() -> (SyncSender<Mail>, Receiver<Mail>) {
+    sync_channel(BOUND)
+}

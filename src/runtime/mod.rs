@@ -1,0 +1,12 @@
+//! Everything that touches the world: terminal, threads, time, log.
+
+pub mod clock;
+pub mod desk;
+mod keys;
+mod log;
+mod mailbox;
+pub mod paths;
+mod terminal;
+pub mod writer;
+
+pub use log::Log;

@@ -1,0 +1,37 @@
+//! Where the platform keeps the program's files, and who runs it.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The office's file when nobody names one.
+pub fn office() -> PathBuf {
+    data().join("office.db")
+}
+
+/// The practice office's file: beside the office's own, never the same.
+pub fn practice() -> PathBuf {
+    data().join("practice.db")
+}
+
+fn data() -> PathBuf {
+    ProjectDirs::from("", "", "xinfang").map_or_else(PathBuf::new, |dirs| dirs.data_dir().to_owned())
+}
+
+/// The user of the operating system, recorded beside the account.
+pub fn system_user() -> String {
+    whoami::username().unwrap_or_else(|_| "unknown".to_owned())
+}
+
+/// The language that the environment asks for.
+pub fn environment_language() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+}
+
+/// `NO_COLOR` is set to anything.
+pub fn no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}

@@ -1,0 +1,52 @@
+//! The local terminal: taken on entry, given back whatever happens.
+
+use std::io::{self, Write};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
+use ratatui::layout::Size;
+
+use super::keys::clamp;
+
+/// Other screen, pasted texts in brackets.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// The same, undone; colours and scroll region reset, cursor shown.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// While it lives the terminal is ours.
+pub(super) struct Held;
+
+impl Held {
+    /// Takes the terminal. If the program panics, the terminal is given back before the message
+    /// is printed, so that it can be read.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub(super) fn take() -> io::Result<(Held, Size)> {
+        let (columns, lines) = size()?;
+        enable_raw_mode()?;
+        let held = Held;
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            before(panic);
+        }));
+        let mut out = io::stdout();
+        out.write_all(ENTER)?;
+        out.flush()?;
+        Ok((held, clamp(columns, lines)))
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn give_back() {
+    let mut out = io::stdout();
+    // The line may be dead; there is nobody left to tell.
+    let _ = out.write_all(LEAVE);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}

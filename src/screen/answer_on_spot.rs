@@ -1,0 +1,228 @@
+//! 当场答复: what was said, on what ground, and whether the petitioner wants it on paper.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::confirm::Confirm;
+use super::words::Pen;
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use crate::api::cases::CaseCard;
+use crate::api::steps::{Answer as StepsAnswer, Request as Ask};
+use crate::api::{Answer, Request};
+use crate::domain::case::{CaseId, Channel};
+use crate::domain::contact::{PaperOffer, SpotAnswer};
+use crate::domain::problem::{Complaint, Field, Problem};
+use crate::domain::step::{ANSWER_ON_SPOT, Given};
+use crate::domain::text;
+use crate::form::{Choice, Entry, Form, Line, Text};
+use crate::i18n::refusal;
+use crate::keymap::{Action, Place};
+use crate::theme::Meaning;
+
+const VALUE: u16 = 13;
+
+/// The form of the step.
+pub struct AnswerOnSpot {
+    case: CaseId,
+    version: i64,
+    number: String,
+    heading: String,
+    channel: Channel,
+    form: Form,
+    saving: bool,
+}
+
+impl AnswerOnSpot {
+    /// The form for this case.
+    pub fn new(cx: &Context<'_>, card: &CaseCard) -> AnswerOnSpot {
+        let paper = [PaperOffer::Wanted, PaperOffer::Declined]
+            .into_iter()
+            .map(|offer| (offer.word(), (cx.words.paper)(offer)))
+            .collect();
+        AnswerOnSpot {
+            case: card.line.id,
+            version: card.version,
+            number: card.line.number.clone(),
+            heading: card.line.title.clone(),
+            channel: card.line.channel,
+            form: Form::new(vec![
+                (Field::Answer, Entry::Text(Box::<Text>::default())),
+                (Field::Basis, Entry::Line(Line::default())),
+                (Field::Paper, Entry::Choice(Choice::new(paper, None))),
+            ]),
+            saving: false,
+        }
+    }
+
+    fn read(&self) -> Result<SpotAnswer, Vec<Complaint>> {
+        let words = text::paragraphs(&self.form.value(Field::Answer));
+        let basis = text::line(&self.form.value(Field::Basis));
+        let paper = PaperOffer::from_word(&self.form.value(Field::Paper));
+        let mut complaints = Vec::new();
+        if words.is_empty() {
+            complaints.push((Field::Answer, Problem::Missing));
+        }
+        if basis.is_empty() {
+            complaints.push((Field::Basis, Problem::Missing));
+        }
+        match paper {
+            Some(paper) if complaints.is_empty() => {
+                Ok(SpotAnswer { basis, words, paper, channel: self.channel })
+            }
+            Some(_) => Err(complaints),
+            None => {
+                complaints.push((Field::Paper, Problem::Missing));
+                Err(complaints)
+            }
+        }
+    }
+
+    fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        match self.read() {
+            Ok(answer) => {
+                self.saving = true;
+                vec![Effect::Ask(Request::Steps(Ask::Take {
+                    case: self.case,
+                    version: self.version,
+                    step: ANSWER_ON_SPOT.name,
+                    given: Given::SpotAnswer(answer),
+                }))]
+            }
+            Err(complaints) => {
+                self.form.complain(complaints);
+                vec![Effect::Say(self.complaint(cx))]
+            }
+        }
+    }
+
+    fn complaint(&self, cx: &Context<'_>) -> String {
+        let field = self.form.focus();
+        let problem = self.form.complaint(field);
+        problem
+            .map(|p| (cx.words.complaint)((cx.words.field)(field), &(cx.words.problem)(p)))
+            .unwrap_or_default()
+    }
+}
+
+impl Screen for AnswerOnSpot {
+    fn place(&self) -> Place {
+        Place::AnswerOnSpot
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        format!("{} / {}", cx.words.case_screen.title, (cx.words.step)(ANSWER_ON_SPOT.name))
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Save, cx.words.answer_screen.save),
+            Hint::new(Action::NextField, cx.words.intake_screen.next),
+            Hint::new(Action::Back, cx.words.back),
+        ]
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        if self.saving {
+            return cx.words.saving.to_owned();
+        }
+        let complaint = self.complaint(cx);
+        if !complaint.is_empty() {
+            return complaint;
+        }
+        match self.form.entry(self.form.focus()) {
+            Some(Entry::Choice(choice)) => choice.menu(),
+            _ => (cx.words.answer_screen.hint)(self.form.focus()).to_owned(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn unsaved(&self) -> bool {
+        self.form.touched() && !self.saving
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Do(Action::Back, _) if self.unsaved() => {
+                let words = &cx.words.intake_screen;
+                vec![Effect::Open(Box::new(Confirm::new(
+                    words.leave_title,
+                    words.leave_question,
+                    Handback::Leave,
+                )))]
+            }
+            Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
+                vec![Effect::Close(Handback::Nothing)]
+            }
+            Input::Do(Action::Save, _) => self.save(cx),
+            Input::Do(Action::Open, stroke) if self.form.in_text() => {
+                self.form.stroke(stroke);
+                Vec::new()
+            }
+            Input::Do(Action::Up | Action::Down, stroke) if self.form.line_move(stroke) => Vec::new(),
+            Input::Do(Action::Open | Action::NextField | Action::Down, _) => {
+                self.form.next();
+                Vec::new()
+            }
+            Input::Do(Action::PreviousField | Action::Up, _) => {
+                self.form.previous();
+                Vec::new()
+            }
+            Input::Type(stroke) => {
+                self.form.stroke(stroke);
+                Vec::new()
+            }
+            Input::Paste(pasted) => {
+                self.form.paste(&pasted);
+                Vec::new()
+            }
+            Input::Told(Ok(Answer::Steps(StepsAnswer::Taken { number, state }))) => vec![
+                Effect::Say((cx.words.answer_screen.done)(&number, (cx.words.state)(state))),
+                Effect::Close(Handback::Nothing),
+            ],
+            Input::Told(Err(refused)) => {
+                self.saving = false;
+                vec![Effect::Say(refusal(cx.words, &refused))]
+            }
+            Input::Opened
+            | Input::Do(..)
+            | Input::Told(Ok(_))
+            | Input::Back(_)
+            | Input::Changed(_)
+            | Input::Resized => Vec::new(),
+        }
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let area = Rect { width: area.width.min(MAIN_COLUMNS), ..area };
+        let mut pen = Pen::new(cx, frame, area);
+        pen.put(2, 0, &self.number, Meaning::Label);
+        pen.put(VALUE, 0, &self.heading, Meaning::Plain);
+        let text_lines = area.height.saturating_sub(12).max(4);
+        let places = [
+            (Field::Answer, 2, text_lines, area.width.saturating_sub(VALUE + 2)),
+            (Field::Basis, 3 + text_lines, 1, 60),
+            (Field::Paper, 4 + text_lines, 1, 40),
+        ];
+        let mut caret = None;
+        for (field, y, height, width) in places {
+            if y >= area.height {
+                break;
+            }
+            pen.put_within(2, y, 10, &format!("{}*", (cx.words.field)(field)), Meaning::Label);
+            if self.form.is_focused(field) {
+                pen.put(0, y, ">", Meaning::Plain);
+            }
+            let place = Rect { x: area.x + VALUE, y: area.y + y, width, height: height.min(area.height - y) };
+            caret = caret.or(self.form.draw(field, pen.buffer, place));
+        }
+        for (y, line) in (6 + text_lines..).zip(cx.words.answer_screen.means) {
+            pen.put(VALUE, y, line, Meaning::Dim);
+        }
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+    }
+}

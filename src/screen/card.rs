@@ -1,0 +1,124 @@
+//! What a case looks like, in full and at a glance: shared by the case view and the pane.
+
+use super::Context;
+use super::words::{Pen, lamp_meaning, long_day, short_day};
+use crate::api::cases::CaseCard;
+use crate::domain::clock::{Certainty, Deadline, Lamp};
+use crate::domain::history::Line;
+use crate::domain::problem::Barrier;
+use crate::i18n::{Language, Words};
+use crate::theme::Meaning;
+use crate::widget::cells;
+
+/// `1 当场答复  (2 转送)`: steps with their digits, barred ones in brackets.
+pub(super) fn menu(words: &Words, menu: &[(&'static str, Vec<Barrier>)]) -> String {
+    if menu.is_empty() {
+        return words.case_screen.no_steps.to_owned();
+    }
+    let items: Vec<String> = menu
+        .iter()
+        .enumerate()
+        .map(|(at, (step, barriers))| {
+            let item = format!("{} {}", at + 1, (words.step)(step));
+            if barriers.is_empty() { item } else { format!("({item})") }
+        })
+        .collect();
+    items.join("  ")
+}
+
+/// One clock: name and length, lamp, day, start, article.
+pub(super) fn clock_line(cx: &Context<'_>, clock: &Deadline) -> (String, String, String) {
+    let words = cx.words;
+    let name = format!("{} {}", (words.clock)(clock.clock), (words.length)(&clock.length));
+    let mark = if clock.certainty == Certainty::Unpublished { "?" } else { "" };
+    let day = format!("{}{mark}", long_day(words, clock.due));
+    let (document, article) = match words.language {
+        Language::Chinese => (&clock.basis.document, &clock.basis.article),
+        Language::English => (&clock.basis.document_en, &clock.basis.article_en),
+    };
+    let from = (words.case_screen.from)(&short_day(cx, clock.start));
+    (name, day, format!("{from}  {document}{}{article}", words.language.joint()))
+}
+
+/// Why the day is not the plain count, in one sentence; nothing when it is.
+pub(super) fn clock_note(words: &Words, clock: &Deadline) -> Option<String> {
+    let mut notes = Vec::new();
+    if clock.due != clock.nominal {
+        notes.push((words.case_screen.rolled)(
+            &long_day(words, clock.nominal),
+            &long_day(words, clock.due),
+            &long_day(words, clock.last_working_day),
+        ));
+    }
+    if clock.certainty == Certainty::Unpublished {
+        notes.push((words.year_unpublished)(clock.due));
+    }
+    if clock.before_known_law {
+        notes.push(words.case_screen.before_known_law.to_owned());
+    }
+    (!notes.is_empty()).then(|| notes.join(words.semicolon))
+}
+
+/// A history line in words: what was done, and the facts it set.
+pub(super) fn history_words(words: &Words, line: &Line) -> String {
+    let mut facts = Vec::new();
+    for (key, value) in &line.after {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        if let Some(fact) = (words.history_fact)(key, &text) {
+            facts.push(fact);
+        }
+    }
+    let step = (words.step)(&line.what);
+    if facts.is_empty() {
+        step.to_owned()
+    } else {
+        format!("{step}{}{}", words.colon, facts.join(words.comma))
+    }
+}
+
+/// The pane at 120 columns: limits, parties, text, the last lines of history.
+pub(super) fn glance(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) {
+    let words = cx.words;
+    let width = usize::from(pen.area.width);
+    let height = pen.area.height;
+    let mut y = 0;
+    let mut say = |pen: &mut Pen<'_>, text: &str, meaning: Meaning| {
+        pen.put(0, y, text, meaning);
+        y += 1;
+    };
+    say(pen, &card.line.number, Meaning::Label);
+    for line in cells::wrap(&card.line.title, width).iter().take(3) {
+        say(pen, line, Meaning::Plain);
+    }
+    for (clock, lamp) in &card.clocks {
+        let (name, day, from) = clock_line(cx, clock);
+        say(pen, &format!("{name}  {}", lamp_words(words, *lamp)), lamp_meaning(*lamp));
+        say(pen, &format!("  {day}"), Meaning::Plain);
+        say(pen, &format!("  {from}"), Meaning::Dim);
+    }
+    for party in &card.parties {
+        let name = party.name.reveal();
+        say(
+            pen,
+            &format!("{} {}  {}", words.case_screen.petitioner, name, party.phone.reveal()),
+            Meaning::Plain,
+        );
+    }
+    say(pen, "", Meaning::Plain);
+    let history: Vec<&Line> = card.history.iter().rev().take(6).collect();
+    let room = usize::from(height).saturating_sub(usize::from(y) + history.len() * 2 + 2);
+    for line in cells::wrap(card.body.reveal(), width).iter().take(room) {
+        pen.put(0, y, line, Meaning::Plain);
+        y += 1;
+    }
+    y += 1;
+    for line in history {
+        pen.put(0, y, &format!("{} {}", line.at.format("%m-%d %H:%M"), line.who), Meaning::Dim);
+        pen.put(2, y + 1, &history_words(words, line), Meaning::Plain);
+        y += 2;
+    }
+}
+
+pub(super) fn lamp_words(words: &Words, lamp: Lamp) -> String {
+    (words.lamp)(lamp)
+}

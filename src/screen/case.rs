@@ -1,0 +1,352 @@
+//! 案卷: limits on top, then people, what was asked, what can be done, what happened.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::answer_on_spot::AnswerOnSpot;
+use super::card::{self, clock_line, clock_note, history_words};
+use super::confirm::Confirm;
+use super::intake::Intake;
+use super::reading::Reading;
+use super::search::Search;
+use super::words::{Pen, lamp_meaning, short_day};
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask};
+use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::case::CaseId;
+use crate::domain::step::ANSWER_ON_SPOT;
+use crate::i18n::refusal;
+use crate::keymap::{Action, Place};
+use crate::theme::Meaning;
+use crate::widget::cells;
+use crate::widget::list::Bar;
+
+/// Where values stand.
+const VALUE: u16 = 12;
+const LAMP: u16 = 26;
+const DAY: u16 = 39;
+
+/// The case view.
+pub struct Case {
+    id: CaseId,
+    /// A step chosen in the list, opened as soon as the case is here.
+    step: Option<&'static str>,
+    card: Option<Box<CaseCard>>,
+    refused: Option<Refusal>,
+    /// The bar is on the history; `at` counts its lines, the newest first.
+    bar: Bar,
+    /// The reveal reason that was given, asked again after a change.
+    revealed: bool,
+}
+
+impl Case {
+    /// Opens this case; with a step, goes on to it.
+    pub fn new(id: CaseId, step: Option<&'static str>) -> Case {
+        Case { id, step, card: None, refused: None, bar: Bar::default(), revealed: false }
+    }
+
+    fn ask(&self, cx: &Context<'_>) -> Effect {
+        // Once revealed, the case stays so while it is open: one line in the read log a visit.
+        let request = if self.revealed && self.card.is_none() {
+            Ask::Reveal { case: self.id, reason: cx.words.case_screen.reveal_reason.to_owned() }
+        } else {
+            Ask::Open(self.id)
+        };
+        Effect::Ask(Request::Cases(request))
+    }
+
+    fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
+        let Some(card) = &self.card else { return Vec::new() };
+        let lines = card.history.len();
+        match action {
+            Action::Up => {
+                self.bar.up(1);
+            }
+            Action::Down => {
+                self.bar.down(1, lines);
+            }
+            Action::PageUp => {
+                self.bar.up(5);
+            }
+            Action::PageDown => {
+                self.bar.down(5, lines);
+            }
+            Action::First => self.bar.go(0, lines),
+            Action::Last => self.bar.go(usize::MAX, lines),
+            Action::Open => {
+                let reading =
+                    Reading::new(card.line.number.clone(), card.line.title.clone(), full_text(cx, card));
+                return vec![Effect::Open(Box::new(reading))];
+            }
+            Action::New => return vec![Effect::Open(Box::new(Intake::new(cx)))],
+            Action::Search => return vec![Effect::Open(Box::new(Search::new()))],
+            Action::Reveal if card.revealed => {
+                return vec![Effect::Say(cx.words.case_screen.is_revealed.to_owned())];
+            }
+            Action::Reveal => {
+                let words = &cx.words.case_screen;
+                let confirm = Confirm::new(words.reveal_title, words.reveal_question, Handback::Reveal);
+                return vec![Effect::Open(Box::new(confirm))];
+            }
+            Action::Choose(digit) => {
+                let chosen = card.line.menu.get(usize::from(digit).wrapping_sub(1)).map(|(step, _)| *step);
+                return chosen.map(|step| self.take(cx, step)).unwrap_or_default();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn take(&self, cx: &Context<'_>, step: &str) -> Vec<Effect> {
+        let Some(card) = &self.card else { return Vec::new() };
+        let Some((_, barriers)) = card.line.menu.iter().find(|(name, _)| *name == step) else {
+            return Vec::new();
+        };
+        if !barriers.is_empty() {
+            let refused = Refusal::Denied(barriers.clone());
+            return vec![Effect::Say(refusal(cx.words, &refused))];
+        }
+        if step == ANSWER_ON_SPOT.name {
+            return vec![Effect::Open(Box::new(AnswerOnSpot::new(cx, card)))];
+        }
+        Vec::new()
+    }
+
+    fn draw_card(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) -> u16 {
+        let words = cx.words;
+        let screen = &words.case_screen;
+        let width = usize::from(pen.area.width);
+        let state = format!("{}  {}", (words.state)(card.line.state), (words.channel)(card.line.channel));
+        let state_at = pen.area.width.saturating_sub(u16::try_from(cells::width(&state)).unwrap_or(0) + 1);
+        pen.put(2, 0, &card.line.number, Meaning::Label);
+        pen.put_within(
+            VALUE + 1,
+            0,
+            usize::from(state_at).saturating_sub(14),
+            &card.line.title,
+            Meaning::Plain,
+        );
+        pen.put(state_at, 0, &state, Meaning::Plain);
+        let mut y = 1;
+        let mut label = screen.limits;
+        for (clock, lamp) in &card.clocks {
+            let (name, day, from) = clock_line(cx, clock);
+            pen.put(2, y, label, Meaning::Label);
+            pen.put_within(VALUE, y, usize::from(LAMP - VALUE) - 1, &name, Meaning::Plain);
+            pen.put_within(
+                LAMP,
+                y,
+                usize::from(DAY - LAMP) - 1,
+                &card::lamp_words(words, *lamp),
+                lamp_meaning(*lamp),
+            );
+            pen.put(DAY, y, &day, Meaning::Plain);
+            y += 1;
+            pen.put(VALUE, y, &from, Meaning::Dim);
+            y += 1;
+            if let Some(note) = clock_note(words, clock) {
+                for line in cells::wrap(&note, width - usize::from(VALUE) - 1) {
+                    pen.put(VALUE, y, &line, Meaning::Dim);
+                    y += 1;
+                }
+            }
+            label = "";
+        }
+        let received = match card.line.received.time {
+            Some(time) => format!("{} {}", card.line.received.day, time.format("%H:%M")),
+            None => card.line.received.day.to_string(),
+        };
+        let people = (screen.people)(card.line.people);
+        pen.put(2, y, screen.received, Meaning::Label);
+        pen.put(VALUE, y, &format!("{received}  {people}"), Meaning::Plain);
+        y += 1;
+        for party in &card.parties {
+            let values: Vec<&str> = [&party.name, &party.id_number, &party.phone, &party.address]
+                .into_iter()
+                .map(|value| value.reveal())
+                .filter(|value| !value.is_empty())
+                .collect();
+            let shown = if values.is_empty() { screen.nobody.to_owned() } else { values.join("  ") };
+            pen.put(2, y, screen.petitioner, Meaning::Label);
+            pen.put(VALUE, y, &shown, Meaning::Plain);
+            y += 1;
+        }
+        let kind = [
+            card.purpose.map(|purpose| (words.purpose)(purpose).to_owned()),
+            card.category.as_ref().map(|(code, path)| format!("{code} {path}")),
+        ];
+        let kind: Vec<String> = kind.into_iter().flatten().collect();
+        if !kind.is_empty() {
+            pen.put(2, y, screen.kind, Meaning::Label);
+            pen.put(VALUE, y, &kind.join("  "), Meaning::Plain);
+            y += 1;
+        }
+        if !card.source_numbers.is_empty() {
+            pen.put(2, y, screen.outside, Meaning::Label);
+            pen.put(VALUE, y, &card.source_numbers.join("  "), Meaning::Plain);
+            y += 1;
+        }
+        y = self.draw_gaps(cx, pen, card, y);
+        if let Some(answer) = &card.answer {
+            pen.put(2, y, screen.answer, Meaning::Label);
+            let text = format!(
+                "{}{}{}{}{}",
+                answer.words,
+                words.semicolon,
+                answer.basis,
+                words.semicolon,
+                (words.paper)(answer.paper)
+            );
+            for line in cells::wrap(&text, width - usize::from(VALUE) - 1).iter().take(2) {
+                pen.put(VALUE, y, line, Meaning::Plain);
+                y += 1;
+            }
+        }
+        pen.put(2, y, screen.can, Meaning::Label);
+        pen.put(VALUE, y, &card::menu(words, &card.line.menu), Meaning::Plain);
+        y + 1
+    }
+
+    /// What is to add, and what to check again.
+    fn draw_gaps(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
+        let words = cx.words;
+        if !card.line.to_complete.is_empty() {
+            let fields: Vec<&str> = card.line.to_complete.iter().map(|field| (words.field)(*field)).collect();
+            pen.put(2, y, words.to_add, Meaning::Label);
+            pen.put(VALUE, y, &fields.join(words.comma), Meaning::Near);
+            y += 1;
+        }
+        for (field, problem) in &card.doubts {
+            let text = (words.complaint)((words.field)(*field), &(words.problem)(problem));
+            pen.put(2, y, words.case_screen.check_again, Meaning::Label);
+            pen.put(VALUE, y, &text, Meaning::Near);
+            y += 1;
+        }
+        y
+    }
+
+    fn draw_text(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, from: u16, to: u16) {
+        let lines = cells::wrap(card.body.reveal(), usize::from(pen.area.width) - 14);
+        pen.put(2, from, cx.words.case_screen.text, Meaning::Label);
+        let room = to.saturating_sub(from);
+        for (y, line) in (from..to).zip(&lines) {
+            let last = y + 1 == to && lines.len() > usize::from(room);
+            let more = format!(
+                "{} {}",
+                cells::cut(line, usize::from(pen.area.width) - 30),
+                cx.words.case_screen.more
+            );
+            pen.put(VALUE, y, if last { &more } else { line }, Meaning::Plain);
+        }
+    }
+}
+
+/// The text with its title, for reading and printing.
+fn full_text(_cx: &Context<'_>, card: &CaseCard) -> String {
+    card.body.reveal().to_owned()
+}
+
+impl Screen for Case {
+    fn place(&self) -> Place {
+        Place::Case
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        cx.words.case_screen.title.to_owned()
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        let words = &cx.words.case_screen;
+        let mut hints = vec![Hint::new(Action::Open, words.read_text)];
+        if let Some(card) = &self.card {
+            if let Some((_, barriers)) = card.line.menu.first() {
+                let hint = if barriers.is_empty() { Hint::new } else { Hint::barred };
+                hints.push(hint(Action::Choose(1), cx.words.queue_screen.answer));
+            }
+            let hint = if card.revealed { Hint::barred } else { Hint::new };
+            hints.push(hint(Action::Reveal, words.reveal));
+        }
+        hints.push(Hint::new(Action::Search, cx.words.queue_screen.search));
+        hints.push(Hint::new(Action::New, cx.words.queue_screen.register));
+        hints.push(Hint::new(Action::Back, cx.words.back));
+        hints
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        match (&self.refused, &self.card) {
+            (Some(refused), _) => refusal(cx.words, refused),
+            (None, None) => cx.words.reading.to_owned(),
+            (None, Some(card)) if card.revealed => cx.words.case_screen.revealed.to_owned(),
+            (None, Some(_)) => cx.words.case_screen.masked.to_owned(),
+        }
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Opened => vec![self.ask(cx)],
+            Input::Do(Action::Back, _) => vec![Effect::Close(Handback::Nothing)],
+            Input::Do(action, _) => self.act(cx, action),
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Case(card)))) => {
+                self.revealed = card.revealed;
+                self.card = Some(card);
+                self.refused = None;
+                match self.step.take() {
+                    Some(step) => self.take(cx, step),
+                    None => Vec::new(),
+                }
+            }
+            Input::Told(Err(refused)) => {
+                self.refused = Some(refused);
+                Vec::new()
+            }
+            Input::Back(Handback::Reveal) => {
+                let reason = cx.words.case_screen.reveal_reason.to_owned();
+                vec![Effect::Ask(Request::Cases(Ask::Reveal { case: self.id, reason }))]
+            }
+            Input::Changed(Change::Everything) => vec![self.ask(cx)],
+            Input::Changed(Change::Case(id)) if id == self.id => vec![self.ask(cx)],
+            Input::Told(Ok(_))
+            | Input::Changed(_)
+            | Input::Type(_)
+            | Input::Paste(_)
+            | Input::Back(_)
+            | Input::Resized => Vec::new(),
+        }
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        // Prose never runs wider than eighty cells.
+        let area = Rect { width: area.width.min(MAIN_COLUMNS), ..area };
+        let mut pen = Pen::new(cx, frame, area);
+        let Some(card) = &self.card else {
+            let cursor = pen.position(0, 0);
+            frame.set_cursor_position(cursor);
+            return;
+        };
+        let y = self.draw_card(cx, &mut pen, card);
+        let left = area.height.saturating_sub(y);
+        let lines = u16::try_from(card.history.len()).unwrap_or(u16::MAX);
+        let history = lines.min((left / 2).max(1)).min(left.saturating_sub(2));
+        let heading = area.height.saturating_sub(history + 1);
+        self.draw_text(cx, &mut pen, card, y + 1, heading.saturating_sub(1));
+        pen.put(2, heading, cx.words.case_screen.history, Meaning::Label);
+        let top = self.bar.top(usize::from(history), card.history.len());
+        for (line, event) in (0..history).zip(card.history.iter().rev().skip(top)) {
+            let y = heading + 1 + line;
+            let when = format!("{} {}", short_day(cx, event.at.date_naive()), event.at.format("%H:%M"));
+            pen.put_within(4, y, 17, &when, Meaning::Dim);
+            pen.put_within(
+                22,
+                y,
+                usize::from(area.width) - 36,
+                &history_words(cx.words, event),
+                Meaning::Plain,
+            );
+            pen.put(area.width - 13, y, &event.who, Meaning::Dim);
+        }
+        let line = u16::try_from(self.bar.at - top).unwrap_or(0);
+        pen.put(2, heading + 1 + line, ">", Meaning::Plain);
+        let cursor = pen.position(2, heading + 1 + line);
+        frame.set_cursor_position(cursor);
+    }
+}

@@ -1,0 +1,169 @@
+//! 查找: by words, names, pinyin initials, numbers; the list follows what is typed.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::case::Case;
+use super::words::{Pen, lamp_meaning, short_day};
+use super::{Context, Effect, Handback, Hint, Input, Screen};
+use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as Ask};
+use crate::api::{Answer, Request};
+use crate::domain::masked::Personal;
+use crate::domain::page::Page;
+use crate::domain::problem::Field;
+use crate::form::{Entry, Form, Line};
+use crate::i18n::refusal;
+use crate::keymap::{Action, Place};
+use crate::theme::Meaning;
+use crate::widget::list::Bar;
+
+/// Rows asked for: a page of the tallest terminal. Whoever needs more types one more character.
+const LIMIT: usize = 60;
+
+/// Search as you type.
+pub struct Search {
+    form: Form,
+    found: Option<Page<CaseLine>>,
+    bar: Bar,
+    /// Answers still to come; only the last one counts.
+    under_way: usize,
+}
+
+impl Search {
+    /// An empty search.
+    pub fn new() -> Search {
+        Search {
+            form: Form::new(vec![(Field::Name, Entry::Line(Line::default()))]),
+            found: None,
+            bar: Bar::default(),
+            under_way: 0,
+        }
+    }
+
+    fn typed(&self) -> String {
+        self.form.value(Field::Name)
+    }
+
+    fn ask(&mut self) -> Vec<Effect> {
+        if self.typed().trim().is_empty() {
+            self.found = None;
+            return Vec::new();
+        }
+        self.under_way += 1;
+        vec![Effect::Ask(Request::Cases(Ask::Search { typed: Personal::new(self.typed()), limit: LIMIT }))]
+    }
+
+    fn rows(&self) -> &[CaseLine] {
+        self.found.as_ref().map_or(&[], |page| &page.rows)
+    }
+}
+
+impl Screen for Search {
+    fn place(&self) -> Place {
+        Place::Search
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        cx.words.search_screen.title.to_owned()
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        let open = if self.rows().is_empty() { Hint::barred } else { Hint::new };
+        vec![
+            open(Action::Open, cx.words.open),
+            Hint::new(Action::Down, cx.words.search_screen.choose),
+            Hint::new(Action::Back, cx.words.back),
+        ]
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        let words = &cx.words.search_screen;
+        match &self.found {
+            None => words.hint.to_owned(),
+            Some(page) if page.rows.is_empty() && self.under_way == 0 => (words.nothing)(&self.typed()),
+            Some(page) if page.rows.is_empty() => cx.words.reading.to_owned(),
+            Some(page) => (words.found)(&page.total.to_string()),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        let len = self.rows().len();
+        // One line of the page stays.
+        let page = usize::from(cx.size.height.saturating_sub(7)).max(1);
+        match input {
+            Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
+            Input::Do(Action::Up, _) => {
+                self.bar.up(1);
+            }
+            Input::Do(Action::Down, _) => {
+                self.bar.down(1, len);
+            }
+            Input::Do(Action::PageUp, _) => {
+                self.bar.up(page);
+            }
+            Input::Do(Action::PageDown, _) => {
+                self.bar.down(page, len);
+            }
+            Input::Do(Action::Open, _) => {
+                let row = self.rows().get(self.bar.at);
+                return row.map(|row| Effect::Open(Box::new(Case::new(row.id, None)))).into_iter().collect();
+            }
+            Input::Do(..) => {}
+            Input::Type(stroke) => {
+                if self.form.stroke(stroke) {
+                    self.bar = Bar::default();
+                    return self.ask();
+                }
+            }
+            Input::Paste(text) => {
+                self.form.paste(&text);
+                self.bar = Bar::default();
+                return self.ask();
+            }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Found(page)))) => {
+                self.under_way = self.under_way.saturating_sub(1);
+                // An answer to fewer letters than stand here now is already old.
+                if self.under_way == 0 && !self.typed().trim().is_empty() {
+                    self.bar.go(self.bar.at, page.rows.len());
+                    self.found = Some(page);
+                }
+            }
+            Input::Told(Err(refused)) => {
+                self.under_way = self.under_way.saturating_sub(1);
+                return vec![Effect::Say(refusal(cx.words, &refused))];
+            }
+            Input::Changed(_) => return self.ask(),
+            Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Resized => {}
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let words = cx.words;
+        let mut pen = Pen::new(cx, frame, area);
+        pen.put(2, 0, words.search_screen.what, Meaning::Label);
+        let field = Rect { x: area.x + 12, width: 40.min(area.width.saturating_sub(14)), height: 1, ..area };
+        let caret = self.form.draw(Field::Name, pen.buffer, field);
+        let height = area.height.saturating_sub(3);
+        let top = self.bar.top(usize::from(height), self.rows().len());
+        for (line, row) in (0..height).zip(self.rows().iter().skip(top)) {
+            let y = 2 + line;
+            pen.put_within(2, y, 10, &row.number, Meaning::Plain);
+            pen.put_within(13, y, 12, &(words.lamp)(row.lamp), lamp_meaning(row.lamp));
+            pen.put_within(26, y, 10, &short_day(cx, row.received.day), Meaning::Dim);
+            pen.put_within(37, y, 10, row.name.reveal(), Meaning::Plain);
+            pen.put(48, y, &row.title, Meaning::Plain);
+            if usize::from(line) + top == self.bar.at {
+                pen.bar(y);
+                pen.put(0, y, ">", Meaning::Focus);
+            }
+        }
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+    }
+}

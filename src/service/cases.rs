@@ -1,0 +1,189 @@
+//! Reading cases: lists, one case, search. Lamps and dates are computed here, on every read.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::{Service, allow, day, stamp};
+use crate::api::Refusal;
+use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Party, Request};
+use crate::domain::access;
+use crate::domain::actor::Actor;
+use crate::domain::case::CaseId;
+use crate::domain::clock::{Certainty, Deadline, Lamp, case_lamp, next_due};
+use crate::domain::content_class;
+use crate::domain::id_number::IdNumber;
+use crate::domain::masked::{self, Personal};
+use crate::domain::page::Page;
+use crate::domain::phone;
+use crate::domain::problem::{Complaint, Field, Problem};
+use crate::domain::queue::Key;
+use crate::domain::step::open_to;
+use crate::store::{CaseDetail, Listed, PartyRow};
+
+/// Most rows one request may ask for.
+const ROWS_MAX: usize = 500;
+
+impl Service {
+    pub(super) fn cases(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        request: Request,
+    ) -> Result<Answer, Refusal> {
+        let today = day(now);
+        allow(access::may_read_cases(actor))?;
+        match request {
+            Request::List { queue, stretch, limit } => {
+                let page = self.store.queue(queue, today, stretch, limit.min(ROWS_MAX))?;
+                Ok(Answer::List(self.lines(actor, today, page)))
+            }
+            Request::Open(id) => {
+                let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
+                Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::Masked)?)))
+            }
+            Request::Reveal { case, reason } => {
+                let detail = self.store.case(case)?.ok_or(Refusal::NoSuchCase)?;
+                self.log_read(actor, now, Some(case), "reveal", &reason)?;
+                Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::InFull)?)))
+            }
+            Request::Search { typed, limit } => {
+                allow(access::may_search_people(actor))?;
+                let page = self.store.search(typed.reveal(), limit.min(ROWS_MAX))?;
+                Ok(Answer::Found(self.lines(actor, today, page)))
+            }
+        }
+    }
+
+    /// The case of this number, as a key for further requests.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchCase`], also for cases this person may not see.
+    pub fn case_by_number(&self, actor: &Actor, number: &str) -> Result<CaseId, Refusal> {
+        allow(access::may_read_cases(actor))?;
+        self.store.case_by_number(number)?.ok_or(Refusal::NoSuchCase)
+    }
+
+    /// Writes who read what and why; without it nothing is shown in full.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn log_read(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        case: Option<CaseId>,
+        what: &str,
+        reason: &str,
+    ) -> Result<(), Refusal> {
+        let mut write = self.store.write()?;
+        write.log_read(actor, case, what, reason, &stamp(now))?;
+        write.commit()?;
+        Ok(())
+    }
+
+    fn lines(&self, actor: &Actor, today: NaiveDate, page: Page<Listed>) -> Page<CaseLine> {
+        let Page { rows, more_before, more_after, total } = page;
+        let rows = rows.into_iter().map(|row| self.line(actor, today, row)).collect();
+        Page { rows, more_before, more_after, total }
+    }
+
+    pub(super) fn line(&self, actor: &Actor, today: NaiveDate, row: Listed) -> CaseLine {
+        let clocks = self.clocks(&row);
+        line(actor, today, row, &clocks)
+    }
+
+    pub(super) fn card(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        detail: CaseDetail,
+        shown: Shown,
+    ) -> Result<CaseCard, Refusal> {
+        let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
+        let clocks = self.clocks(&listed);
+        let history = self.store.history(listed.case.id)?;
+        let category = listed.case.category.as_ref().map(|code| {
+            let path = content_class::by_code(code).map_or("", |class| class.path);
+            (code.clone(), path.to_owned())
+        });
+        Ok(CaseCard {
+            version: listed.case.version,
+            purpose: listed.case.purpose,
+            category,
+            doubts: parties.iter().flat_map(|party| doubts(party, today)).collect(),
+            parties: parties.into_iter().map(|row| party(row, shown)).collect(),
+            clocks: clocks.iter().map(|clock| (clock.clone(), Lamp::of(clock, today))).collect(),
+            line: line(actor, today, listed, &clocks),
+            body,
+            source_numbers,
+            answer,
+            history,
+            revealed: shown == Shown::InFull,
+        })
+    }
+}
+
+/// Whether personal values leave the service in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    Masked,
+    InFull,
+}
+
+fn line(actor: &Actor, today: NaiveDate, row: Listed, clocks: &[Deadline]) -> CaseLine {
+    let menu = open_to(actor, &row.case).into_iter().map(|(step, barriers)| (step.name, barriers)).collect();
+    CaseLine {
+        id: row.case.id,
+        key: Key { order: row.order, id: row.case.id },
+        due: next_due(clocks).map(|next| Due {
+            clock: next.clock,
+            day: next.due,
+            may_move: next.certainty == Certainty::Unpublished,
+        }),
+        lamp: case_lamp(clocks, today),
+        to_complete: missing(&row),
+        number: row.case.number,
+        source_number: row.source_number,
+        title: row.case.title,
+        state: row.case.state,
+        channel: row.case.channel,
+        received: row.case.received,
+        people: row.case.people,
+        name: row.name,
+        menu,
+    }
+}
+
+/// 待补 of a listed case.
+pub(super) fn missing(row: &Listed) -> Vec<Field> {
+    let address = if row.has_address { "known" } else { "" };
+    crate::domain::case::to_complete(row.name.reveal(), address, row.case.category.as_deref())
+}
+
+fn party(row: PartyRow, shown: Shown) -> Party {
+    let PartyRow { name, id_number, phone, address } = row;
+    match shown {
+        Shown::InFull => Party { name, id_number, phone, address },
+        Shown::Masked => Party {
+            name,
+            id_number: Personal::new(masked::number(id_number.reveal())),
+            phone: Personal::new(masked::phone(phone.reveal())),
+            address: Personal::new(masked::address(address.reveal())),
+        },
+    }
+}
+
+/// Numbers that were kept although they fail their check.
+fn doubts(row: &PartyRow, today: NaiveDate) -> Vec<Complaint> {
+    let mut found = Vec::new();
+    if !row.id_number.is_empty()
+        && let Err(fault) = IdNumber::read(row.id_number.reveal(), today)
+    {
+        found.push((Field::IdNumber, Problem::IdNumber(fault)));
+    }
+    if !row.phone.is_empty()
+        && let Err(problem) = phone::read(row.phone.reveal())
+    {
+        found.push((Field::Phone, problem));
+    }
+    found
+}

@@ -1,0 +1,155 @@
+//! 登记: a matter goes on the books, with its number, its clocks and its history line.
+
+use chrono::{DateTime, Datelike, FixedOffset};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Service, Told, allow, changed, day, stamp};
+use crate::api::intake::{Answer, Filed, Request};
+use crate::api::{self, Refusal};
+use crate::deadline::{Facts, running};
+use crate::domain::actor::Actor;
+use crate::domain::case::to_complete;
+use crate::domain::clock::{Deadline, next_due};
+use crate::domain::intake::Intake;
+use crate::domain::step::REGISTER;
+use crate::store::{Filing, NewLine, Write};
+
+impl Service {
+    pub(super) fn intake(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
+        allow((REGISTER.who)(actor))?;
+        match request {
+            Request::Preview(received) => {
+                let clocks = self.clocks_of_new(received);
+                Ok((api::Answer::Intake(Answer::Preview(clocks)), None))
+            }
+            Request::File(intake) => {
+                let filed = self.file(actor, now, &intake)?;
+                let news = if filed.already { None } else { changed(filed.id) };
+                Ok((api::Answer::Intake(Answer::Filed(filed)), news))
+            }
+        }
+    }
+
+    /// The clocks that a matter received on this day starts.
+    pub(super) fn clocks_of_new(&self, received: chrono::NaiveDate) -> Vec<Deadline> {
+        let facts = Facts { office: self.office.kind, received, steps: Vec::new() };
+        running(&self.rules, &self.calendar, &facts)
+    }
+
+    /// Files one matter in a transaction of its own.
+    fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
+        let book = self.book(actor, now)?;
+        let clocks = self.clocks_of_new(intake.received.day);
+        let mut write = self.store.write()?;
+        let filed_before = match &intake.slip {
+            Some(slip) => write.filed_as(slip)?,
+            None => None,
+        };
+        if let Some(id) = filed_before {
+            drop(write);
+            let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
+            let clocks = self.clocks(&detail.listed);
+            return Ok(Filed {
+                id,
+                number: detail.listed.case.number.clone(),
+                due: next_due(&clocks).cloned(),
+                to_complete: super::cases::missing(&detail.listed),
+                already: true,
+            });
+        }
+        let filed = put_on_the_books(&mut write, &book, actor, intake, &clocks, &self.office.number_pattern)?;
+        write.commit()?;
+        Ok(filed)
+    }
+
+    /// What every filing of this moment shares.
+    pub(super) fn book(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Book, Refusal> {
+        Ok(Book {
+            at: stamp(now),
+            year: day(now).year(),
+            account: self.account_id(actor)?,
+            law_version: self.law_version,
+        })
+    }
+}
+
+/// The open page of the register: what filings of one moment share.
+pub(super) struct Book {
+    pub(super) at: String,
+    pub(super) year: i32,
+    pub(super) account: i64,
+    pub(super) law_version: i64,
+}
+
+/// The step itself: number, row, history line.
+pub(super) fn put_on_the_books(
+    write: &mut Write<'_>,
+    book: &Book,
+    actor: &Actor,
+    intake: &Intake,
+    clocks: &[Deadline],
+    pattern: &crate::domain::number::NumberPattern,
+) -> Result<Filed, Refusal> {
+    let due = next_due(clocks);
+    let (id, number) = write.file(&Filing {
+        intake,
+        state: REGISTER.to,
+        at: &book.at,
+        year: book.year,
+        pattern,
+        account: book.account,
+        next_due: due.map(|due| due.due),
+        law_version: book.law_version,
+    })?;
+    write.add_line(NewLine {
+        case: Some(id),
+        actor,
+        at: &book.at,
+        what: REGISTER.name,
+        before: Map::new(),
+        after: registered(intake, &number),
+    })?;
+    Ok(Filed {
+        id,
+        number,
+        due: due.cloned(),
+        to_complete: to_complete(
+            intake.petitioner.name.reveal(),
+            intake.petitioner.address.reveal(),
+            intake.category.as_deref(),
+        ),
+        already: false,
+    })
+}
+
+/// What the history keeps of a registration: plain facts, and a hash of everything that was
+/// said, so that a later change of text or person shows.
+fn registered(intake: &Intake, number: &str) -> Map<String, Value> {
+    let mut hash = Sha256::new();
+    let petitioner = &intake.petitioner;
+    for part in [
+        &intake.title,
+        &intake.body,
+        &petitioner.name,
+        &petitioner.id_number,
+        &petitioner.phone,
+        &petitioner.address,
+    ] {
+        hash.update(part.reveal());
+        hash.update([0]);
+    }
+    let filed: String = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let value = json!({
+        "state": REGISTER.to.word(),
+        "number": number,
+        "channel": intake.channel.word(),
+        "received": intake.received.day.to_string(),
+        "people": intake.people,
+        "text_hash": filed,
+    });
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

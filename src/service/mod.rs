@@ -1,0 +1,200 @@
+//! Each thing that can be asked, in one transaction: load, decide, save.
+//!
+//! Deciding is `domain` and `deadline`, which are pure; remembering is `store`. Nothing leaves
+//! here unmasked without a line in the read log.
+
+mod cases;
+mod checkup;
+mod export;
+mod founding;
+mod import;
+mod intake;
+pub mod practice;
+mod steps;
+
+pub use checkup::{Finding, Health};
+pub use export::ExportRow;
+pub use founding::Founding;
+pub use import::{Filed, ImportVerdict, Keep};
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::api::{Answer, Change, Refusal, Request};
+use crate::deadline::{Calendar, Facts, RuleSet, Rules, Year, running};
+use crate::domain::actor::Actor;
+use crate::domain::case::CaseId;
+use crate::domain::clock::Deadline;
+use crate::domain::office::Office;
+use crate::domain::problem::Barrier;
+use crate::domain::trouble::{Trouble, TroubleKind};
+use crate::store::{Listed, Store};
+
+/// The office at work: its records, its calendar and its rules.
+pub struct Service {
+    store: Store,
+    office: Office,
+    calendar: Calendar,
+    rules: Rules,
+    law_version: i64,
+}
+
+/// An answer, and the news that every session should hear.
+#[derive(Debug)]
+pub struct Reply {
+    /// For the one who asked.
+    pub result: Result<Answer, Refusal>,
+    /// For everybody.
+    pub change: Option<Change>,
+}
+
+impl Service {
+    /// Takes over an opened database: reads the office, its calendars and its rules.
+    ///
+    /// # Errors
+    /// [`TroubleKind::NotAnOffice`] when the file was never made an office.
+    pub fn open(store: Store) -> Result<Service, Trouble> {
+        let office = store.office()?;
+        let unreadable = |fault: String| Trouble::new(TroubleKind::Other, fault);
+        let years = store
+            .calendar_years()?
+            .iter()
+            .map(|law| Year::read(&law.toml).map_err(|fault| unreadable(fault.to_string())))
+            .collect::<Result<Vec<_>, _>>()?;
+        let sets = store
+            .rule_sets()?
+            .iter()
+            .map(|law| RuleSet::read(&law.toml).map_err(|fault| unreadable(fault.to_string())))
+            .collect::<Result<Vec<_>, _>>()?;
+        let law_version = store.law_version()?;
+        Ok(Service { store, office, calendar: Calendar::new(years), rules: Rules::new(sets), law_version })
+    }
+
+    /// Opens an office's file.
+    ///
+    /// # Errors
+    /// What is wrong with the file; it is left as it was.
+    pub fn open_file(path: &Path) -> Result<Service, Trouble> {
+        Service::open(Store::open(path)?)
+    }
+
+    /// Makes an office in a new file.
+    ///
+    /// # Errors
+    /// [`TroubleKind::OfficeExists`] when something stands there already.
+    pub fn found_file(path: &Path, founding: &Founding<'_>) -> Result<Service, Trouble> {
+        Service::found(Store::create(path)?, founding)
+    }
+
+    /// Makes an office that lives as long as the program.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn found_in_memory(founding: &Founding<'_>) -> Result<Service, Trouble> {
+        Service::found(Store::in_memory()?, founding)
+    }
+
+    /// The office.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// The calendar in use.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Grows whenever another process has written.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn data_version(&self) -> Result<i64, Trouble> {
+        self.store.data_version()
+    }
+
+    /// Makes the actor of an account.
+    ///
+    /// # Errors
+    /// The names of the accounts there are, when there is none of this name.
+    pub fn actor(&self, account: &str, system_user: &str) -> Result<Result<Actor, Vec<String>>, Trouble> {
+        Ok(match self.store.account(account)? {
+            Some(found) => Ok(Actor {
+                account: found.name,
+                name: found.shown_as,
+                role: found.role,
+                system_user: system_user.to_owned(),
+            }),
+            None => Err(self.store.account_names()?),
+        })
+    }
+
+    /// Answers one request. `now` is the instant in the office's zone.
+    pub fn answer(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Reply {
+        let (result, change) = match request {
+            Request::Intake(request) => split(self.intake(actor, now, request)),
+            Request::Cases(request) => (self.cases(actor, now, request).map(Answer::Cases), None),
+            Request::Steps(request) => split(self.steps(actor, now, request)),
+        };
+        Reply { result, change }
+    }
+
+    /// The clocks of a listed case.
+    fn clocks(&self, row: &Listed) -> Vec<Deadline> {
+        let facts =
+            Facts { office: self.office.kind, received: row.case.received.day, steps: row.steps.clone() };
+        running(&self.rules, &self.calendar, &facts)
+    }
+
+    fn account_id(&self, actor: &Actor) -> Result<i64, Refusal> {
+        match self.store.account(&actor.account).map_err(refuse)? {
+            Some(account) => Ok(account.id),
+            None => Err(Refusal::Denied(vec![Barrier::NotThisRole { may: actor.role }])),
+        }
+    }
+}
+
+/// A result with its news.
+type Told = Result<(Answer, Option<Change>), Refusal>;
+
+fn split(told: Told) -> (Result<Answer, Refusal>, Option<Change>) {
+    match told {
+        Ok((answer, change)) => (Ok(answer), change),
+        Err(refusal) => (Err(refusal), None),
+    }
+}
+
+/// Nothing in the way, or the refusal that names all of it.
+fn allow(barriers: Vec<Barrier>) -> Result<(), Refusal> {
+    if barriers.is_empty() { Ok(()) } else { Err(Refusal::Denied(barriers)) }
+}
+
+/// Store trouble becomes a refusal with a reference that the log shares.
+pub(crate) fn refuse(trouble: Trouble) -> Refusal {
+    Refusal::Trouble {
+        reference: format!("{:04X}", rand::random::<u16>()),
+        kind: trouble.kind,
+        detail: trouble.detail,
+    }
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Refusal {
+        refuse(trouble)
+    }
+}
+
+/// The legal day of an instant in the office's zone.
+fn day(now: DateTime<FixedOffset>) -> NaiveDate {
+    now.date_naive()
+}
+
+/// The instant as the records keep it.
+fn stamp(now: DateTime<FixedOffset>) -> String {
+    now.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
+/// News about one case.
+fn changed(case: CaseId) -> Option<Change> {
+    Some(Change::Case(case))
+}

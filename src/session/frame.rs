@@ -1,0 +1,122 @@
+//! The frame around the top screen: title, body, notice, keys.
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
+
+use super::{Layer, Session};
+use crate::keymap::Action;
+use crate::screen::Context;
+use crate::theme::Meaning;
+use crate::widget::cells;
+
+impl Session {
+    pub(super) fn draw_frame(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        if self.is_too_small() {
+            self.draw_too_small(frame, area);
+            return;
+        }
+        let Some(top) = self.layers.last() else { return };
+        let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+        let cx = context!(self, "");
+        match self.layers.split_last() {
+            // A band lies over the screen below, which stays in sight.
+            Some((_, below)) if top.screen.band(&cx).is_some() => {
+                if let Some(under) = below.iter().rev().find(|layer| layer.screen.band(&cx).is_none()) {
+                    under.screen.draw(&cx, frame, body);
+                }
+                let wanted = top.screen.band(&cx).unwrap_or(0);
+                let height = wanted.min(body.height);
+                let band = Rect { height, ..body };
+                Clear.render(band, frame.buffer_mut());
+                let inner = Rect { height: height.saturating_sub(1), ..band };
+                top.screen.draw(&cx, frame, inner);
+                let rule = "-".repeat(usize::from(band.width));
+                let line = band.y + band.height.saturating_sub(1);
+                let style = self.theme.style(Meaning::Dim);
+                cells::put(frame.buffer_mut(), band.x, line, usize::from(band.width), &rule, style);
+            }
+            _ => top.screen.draw(&cx, frame, body),
+        }
+        self.draw_title(&cx, frame, area);
+        let style = self.theme.style(Meaning::Plain);
+        let notice = area.height - 2;
+        cells::put(
+            frame.buffer_mut(),
+            area.x + 1,
+            notice,
+            usize::from(area.width) - 1,
+            &self.notice_line(),
+            style,
+        );
+        self.draw_keys(&cx, frame, area, top);
+    }
+
+    fn draw_title(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let style = self.theme.style(Meaning::Frame);
+        let width = usize::from(area.width);
+        let weekday =
+            self.words.weekdays[usize::try_from(self.now.weekday().num_days_from_monday()).unwrap_or(0)];
+        let mut right = format!(
+            "{} {}  {} {weekday} {}",
+            self.actor.name,
+            (self.words.role)(self.actor.role),
+            self.now.format("%m-%d"),
+            self.now.format("%H:%M")
+        );
+        // The mark of a practice office is never cut; the office's name is.
+        if self.office.practice {
+            right.push_str("  ");
+            right.push_str(self.words.practice);
+        }
+        right.push(' ');
+        let title = self.layers.last().map(|top| top.screen.title(cx)).unwrap_or_default();
+        let room = width.saturating_sub(cells::width(&right) + 1);
+        let name_room = room.saturating_sub(cells::width(&title) + 2);
+        let left = format!(" {}  {title}", cells::cut(&self.office.name, name_room.saturating_sub(1)));
+        let line = format!("{}{right}", cells::pad(&left, width.saturating_sub(cells::width(&right))));
+        cells::put(frame.buffer_mut(), area.x, area.y, width, &line, style);
+    }
+
+    fn draw_keys(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect, top: &Layer) {
+        let style = self.theme.style(Meaning::Frame);
+        let width = usize::from(area.width);
+        let (place, typing) = (top.screen.place(), top.screen.typing());
+        let label = |action| self.keymap.label(place, typing, action).unwrap_or_default();
+        let help = format!("{} {} ", label(Action::Help), self.words.help);
+        let room = width.saturating_sub(cells::width(&help) + 1);
+        let mut line = String::from(" ");
+        for hint in top.screen.hints(cx) {
+            let key = label(hint.action);
+            if key.is_empty() {
+                continue;
+            }
+            let item = format!("{key} {}", hint.words);
+            let item = if hint.barred { format!("({item})") } else { item };
+            // A key that does not fit is left out whole: half a key is no help.
+            if cells::width(&line) + cells::width(&item) + 2 > room {
+                break;
+            }
+            line.push_str(&item);
+            line.push_str("  ");
+        }
+        let line = format!("{}{help}", cells::pad(&line, width.saturating_sub(cells::width(&help))));
+        cells::put(frame.buffer_mut(), area.x, area.y + area.height - 1, width, &line, style);
+    }
+
+    fn draw_too_small(&self, frame: &mut Frame<'_>, area: Rect) {
+        let style = self.theme.style(Meaning::Plain);
+        let mut y = area.y;
+        for text in (self.words.too_small)(area.width, area.height) {
+            for line in cells::wrap(&text, usize::from(area.width)) {
+                if y < area.y + area.height {
+                    cells::put(frame.buffer_mut(), area.x, y, usize::from(area.width), &line, style);
+                }
+                y += 1;
+            }
+        }
+        frame.set_cursor_position(Position::new(area.x, area.y));
+    }
+}

@@ -1,0 +1,367 @@
+//! One person at one terminal: a stack of screens. A plain value: arrivals go in, orders come
+//! out. Nothing in it opens a file, reads a clock, or knows where the terminal is.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Frame;
+use ratatui::layout::Size;
+
+use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::actor::Actor;
+use crate::domain::office::Office;
+use crate::i18n::{Language, Words, refusal, words};
+use crate::keymap::{Action, Key, Keymap, Stroke};
+use crate::screen::{Confirm, Context, Effect, Handback, Help, Input, Queue, Screen};
+use crate::theme::Theme;
+
+/// The context of this moment, borrowing only the fields it shows.
+macro_rules! context {
+    ($session:ident, $slip:expr) => {
+        Context {
+            now: $session.now,
+            actor: &$session.actor,
+            office: &$session.office.name,
+            practice: $session.office.practice,
+            words: $session.words,
+            theme: $session.theme,
+            keymap: &$session.keymap,
+            size: $session.size,
+            slip: $slip,
+        }
+    };
+}
+use context;
+
+mod frame;
+
+/// Strokes that may wait for an answer; at the bound the bell rings.
+const WAITING_MAX: usize = 256;
+
+/// The smallest window that the screens are drawn for.
+pub const SMALLEST: Size = Size { width: 80, height: 24 };
+
+/// Number of an open question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ticket(u64);
+
+/// Something that reaches the session.
+#[derive(Debug)]
+pub enum Arrival {
+    /// A key.
+    Key(Stroke),
+    /// A pasted text, whole.
+    Paste(String),
+    /// The answer to an order.
+    Told(Ticket, Result<Answer, Refusal>),
+    /// News from the records.
+    Changed(Change),
+    /// The day has changed: lamps are of yesterday.
+    Midnight,
+    /// The terminal has another size.
+    Resized(Size),
+}
+
+/// Something the session wants done.
+#[derive(Debug)]
+pub enum Order {
+    /// Ask the office and bring the answer back under this number.
+    Ask(Ticket, Request),
+    /// Ring the bell.
+    Bell,
+    /// Paint everything again.
+    Redraw,
+    /// End the session.
+    Quit,
+}
+
+/// What a session begins with.
+pub struct Opening {
+    /// Who sits here.
+    pub actor: Actor,
+    /// Where.
+    pub office: Office,
+    /// In which language.
+    pub language: Language,
+    /// On what kind of terminal.
+    pub theme: Theme,
+    /// What keys mean.
+    pub keymap: Arc<Keymap>,
+    /// The terminal's size.
+    pub size: Size,
+    /// Makes the session's slip numbers unlike those of any other session.
+    pub seed: u64,
+    /// When it begins.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// One person at one terminal.
+pub struct Session {
+    actor: Actor,
+    office: Office,
+    words: &'static Words,
+    theme: Theme,
+    keymap: Arc<Keymap>,
+    size: Size,
+    now: DateTime<FixedOffset>,
+    seed: u64,
+    slips: u64,
+    tickets: u64,
+    layers: Vec<Layer>,
+    open_questions: Vec<(Ticket, LayerId)>,
+    /// Set while a layer waits for a write; its strokes wait here in order.
+    writing: Option<(Ticket, Stroke)>,
+    waiting: VecDeque<Waiting>,
+    notice: Option<String>,
+    /// Ctrl-G was pressed: the next digit is an F-key (K1).
+    function_key: bool,
+    last: Option<Stroke>,
+}
+
+/// A screen on the stack. Its id finds it again when an answer comes.
+struct Layer {
+    id: LayerId,
+    screen: Box<dyn Screen>,
+}
+
+type LayerId = u64;
+
+enum Waiting {
+    Key(Stroke),
+    Paste(String),
+}
+
+impl Session {
+    /// Sits down at the first screen.
+    pub fn new(opening: Opening) -> (Session, Vec<Order>) {
+        let Opening { actor, office, language, theme, keymap, size, seed, now } = opening;
+        let mut session = Session {
+            actor,
+            office,
+            words: words(language),
+            theme,
+            keymap,
+            size,
+            now,
+            seed,
+            slips: 0,
+            tickets: 0,
+            layers: Vec::new(),
+            open_questions: Vec::new(),
+            writing: None,
+            waiting: VecDeque::new(),
+            notice: None,
+            function_key: false,
+            last: None,
+        };
+        let mut orders = Vec::new();
+        session.open(Box::new(Queue::new()), &mut orders);
+        (session, orders)
+    }
+
+    /// Takes one arrival. `now` is the instant in the office's zone.
+    pub fn arrive(&mut self, now: DateTime<FixedOffset>, arrival: Arrival) -> Vec<Order> {
+        self.now = now;
+        let mut orders = Vec::new();
+        match arrival {
+            Arrival::Key(stroke) => self.key(stroke, &mut orders),
+            Arrival::Paste(text) if self.writing.is_some() => self.wait(Waiting::Paste(text), &mut orders),
+            Arrival::Paste(text) => self.deliver(Input::Paste(text), &mut orders),
+            Arrival::Told(ticket, result) => self.told(ticket, result, &mut orders),
+            Arrival::Changed(change) => self.everybody(|| Input::Changed(change), &mut orders),
+            Arrival::Midnight => self.everybody(|| Input::Changed(Change::Everything), &mut orders),
+            Arrival::Resized(size) => {
+                self.size = size;
+                self.everybody(|| Input::Resized, &mut orders);
+                orders.push(Order::Redraw);
+            }
+        }
+        orders
+    }
+
+    /// Draws the frame and the screen inside it.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        self.draw_frame(frame);
+    }
+
+    fn key(&mut self, stroke: Stroke, orders: &mut Vec<Order>) {
+        let Some(stroke) = self.function_key(stroke) else { return };
+        if let Some((_, began)) = self.writing {
+            // A repeat of the very order that is under way is swallowed: nothing files twice.
+            if stroke != began || !self.waiting.is_empty() {
+                self.wait(Waiting::Key(stroke), orders);
+            }
+            return;
+        }
+        // Below its smallest size the screen takes no strokes: they would act unseen.
+        if self.is_too_small() && stroke != (Stroke { key: Key::Char('q'), ctrl: true, alt: false }) {
+            return;
+        }
+        self.press(stroke, orders);
+    }
+
+    /// Ctrl-G and a digit is that F-key, for terminals that swallow F-keys.
+    fn function_key(&mut self, stroke: Stroke) -> Option<Stroke> {
+        if std::mem::take(&mut self.function_key) {
+            let number = match stroke.key {
+                Key::Char('0' | '０') => 10,
+                Key::Char('-') => 11,
+                Key::Char('=') => 12,
+                Key::Char(c) => match c.to_digit(10) {
+                    Some(digit) => u8::try_from(digit).unwrap_or(0),
+                    None => return Some(stroke),
+                },
+                _ => return Some(stroke),
+            };
+            return Some(Stroke::plain(Key::F(number)));
+        }
+        if stroke == (Stroke { key: Key::Char('g'), ctrl: true, alt: false }) {
+            self.function_key = true;
+            return None;
+        }
+        Some(stroke)
+    }
+
+    fn press(&mut self, stroke: Stroke, orders: &mut Vec<Order>) {
+        let Some(top) = self.layers.last() else { return };
+        let (place, typing) = (top.screen.place(), top.screen.typing());
+        self.notice = None;
+        self.last = Some(stroke);
+        match self.keymap.action(place, typing, stroke) {
+            Some(Action::Help) if place != crate::keymap::Place::Help => {
+                let notice = self.notice_line();
+                self.open(Box::new(Help::new(place, typing, notice)), orders);
+            }
+            Some(Action::Quit) => self.quit(orders),
+            Some(Action::Redraw) => orders.push(Order::Redraw),
+            Some(action) => self.deliver(Input::Do(action, stroke), orders),
+            None => {
+                let chinese = matches!(stroke.key, Key::Char(c) if !c.is_ascii());
+                if chinese && !typing {
+                    self.notice = Some(self.words.input_method.to_owned());
+                    return;
+                }
+                self.deliver(Input::Type(stroke), orders);
+            }
+        }
+    }
+
+    fn quit(&mut self, orders: &mut Vec<Order>) {
+        if self.layers.iter().any(|layer| layer.screen.unsaved()) {
+            let confirm = Confirm::new(self.words.quit, self.words.quit_question, Handback::Quit);
+            self.open(Box::new(confirm), orders);
+        } else {
+            orders.push(Order::Quit);
+        }
+    }
+
+    fn wait(&mut self, waiting: Waiting, orders: &mut Vec<Order>) {
+        if self.waiting.len() < WAITING_MAX {
+            self.waiting.push_back(waiting);
+            self.notice = Some(self.words.saving.to_owned());
+        } else {
+            self.notice = Some(self.words.too_many_keys.to_owned());
+            orders.push(Order::Bell);
+        }
+    }
+
+    fn told(&mut self, ticket: Ticket, result: Result<Answer, Refusal>, orders: &mut Vec<Order>) {
+        let Some(at) = self.open_questions.iter().position(|(open, _)| *open == ticket) else { return };
+        let (_, layer) = self.open_questions.swap_remove(at);
+        let wrote = self.writing.is_some_and(|(open, _)| open == ticket);
+        if wrote {
+            self.writing = None;
+            self.notice = None;
+        }
+        self.deliver_to(layer, Input::Told(result), orders);
+        while self.writing.is_none() {
+            match self.waiting.pop_front() {
+                Some(Waiting::Key(stroke)) => self.press(stroke, orders),
+                Some(Waiting::Paste(text)) => self.deliver(Input::Paste(text), orders),
+                None => break,
+            }
+        }
+    }
+
+    fn everybody(&mut self, input: impl Fn() -> Input, orders: &mut Vec<Order>) {
+        let ids: Vec<LayerId> = self.layers.iter().map(|layer| layer.id).collect();
+        for id in ids {
+            self.deliver_to(id, input(), orders);
+        }
+    }
+
+    fn deliver(&mut self, input: Input, orders: &mut Vec<Order>) {
+        if let Some(id) = self.layers.last().map(|layer| layer.id) {
+            self.deliver_to(id, input, orders);
+        }
+    }
+
+    /// Hands an input to one layer and carries out what follows from it.
+    fn deliver_to(&mut self, id: LayerId, input: Input, orders: &mut Vec<Order>) {
+        let Some(at) = self.layers.iter().position(|layer| layer.id == id) else { return };
+        let slip = format!("{:016x}-{}", self.seed, self.slips);
+        self.slips += 1;
+        let cx = context!(self, &slip);
+        let effects = self.layers[at].screen.handle(&cx, input);
+        for effect in effects {
+            match effect {
+                Effect::Ask(request) => self.ask(id, request, orders),
+                Effect::Open(screen) => self.open(screen, orders),
+                Effect::Close(handback) => self.close(id, handback, orders),
+                Effect::Say(text) => self.notice = Some(text),
+                Effect::Quit => orders.push(Order::Quit),
+            }
+        }
+    }
+
+    fn ask(&mut self, layer: LayerId, request: Request, orders: &mut Vec<Order>) {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        if request.writes() {
+            self.writing = Some((ticket, self.last.unwrap_or(Stroke::plain(Key::Enter))));
+        }
+        self.open_questions.push((ticket, layer));
+        orders.push(Order::Ask(ticket, request));
+    }
+
+    fn open(&mut self, screen: Box<dyn Screen>, orders: &mut Vec<Order>) {
+        self.slips += 1;
+        let id = self.slips;
+        self.layers.push(Layer { id, screen });
+        self.deliver_to(id, Input::Opened, orders);
+    }
+
+    fn close(&mut self, id: LayerId, handback: Handback, orders: &mut Vec<Order>) {
+        if handback == Handback::Quit {
+            orders.push(Order::Quit);
+            return;
+        }
+        let Some(at) = self.layers.iter().position(|layer| layer.id == id) else { return };
+        // The first screen is home: there is nothing below it.
+        if at == 0 {
+            return;
+        }
+        self.layers.remove(at);
+        let below = self.layers[at - 1].id;
+        self.deliver_to(below, Input::Back(handback), orders);
+    }
+
+    fn is_too_small(&self) -> bool {
+        self.size.width < SMALLEST.width || self.size.height < SMALLEST.height
+    }
+
+    /// What the notice line says: the last result, else what the screen says of itself.
+    fn notice_line(&self) -> String {
+        match (&self.notice, self.layers.last()) {
+            (Some(notice), _) => notice.clone(),
+            (None, Some(top)) => top.screen.notice(&context!(self, "")),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Says a refusal in this session's language: for what the runtime itself has to say.
+    pub fn say(&mut self, refused: &Refusal) {
+        self.notice = Some(refusal(self.words, refused));
+    }
+}

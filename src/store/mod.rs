@@ -1,0 +1,102 @@
+//! The only SQL: one SQLite file is one office.
+//!
+//! Every write goes through [`Store::write`]: `BEGIN IMMEDIATE`, all or nothing. Reads use the
+//! same connection between writes.
+
+mod cases;
+mod history;
+mod laws;
+mod office;
+mod open;
+mod people;
+mod read_log;
+mod row;
+mod search;
+mod words;
+
+pub use cases::{Filing, Known};
+pub use history::{ChainFault, NewLine};
+pub use laws::StoredLaw;
+pub use office::Account;
+pub use open::{Checkup, SCHEMA};
+pub use row::{CaseDetail, Listed, PartyRow};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::domain::trouble::{Trouble, TroubleKind};
+
+/// An open database.
+pub struct Store {
+    connection: Connection,
+}
+
+/// A write under way; dropped without [`Write::commit`], nothing of it happened.
+pub struct Write<'a> {
+    tx: Transaction<'a>,
+}
+
+impl Store {
+    /// Begins a write. Waits for other processes with short, uneven naps.
+    ///
+    /// # Errors
+    /// [`TroubleKind::Locked`] when nobody lets go for five seconds, and what else SQLite says.
+    pub fn write(&mut self) -> Result<Write<'_>, Trouble> {
+        let tx =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(trouble)?;
+        Ok(Write { tx })
+    }
+
+    /// Grows whenever another process has committed.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn data_version(&self) -> Result<i64, Trouble> {
+        self.connection.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(trouble)
+    }
+}
+
+impl Write<'_> {
+    /// Makes everything of this write true at once.
+    ///
+    /// # Errors
+    /// What SQLite says; then nothing of it is true.
+    pub fn commit(self) -> Result<(), Trouble> {
+        self.tx.commit().map_err(trouble)
+    }
+
+    /// Does `work`; if it fails, only its own changes are taken back and the write goes on.
+    ///
+    /// # Errors
+    /// What `work` says, or SQLite.
+    pub fn all_or_nothing<T, E: From<Trouble>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let run = |sql: &str, write: &Self| write.tx.execute_batch(sql).map_err(|e| E::from(trouble(e)));
+        run("SAVEPOINT one", self)?;
+        match work(self) {
+            Ok(done) => {
+                run("RELEASE one", self)?;
+                Ok(done)
+            }
+            Err(fault) => {
+                run("ROLLBACK TO one; RELEASE one", self)?;
+                Err(fault)
+            }
+        }
+    }
+}
+
+/// Sorts SQLite's errors by what a person can do.
+fn trouble(error: rusqlite::Error) -> Trouble {
+    use rusqlite::ErrorCode;
+    let kind = match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => TroubleKind::Locked,
+        Some(ErrorCode::DiskFull) => TroubleKind::DiskFull,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => TroubleKind::ReadOnly,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => TroubleKind::Damaged,
+        Some(ErrorCode::CannotOpen) => TroubleKind::Missing,
+        _ => TroubleKind::Other,
+    };
+    Trouble::new(kind, error.to_string())
+}

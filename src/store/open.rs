@@ -1,0 +1,171 @@
+//! Opening the file: settings, migrations, and what a check-up finds.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Store, trouble};
+use crate::domain::trouble::{Trouble, TroubleKind};
+
+/// Marks the file as ours: "XINF" in SQLite's header.
+const APPLICATION_ID: i64 = 0x5849_4e46;
+
+/// The migrations, in order; `user_version` says how many have been run.
+const MIGRATIONS: [&str; 1] = [include_str!("../../assets/migrations/0001_open.sql")];
+
+/// The newest schema this program knows.
+pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+
+/// Tries before a locked database is given up: five seconds at the mean nap.
+const TRIES: i32 = 2_800;
+
+/// What `doctor` asks of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkup {
+    /// Schema of the file.
+    pub schema: i64,
+    /// SQLite's own words; `ok` alone is sound.
+    pub integrity: Vec<String>,
+}
+
+impl Store {
+    /// Makes a new file with an empty schema. The file is readable by its owner alone.
+    ///
+    /// # Errors
+    /// [`TroubleKind::OfficeExists`] when something stands there already.
+    pub fn create(path: &Path) -> Result<Store, Trouble> {
+        if path.exists() && std::fs::metadata(path).is_ok_and(|meta| meta.len() > 0) {
+            return Err(Trouble::new(TroubleKind::OfficeExists, path.display().to_string()));
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|fault| Trouble::new(TroubleKind::ReadOnly, fault.to_string()))?;
+        }
+        restrict(path).map_err(|fault| Trouble::new(TroubleKind::ReadOnly, fault.to_string()))?;
+        let connection = Connection::open(path).map_err(trouble)?;
+        Store::prepare(connection)
+    }
+
+    /// Opens an office's file, and brings an older schema up to date.
+    ///
+    /// # Errors
+    /// What is wrong with the file; it is left as it was.
+    pub fn open(path: &Path) -> Result<Store, Trouble> {
+        let meta =
+            std::fs::metadata(path).map_err(|fault| Trouble::new(TroubleKind::Missing, fault.to_string()))?;
+        if meta.is_dir() || meta.len() == 0 {
+            return Err(Trouble::new(TroubleKind::NotAnOffice, path.display().to_string()));
+        }
+        // Opening for writing would leave a journal beside a file that is not ours.
+        check(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(trouble)?;
+        if connection.is_readonly("main").map_err(trouble)? {
+            return Err(Trouble::new(TroubleKind::ReadOnly, path.display().to_string()));
+        }
+        Store::prepare(connection)
+    }
+
+    /// An office that lives as long as the program: tests and examples.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn in_memory() -> Result<Store, Trouble> {
+        Store::prepare(Connection::open_in_memory().map_err(trouble)?)
+    }
+
+    /// The file's soundness.
+    ///
+    /// # Errors
+    /// When even asking fails.
+    pub fn checkup(&self) -> Result<Checkup, Trouble> {
+        let schema = version(&self.connection)?;
+        let mut statement = self.connection.prepare("PRAGMA integrity_check(20)").map_err(trouble)?;
+        let integrity =
+            statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(trouble)?;
+        Ok(Checkup { schema, integrity })
+    }
+
+    fn prepare(mut connection: Connection) -> Result<Store, Trouble> {
+        connection.busy_handler(Some(nap)).map_err(trouble)?;
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL;
+                 PRAGMA synchronous = FULL;
+                 PRAGMA foreign_keys = ON;
+                 PRAGMA temp_store = MEMORY;
+                 PRAGMA cache_size = -8000;",
+            )
+            .map_err(trouble)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let mut store = Store { connection };
+        store.migrate()?;
+        Ok(store)
+    }
+
+    fn migrate(&mut self) -> Result<(), Trouble> {
+        let found = version(&self.connection)?;
+        if found == SCHEMA {
+            return Ok(());
+        }
+        let write = self.write()?;
+        // Another process may have migrated while this one waited for the lock.
+        let found = version(&write.tx)?;
+        for (at, sql) in (1..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
+            write.tx.execute_batch(sql).map_err(trouble)?;
+            write.tx.pragma_update(None, "user_version", at).map_err(trouble)?;
+        }
+        write.tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(trouble)?;
+        write.commit()
+    }
+}
+
+/// Reads the header without touching the file.
+fn check(path: &Path) -> Result<(), Trouble> {
+    use std::io::Read;
+    let mut header = [0u8; 100];
+    let mut file =
+        std::fs::File::open(path).map_err(|fault| Trouble::new(TroubleKind::ReadOnly, fault.to_string()))?;
+    let short = file.read_exact(&mut header).is_err();
+    if short || &header[..16] != b"SQLite format 3\0" {
+        return Err(Trouble::new(TroubleKind::Damaged, "the file has no database header"));
+    }
+    let at = |from: usize| {
+        i64::from(u32::from_be_bytes([header[from], header[from + 1], header[from + 2], header[from + 3]]))
+    };
+    let (found, owner) = (at(60), at(68));
+    if owner != APPLICATION_ID {
+        return Err(Trouble::new(TroubleKind::NotAnOffice, format!("application id {owner:#x}")));
+    }
+    if found > SCHEMA {
+        let kind = TroubleKind::Newer { found, known: SCHEMA };
+        return Err(Trouble::new(kind, format!("schema {found}, known {SCHEMA}")));
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> Result<i64, Trouble> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(trouble)
+}
+
+/// Uneven naps of half a millisecond to three: processes that wait together wake apart, and the
+/// slowest of fifty waits a sixth of what the plain timeout costs.
+fn nap(tries: i32) -> bool {
+    if tries >= TRIES {
+        return false;
+    }
+    std::thread::sleep(Duration::from_micros(rand::random_range(500..3_000)));
+    true
+}
+
+#[cfg(unix)]
+fn restrict(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(|_| ())
+}
+
+#[cfg(not(unix))]
+fn restrict(path: &Path) -> std::io::Result<()> {
+    std::fs::OpenOptions::new().create(true).append(true).open(path).map(|_| ())
+}

@@ -1,0 +1,122 @@
+//! Rows as the store hands them on: typed, unmasked, for the service alone.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use rusqlite::Row;
+use rusqlite::types::{FromSqlError, Type};
+
+use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
+use crate::domain::contact::SpotAnswer;
+use crate::domain::masked::Personal;
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The case.
+    pub case: Case,
+    /// Name of the first petitioner.
+    pub name: Personal,
+    /// Whether an address is known.
+    pub has_address: bool,
+    /// The first number another office gave it.
+    pub source_number: Option<String>,
+    /// Steps after the registration, with their days.
+    pub steps: Vec<(String, NaiveDate)>,
+    /// What the list is ordered by.
+    pub order: NaiveDate,
+}
+
+/// A petitioner as the case knew him: the snapshot, not the person's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyRow {
+    /// 姓名（名称）
+    pub name: Personal,
+    /// 证件号码
+    pub id_number: Personal,
+    /// 电话
+    pub phone: Personal,
+    /// 住址
+    pub address: Personal,
+}
+
+/// Everything of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseDetail {
+    /// The line it has in lists.
+    pub listed: Listed,
+    /// 诉求、事实、理由
+    pub body: Personal,
+    /// Petitioners, the main one first.
+    pub parties: Vec<PartyRow>,
+    /// Numbers of other offices.
+    pub source_numbers: Vec<String>,
+    /// 当场答复, if one was given.
+    pub answer: Option<SpotAnswer>,
+}
+
+/// Columns that [`listed`] reads, in its order. `c` is the case, `p` its first petitioner.
+pub(super) const LISTED: &str =
+    "c.id, c.number, c.version, c.state, c.channel, c.received_on, c.received_time,
+    c.registered_at, c.title, c.people, c.purpose, c.category, c.next_due, p.name, p.address <> '',
+    (SELECT min(number) FROM outside_number WHERE case_id = c.id),
+    (SELECT group_concat(step || ' ' || day, ';') FROM taken_step WHERE case_id = c.id)";
+
+/// The tables of [`LISTED`].
+pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1";
+
+pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    let purpose: Option<String> = row.get(10)?;
+    let steps: Option<String> = row.get(16)?;
+    Ok(Listed {
+        case: Case {
+            id: CaseId(row.get(0)?),
+            number: row.get(1)?,
+            version: row.get(2)?,
+            state: word(row, 3, State::from_word)?,
+            channel: word(row, 4, Channel::from_word)?,
+            received: Received {
+                day: day(row, 5)?,
+                time: row
+                    .get::<_, Option<String>>(6)?
+                    .map(|text| parse::<NaiveTime>(6, &text))
+                    .transpose()?,
+            },
+            registered_at: parse::<DateTime<FixedOffset>>(7, &row.get::<_, String>(7)?)?,
+            title: row.get(8)?,
+            people: row.get(9)?,
+            purpose: purpose.map(|text| known(10, Purpose::from_word(&text))).transpose()?,
+            category: row.get(11)?,
+        },
+        order: day(row, 12)?,
+        name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),
+        has_address: row.get::<_, Option<bool>>(14)?.unwrap_or(false),
+        source_number: row.get(15)?,
+        steps: steps
+            .iter()
+            .flat_map(|steps| steps.split(';'))
+            .map(|step| {
+                let (name, day) = step.split_once(' ').ok_or_else(|| unreadable(16))?;
+                Ok((name.to_owned(), parse::<NaiveDate>(16, day)?))
+            })
+            .collect::<rusqlite::Result<_>>()?,
+    })
+}
+
+pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {
+    parse(column, &row.get::<_, String>(column)?)
+}
+
+pub(super) fn word<T>(row: &Row<'_>, column: usize, read: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    known(column, read(&row.get::<_, String>(column)?))
+}
+
+pub(super) fn parse<T: std::str::FromStr>(column: usize, text: &str) -> rusqlite::Result<T> {
+    text.parse().map_err(|_| unreadable(column))
+}
+
+fn known<T>(column: usize, value: Option<T>) -> rusqlite::Result<T> {
+    value.ok_or_else(|| unreadable(column))
+}
+
+fn unreadable(column: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(FromSqlError::InvalidType))
+}
