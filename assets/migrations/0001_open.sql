@@ -74,7 +74,7 @@ CREATE TABLE cases (
     purpose       TEXT,
     category      TEXT,
     slip          TEXT UNIQUE,
-    -- Hash of text and moment of receipt: the second import of a file finds its rows by it.
+    -- Hash of text, name and moment of receipt: the second import of a file finds its rows by it.
     sameness      BLOB NOT NULL,
     -- Derived, for ordering lists only: the earliest running limit, or 9999-12-31.
     next_due      TEXT NOT NULL,

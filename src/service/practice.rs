@@ -229,9 +229,13 @@ fn plan(dice: &mut StdRng, at: usize, all: usize, now: DateTime<FixedOffset>) ->
     };
     // Nearly everything older than its limit has been answered; some has not, as in life.
     let old = (today - moment.date_naive()).num_days();
-    let answer = if old > 15 { dice.random_bool(0.985) } else { dice.random_bool(0.35) };
+    let answer = match old {
+        41.. => true,
+        16..=40 => dice.random_bool(0.92),
+        _ => dice.random_bool(0.35),
+    };
     let answered = answer.then(|| {
-        let after = if dice.random_bool(0.9) { dice.random_range(0..12) } else { dice.random_range(12..25) };
+        let after = if dice.random_bool(0.9) { dice.random_range(0..12) } else { dice.random_range(12..22) };
         let day = weekday_before(moment.date_naive() + Days::new(after)).max(moment.date_naive());
         let at = day.and_time(time).and_local_timezone(*now.offset()).single().unwrap_or(latest).max(moment);
         let answer = SpotAnswer {

@@ -32,7 +32,6 @@ macro_rules! context {
         }
     };
 }
-use context;
 
 mod frame;
 

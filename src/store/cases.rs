@@ -45,7 +45,7 @@ pub struct Filing<'a> {
 pub enum Known {
     /// The same number of another office.
     SourceNumber,
-    /// The same text at the same time.
+    /// The same text of the same person at the same time.
     SameText,
 }
 
@@ -145,7 +145,9 @@ impl Write<'_> {
         self.one("SELECT id FROM cases WHERE slip = ?1", slip)
     }
 
-    /// Is a row of a file on the books already, and by what?
+    /// Is a row of a file on the books already, and by what? A number that another office gave
+    /// decides alone: the same text under two numbers is two people's matter, and each is
+    /// registered. Without a number it is the text, the moment and the name together.
     ///
     /// # Errors
     /// What SQLite says.
@@ -159,6 +161,9 @@ impl Write<'_> {
             if let Some(id) = found {
                 return Ok(Some((id, Known::SourceNumber)));
             }
+        }
+        if !intake.source_numbers.is_empty() {
+            return Ok(None);
         }
         let same = self.one("SELECT id FROM cases WHERE sameness = ?1 LIMIT 1", sameness(intake))?;
         Ok(same.map(|id| (id, Known::SameText)))
@@ -471,12 +476,14 @@ fn key_values(key: Key) -> [Sql; 2] {
     [Sql::Text(key.order.to_string()), Sql::Integer(key.id.0)]
 }
 
-/// Half a SHA-256 over the text and the moment: enough to tell texts apart, small in the index.
+/// Half a SHA-256 over the text, the name and the moment: enough to tell texts apart, small in the index.
 fn sameness(intake: &Intake) -> Vec<u8> {
     let mut hash = Sha256::new();
     hash.update(intake.title.reveal());
     hash.update([0]);
     hash.update(intake.body.reveal());
+    hash.update([0]);
+    hash.update(intake.petitioner.name.reveal());
     hash.update([0]);
     hash.update(intake.received.day.to_string());
     if let Some(time) = intake.received.time {
