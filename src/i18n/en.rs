@@ -206,12 +206,12 @@ pub(super) const WORDS: Words = Words {
         reveal_reason: "handling",
         revealed: "Personal values are shown and the reading is noted. Leaving masks them again.",
         is_revealed: "Everything is shown already.",
-        masked: "Number, phone and address are partly masked, v shows them. Enter reads the request.",
+        masked: "Number, phone and address are masked, v shows them. Enter reads the request.",
         before_known_law: "older than every rule known; the earliest one counts",
         people: |people| if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
         from: |day| format!("from {day}"),
-        rolled: |nominal, due, last| {
-            format!("{nominal} is a day off, so {due} counts; the last working day before it is {last}")
+        rolled: |nominal, _, last| {
+            format!("{nominal} is a day off and rolls on; the working day before is {last}")
         },
     },
     intake_screen: IntakeWords {
@@ -245,7 +245,7 @@ pub(super) const WORDS: Words = Words {
             Some((day, clock)) => format!("Registered {number}, {clock} by {day}. "),
             None => format!("Registered {number}. "),
         },
-        gaps: |count, fields| format!("{count} to add before acceptance: {fields}."),
+        gaps: |_, fields| format!("To add: {fields}."),
     },
     answer_screen: AnswerWords {
         save: "answer and close",

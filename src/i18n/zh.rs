@@ -198,7 +198,7 @@ pub(super) const WORDS: Words = Words {
         before_known_law: "收到时还没有所知的规定，按最早的一部计算",
         people: |people| format!("{people} 人"),
         from: |day| format!("{day} 收到起算"),
-        rolled: |nominal, due, last| format!("最后一天 {nominal} 放假，顺延到 {due}；节前最后工作日 {last}"),
+        rolled: |nominal, _, last| format!("末日 {nominal} 不上班，顺延；此前工作日 {last}"),
     },
     intake_screen: IntakeWords {
         title: |channel| format!("{channel}登记"),

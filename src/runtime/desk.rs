@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -56,7 +56,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
     listen(mail.clone());
     heed_signals(mail.clone())?;
     let (ask, asked) = channel();
-    serve(service, actor.clone(), clock, log, asked, mail);
+    let serving = serve(service, actor.clone(), clock, log, asked, mail);
 
     let colours = if mono { Colours::Mono } else { Colours::Sixteen };
     let mut terminal = Terminal::new(Writer::new(io::stdout(), size, colours))?;
@@ -84,10 +84,10 @@ pub fn run(desk: Desk) -> io::Result<()> {
                 leaving = true;
                 break;
             };
-            if let Arrival::Resized(size) = &arrival {
+            if let Arrival::Resized(size) = arrival.as_ref() {
                 terminal.backend_mut().resize(*size);
             }
-            let orders = session.arrive(clock.now(offset), arrival);
+            let orders = session.arrive(clock.now(offset), *arrival);
             leaving = obey(&mut terminal, &ask, orders)?;
             if leaving {
                 break;
@@ -95,6 +95,11 @@ pub fn run(desk: Desk) -> io::Result<()> {
         }
     }
     drop(held);
+    // The service ends when nobody asks or listens any more, and closes its file in order.
+    drop((ask, arrivals));
+    if serving.join().is_err() {
+        return Err(io::Error::other("the service ended in a panic; the records are whole"));
+    }
     Ok(())
 }
 
@@ -121,7 +126,9 @@ fn listen(mail: SyncSender<Mail>) {
     thread::spawn(move || {
         loop {
             let sent = match crossterm::event::read() {
-                Ok(event) => arrival(event).map_or(Ok(()), |arrival| mail.send(Mail::Arrival(arrival))),
+                Ok(event) => {
+                    arrival(event).map_or(Ok(()), |arrival| mail.send(Mail::Arrival(Box::new(arrival))))
+                }
                 Err(_) => {
                     // Nobody listens any more once the loop has ended.
                     let _ = mail.send(Mail::Gone);
@@ -161,12 +168,12 @@ fn serve(
     log: Log,
     asked: Receiver<(Ticket, Request)>,
     mail: SyncSender<Mail>,
-) {
+) -> JoinHandle<()> {
     let offset = service.office().offset;
     thread::spawn(move || {
         let mut seen = service.data_version().ok();
         let mut today = clock.now(offset).date_naive();
-        let send = |arrival| mail.send(Mail::Arrival(arrival)).is_ok();
+        let send = |arrival| mail.send(Mail::Arrival(Box::new(arrival))).is_ok();
         loop {
             match asked.recv_timeout(LOOK) {
                 Ok((ticket, request)) => {
@@ -203,5 +210,5 @@ fn serve(
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-    });
+    })
 }

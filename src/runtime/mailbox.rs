@@ -11,7 +11,7 @@ const BOUND: usize = 512;
 /// One piece of mail.
 pub(super) enum Mail {
     /// For the session.
-    Arrival(Arrival),
+    Arrival(Box<Arrival>),
     /// The terminal hung up, or somebody stops the program.
     Gone,
 }

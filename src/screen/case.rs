@@ -22,9 +22,9 @@ use crate::widget::cells;
 use crate::widget::list::Bar;
 
 /// Where values stand.
-const VALUE: u16 = 12;
-const LAMP: u16 = 26;
-const DAY: u16 = 39;
+const VALUE: u16 = 13;
+const LAMP: u16 = 30;
+const DAY: u16 = 43;
 
 /// The case view.
 pub struct Case {
@@ -74,8 +74,11 @@ impl Case {
             Action::First => self.bar.go(0, lines),
             Action::Last => self.bar.go(usize::MAX, lines),
             Action::Open => {
-                let reading =
-                    Reading::new(card.line.number.clone(), card.line.title.clone(), full_text(cx, card));
+                let reading = Reading::new(
+                    card.line.number.clone(),
+                    card.line.title.clone(),
+                    card.body.reveal().to_owned(),
+                );
                 return vec![Effect::Open(Box::new(reading))];
             }
             Action::New => return vec![Effect::Open(Box::new(Intake::new(cx)))],
@@ -119,13 +122,7 @@ impl Case {
         let state = format!("{}  {}", (words.state)(card.line.state), (words.channel)(card.line.channel));
         let state_at = pen.area.width.saturating_sub(u16::try_from(cells::width(&state)).unwrap_or(0) + 1);
         pen.put(2, 0, &card.line.number, Meaning::Label);
-        pen.put_within(
-            VALUE + 1,
-            0,
-            usize::from(state_at).saturating_sub(14),
-            &card.line.title,
-            Meaning::Plain,
-        );
+        pen.put_within(VALUE, 0, usize::from(state_at).saturating_sub(14), &card.line.title, Meaning::Plain);
         pen.put(state_at, 0, &state, Meaning::Plain);
         let mut y = 1;
         let mut label = screen.limits;
@@ -226,7 +223,7 @@ impl Case {
     }
 
     fn draw_text(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, from: u16, to: u16) {
-        let lines = cells::wrap(card.body.reveal(), usize::from(pen.area.width) - 14);
+        let lines = cells::wrap(card.body.reveal(), usize::from(pen.area.width) - 15);
         pen.put(2, from, cx.words.case_screen.text, Meaning::Label);
         let room = to.saturating_sub(from);
         for (y, line) in (from..to).zip(&lines) {
@@ -239,11 +236,6 @@ impl Case {
             pen.put(VALUE, y, if last { &more } else { line }, Meaning::Plain);
         }
     }
-}
-
-/// The text with its title, for reading and printing.
-fn full_text(_cx: &Context<'_>, card: &CaseCard) -> String {
-    card.body.reveal().to_owned()
 }
 
 impl Screen for Case {

@@ -189,7 +189,7 @@ impl Intake {
         } else {
             (words.gaps)(fields.len(), &fields.join(cx.words.comma))
         };
-        vec![Effect::Say(format!("{said}{gaps}")), Effect::Close(Handback::Registered(filed.id))]
+        vec![Effect::Say(format!("{said}{gaps}")), Effect::Close(Handback::Nothing)]
     }
 
     fn act(&mut self, cx: &Context<'_>, action: Action, stroke: crate::keymap::Stroke) -> Vec<Effect> {
@@ -417,8 +417,9 @@ impl Screen for Intake {
         for clock in &self.preview {
             let (name, day, from) = clock_line(cx, clock);
             pen.put(2, y, words.will_start, Meaning::Label);
-            pen.put(VALUE, y, &format!("{name}  {day}  {from}"), Meaning::Plain);
-            y += 1;
+            pen.put(VALUE, y, &format!("{name}  {day}"), Meaning::Plain);
+            pen.put(VALUE, y + 1, &from, Meaning::Dim);
+            y += 2;
             if let Some(note) = clock_note(cx.words, clock) {
                 for line in cells::wrap(&note, usize::from(area.width - VALUE - 1)).iter().take(2) {
                     pen.put(VALUE, y, line, Meaning::Dim);

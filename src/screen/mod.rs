@@ -22,7 +22,6 @@ use ratatui::layout::{Rect, Size};
 
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::actor::Actor;
-use crate::domain::case::CaseId;
 use crate::i18n::Words;
 use crate::keymap::{Action, Keymap, Place, Stroke};
 use crate::theme::Theme;
@@ -111,8 +110,6 @@ pub enum Handback {
     Reveal,
     /// Yes to ending the session; the session itself takes it.
     Quit,
-    /// A matter was registered.
-    Registered(CaseId),
 }
 
 /// A key of the key line.

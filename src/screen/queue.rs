@@ -8,7 +8,7 @@ use super::case::Case;
 use super::intake::Intake;
 use super::search::Search;
 use super::words::{Pen, lamp_meaning, short_day};
-use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
 use crate::api::{Answer, Change, Request};
 use crate::domain::case::CaseId;
@@ -141,7 +141,7 @@ impl Queue {
                 };
                 (self.rows, self.more_before, self.more_after) = (rows, more_before, more_after);
                 match wanted {
-                    Wanted::Anew => self.bar.go(0, self.rows.len()),
+                    Wanted::Anew => self.bar = Bar::default(),
                     Wanted::Bottom => self.bar.go(usize::MAX, self.rows.len()),
                     // The bar stays on its case, else on its line.
                     _ => {
@@ -359,12 +359,6 @@ impl Screen for Queue {
                     self.glance = None;
                 }
                 self.ask(Wanted::Refresh)
-            }
-            Input::Back(Handback::Registered(id)) => {
-                if let Some(at) = self.rows.iter().position(|row| row.id == id) {
-                    self.bar.go(at, self.rows.len());
-                }
-                self.look(cx)
             }
             Input::Resized => self.moved(cx),
             Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Back(_) => Vec::new(),

@@ -12,7 +12,7 @@ use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::actor::Actor;
 use crate::domain::office::Office;
 use crate::i18n::{Language, Words, refusal, words};
-use crate::keymap::{Action, Key, Keymap, Stroke};
+use crate::keymap::{Action, Key, Keymap, Place, Stroke};
 use crate::screen::{Confirm, Context, Effect, Handback, Help, Input, Queue, Screen};
 use crate::theme::Theme;
 
@@ -228,7 +228,7 @@ impl Session {
         self.notice = None;
         self.last = Some(stroke);
         match self.keymap.action(place, typing, stroke) {
-            Some(Action::Help) if place != crate::keymap::Place::Help => {
+            Some(Action::Help) if place != Place::Help => {
                 let notice = self.notice_line();
                 self.open(Box::new(Help::new(place, typing, notice)), orders);
             }
@@ -247,6 +247,10 @@ impl Session {
     }
 
     fn quit(&mut self, orders: &mut Vec<Order>) {
+        // A question already stands there: the key that asked it never answers it.
+        if self.layers.last().is_some_and(|top| top.screen.place() == Place::Confirm) {
+            return;
+        }
         if self.layers.iter().any(|layer| layer.screen.unsaved()) {
             let confirm = Confirm::new(self.words.quit, self.words.quit_question, Handback::Quit);
             self.open(Box::new(confirm), orders);

@@ -89,18 +89,18 @@ impl Store {
 
     fn prepare(mut connection: Connection) -> Result<Store, Trouble> {
         connection.busy_handler(Some(nap)).map_err(trouble)?;
-        connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL;
-                 PRAGMA synchronous = FULL;
-                 PRAGMA foreign_keys = ON;
-                 PRAGMA temp_store = MEMORY;
-                 PRAGMA cache_size = -8000;",
-            )
-            .map_err(trouble)?;
         connection.set_prepared_statement_cache_capacity(64);
+        connection
+            .execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;")
+            .map_err(trouble)?;
         let mut store = Store { connection };
+        // A new file gets its header before the journal is switched on: the header says whose file
+        // it is, and must not lie in a journal that a killed process left behind.
         store.migrate()?;
+        store
+            .connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+            .map_err(trouble)?;
         Ok(store)
     }
 
@@ -108,6 +108,9 @@ impl Store {
         let found = version(&self.connection)?;
         if found == SCHEMA {
             return Ok(());
+        }
+        if found > SCHEMA {
+            return Err(newer(found));
         }
         let write = self.write()?;
         // Another process may have migrated while this one waited for the lock.
@@ -139,10 +142,14 @@ fn check(path: &Path) -> Result<(), Trouble> {
         return Err(Trouble::new(TroubleKind::NotAnOffice, format!("application id {owner:#x}")));
     }
     if found > SCHEMA {
-        let kind = TroubleKind::Newer { found, known: SCHEMA };
-        return Err(Trouble::new(kind, format!("schema {found}, known {SCHEMA}")));
+        return Err(newer(found));
     }
     Ok(())
+}
+
+fn newer(found: i64) -> Trouble {
+    let kind = TroubleKind::Newer { found, known: SCHEMA };
+    Trouble::new(kind, format!("schema {found}, known {SCHEMA}"))
 }
 
 fn version(connection: &Connection) -> Result<i64, Trouble> {

@@ -95,7 +95,9 @@ impl Store {
     fn candidates(&self, expression: &str) -> Result<Vec<CaseId>, Trouble> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT rowid FROM case_words WHERE case_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2")
+            .prepare_cached(
+                "SELECT rowid FROM case_words WHERE case_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+            )
             .map_err(trouble)?;
         statement
             .query_map(params![expression, LOOK_AT], |row| row.get(0).map(CaseId))
