@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -19,7 +20,6 @@ struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    sent: usize,
 }
 
 impl Terminal {
@@ -42,8 +42,8 @@ impl Terminal {
                 }
             }
         });
-        let parser = vt100::Parser::new(24, 80, 0);
-        Terminal { parser, bytes, keys, child, master: pair.master, sent: 0 }
+        let parser = vt100::Parser::new(cells(24), cells(80), 0);
+        Terminal { parser, bytes, keys, child, master: pair.master }
     }
 
     fn press(&mut self, keys: &str) {
@@ -56,7 +56,6 @@ impl Terminal {
         while !self.parser.screen().contents().contains(text) {
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(bytes) => {
-                    self.sent += bytes.len();
                     self.parser.process(&bytes);
                 }
                 Err(_) => panic!("the screen never showed {text:?}:\n{}", self.parser.screen().contents()),
@@ -73,6 +72,10 @@ impl Terminal {
         }
         last
     }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a size")
 }
 
 fn practice(name: &str) -> PathBuf {
@@ -120,10 +123,10 @@ fn a_window_that_shrinks_and_grows_shows_everything_again() {
     terminal.wait_for("? Help");
     let size = |rows, cols| PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
     terminal.master.resize(size(10, 40)).expect("a resize");
-    terminal.parser.screen_mut().set_size(10, 40);
+    terminal.parser.screen_mut().set_size(cells(10), cells(40));
     terminal.wait_for("needs 80 x 24");
     terminal.master.resize(size(24, 80)).expect("a resize");
-    terminal.parser.screen_mut().set_size(24, 80);
+    terminal.parser.screen_mut().set_size(cells(24), cells(80));
     terminal.wait_for("? Help");
     terminal.press("\x11");
     terminal.wait_for_end();
