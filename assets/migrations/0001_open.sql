@@ -154,6 +154,7 @@ CREATE TABLE read_log (
     what        TEXT NOT NULL,
     reason      TEXT NOT NULL
 ) STRICT;
+CREATE INDEX read_log_by_case ON read_log (case_id, id);
 
 -- Search: pairs of neighbouring characters, whole Latin words, initials of names. Contentless:
 -- the text itself is looked up in cases.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
 use crate::domain::clock::{Clock, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
-use crate::domain::history::Line;
+use crate::domain::history::{Line, ReadLine};
 use crate::domain::masked::Personal;
 use crate::domain::page::Page;
 use crate::domain::problem::{Barrier, Complaint, Field};
@@ -119,6 +119,8 @@ pub struct CaseCard {
     pub answer: Option<SpotAnswer>,
     /// 经过, oldest first.
     pub history: Vec<Line>,
+    /// 查阅: who has read personal values in full, newest first.
+    pub reads: Vec<ReadLine>,
     /// Numbers that fail their check and were kept as they were said.
     pub doubts: Vec<Complaint>,
     /// Whether personal values are shown in full.

@@ -376,6 +376,9 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
             "step": step, "barred": !barriers.is_empty(),
         })).collect::<Vec<_>>(),
         "history": history,
+        "reads": card.reads.iter().map(|read| json!({
+            "at": read.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false), "who": read.who, "reason": read.reason,
+        })).collect::<Vec<_>>(),
         "revealed": card.revealed,
     })
 }

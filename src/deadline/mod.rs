@@ -11,4 +11,4 @@ pub use calendar::{Calendar, DayKind, Year};
 pub use count::Counted;
 pub use length::Length;
 pub use rule::{RuleSet, Rules};
-pub use running::{Facts, running};
+pub use running::{Addressee, Facts, running};

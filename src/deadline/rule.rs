@@ -50,6 +50,9 @@ pub struct Rule {
     /// Whether the end rolls off a day off; on unless the file says `roll = false`.
     #[serde(default = "roll_on", deserialize_with = "roll")]
     pub roll: Roll,
+    /// The duty is a notice, and falls away where nobody can be told.
+    #[serde(default)]
+    pub needs_addressee: bool,
     /// Steps that end it, by their names.
     #[serde(deserialize_with = "steps")]
     pub ends_by: Vec<String>,

@@ -14,8 +14,19 @@ pub struct Facts {
     pub office: OfficeKind,
     /// 收到之日
     pub received: NaiveDate,
+    /// Whether anybody could be told in writing.
+    pub addressee: Addressee,
     /// Steps taken after the registration, with the day each took effect.
     pub steps: Vec<(String, NaiveDate)>,
+}
+
+/// Can a written notice reach the petitioner?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// A name or an address is known.
+    Known,
+    /// 姓名（名称）、住址不清: neither is, and no notice is owed (article 23).
+    Unclear,
 }
 
 /// Every clock of the case, running or ended. A limit that leaves the years that can be counted
@@ -28,6 +39,7 @@ pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts) -> Vec<Deadlin
         .clocks
         .iter()
         .filter(|rule| rule.office == facts.office)
+        .filter(|rule| !(rule.needs_addressee && facts.addressee == Addressee::Unclear))
         .filter_map(|rule| {
             let start = match rule.start {
                 Start::Received => facts.received,

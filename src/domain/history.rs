@@ -17,3 +17,14 @@ pub struct Line {
     /// Values after.
     pub after: Map<String, Value>,
 }
+
+/// 查阅: somebody read personal values in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadLine {
+    /// The instant, at the office's offset.
+    pub at: DateTime<FixedOffset>,
+    /// Who, as shown.
+    pub who: String,
+    /// The reason given.
+    pub reason: String,
+}

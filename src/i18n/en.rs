@@ -208,6 +208,8 @@ pub(super) const WORDS: Words = Words {
         is_revealed: "Everything is shown already.",
         masked: "Number, phone and address are masked, v shows them. Enter reads the request.",
         before_known_law: "older than every rule known; the earliest one counts",
+        read_by: "Read by",
+        reads: |when, who, why, times| format!("{who} {when}, {why}; {times} in all"),
         people: |people| if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
         from: |day| format!("from {day}"),
         rolled: |nominal, _, last| {
@@ -318,6 +320,7 @@ pub(super) const WORDS: Words = Words {
             "schema" => "schema",
             "integrity" => "integrity",
             "history" => "history chain",
+            "order" => "out of order",
             "calendar" => "calendar until",
             _ => "other",
         },

@@ -120,6 +120,9 @@ pub struct CaseWords {
     pub is_revealed: &'static str,
     pub masked: &'static str,
     pub before_known_law: &'static str,
+    pub read_by: &'static str,
+    /// when, who, why, how many times in all
+    pub reads: fn(&str, &str, &str, usize) -> String,
     pub people: fn(u32) -> String,
     pub from: fn(&str) -> String,
     /// nominal day, day that binds, last working day before

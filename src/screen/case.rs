@@ -199,6 +199,17 @@ impl Case {
                 y += 1;
             }
         }
+        if let Some(read) = card.reads.first() {
+            let when = format!("{} {}", short_day(cx, read.at.date_naive()), read.at.format("%H:%M"));
+            pen.put(2, y, screen.read_by, Meaning::Label);
+            pen.put(
+                VALUE,
+                y,
+                &(screen.reads)(&when, &read.who, &read.reason, card.reads.len()),
+                Meaning::Dim,
+            );
+            y += 1;
+        }
         pen.put(2, y, screen.can, Meaning::Label);
         pen.put(VALUE, y, &card::menu(words, &card.line.menu), Meaning::Plain);
         y + 1

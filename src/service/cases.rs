@@ -101,6 +101,7 @@ impl Service {
         let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
         let clocks = self.clocks(&listed);
         let history = self.store.history(listed.case.id)?;
+        let reads = self.store.reads(listed.case.id)?;
         let category = listed.case.category.as_ref().map(|code| {
             let path = content_class::by_code(code).map_or("", |class| class.path);
             (code.clone(), path.to_owned())
@@ -117,6 +118,7 @@ impl Service {
             source_numbers,
             answer,
             history,
+            reads,
             revealed: shown == Shown::InFull,
         })
     }

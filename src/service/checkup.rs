@@ -3,8 +3,13 @@
 use chrono::{DateTime, Datelike, FixedOffset};
 
 use super::{Service, day};
+use crate::domain::case::CaseId;
+use crate::domain::clock::next_due;
 use crate::domain::trouble::Trouble;
-use crate::store::{ChainFault, SCHEMA};
+use crate::store::{ChainFault, NO_LIMIT, SCHEMA};
+
+/// Cases read at once.
+const BATCH: usize = 500;
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +25,7 @@ pub enum Health {
 /// One thing looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// `schema`, `integrity`, `history`, `calendar`.
+    /// `schema`, `integrity`, `history`, `order`, `calendar`.
     pub what: &'static str,
     /// How it stands.
     pub health: Health,
@@ -37,6 +42,7 @@ impl Service {
         let found = self.store.checkup()?;
         let sound = found.integrity == ["ok"];
         let (lines, fault) = self.store.verify_history()?;
+        let (stale, misplaced) = (self.store.stale_order()?, self.misplaced()?);
         let next = day(now).year() + 1;
         let last = self.calendar.years().map(|year| year.year).max();
         // The notice for the next year comes in November; from December on its lack is news.
@@ -63,10 +69,34 @@ impl Service {
                 },
             },
             Finding {
+                what: "order",
+                health: judge(stale == 0 && misplaced == 0),
+                detail: (stale + misplaced).to_string(),
+            },
+            Finding {
                 what: "calendar",
                 health: calendar,
                 detail: last.map_or_else(String::new, |last| last.to_string()),
             },
         ])
+    }
+
+    /// How many cases stand elsewhere in lists than their facts say: the one derived column,
+    /// held against what is computed (decision 25).
+    fn misplaced(&self) -> Result<i64, Trouble> {
+        let mut last = CaseId(0);
+        let mut count = 0;
+        loop {
+            let rows = self.store.listed_after(last, BATCH)?;
+            let Some(newest) = rows.last() else {
+                return Ok(count);
+            };
+            last = newest.case.id;
+            for row in &rows {
+                let computed = next_due(&self.clocks(row))
+                    .map_or_else(|| NO_LIMIT.to_owned(), |due| due.due.to_string());
+                count += i64::from(computed != row.order.to_string());
+            }
+        }
     }
 }

@@ -40,8 +40,7 @@ impl Service {
     ) -> Result<Vec<ImportVerdict>, Refusal> {
         allow((REGISTER.who)(actor))?;
         let book = self.book(actor, now)?;
-        let clocks: Vec<Vec<Deadline>> =
-            intakes.iter().map(|intake| self.clocks_of_new(intake.received.day)).collect();
+        let clocks: Vec<Vec<Deadline>> = intakes.iter().map(|intake| self.clocks_of_new(intake)).collect();
         let pattern = self.office.number_pattern.clone();
         let mut write = self.store.write()?;
         let mut verdicts = Vec::with_capacity(intakes.len());

@@ -1,13 +1,13 @@
 //! 登记: a matter goes on the books, with its number, its clocks and its history line.
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Service, Told, allow, changed, day, stamp};
+use super::{Service, Told, addressee, allow, changed, day, stamp};
 use crate::api::intake::{Answer, Filed, Request};
 use crate::api::{self, Refusal};
-use crate::deadline::{Facts, running};
+use crate::deadline::{Addressee, Facts, running};
 use crate::domain::actor::Actor;
 use crate::domain::case::to_complete;
 use crate::domain::clock::{Deadline, next_due};
@@ -20,7 +20,7 @@ impl Service {
         allow((REGISTER.who)(actor))?;
         match request {
             Request::Preview(received) => {
-                let clocks = self.clocks_of_new(received);
+                let clocks = self.clocks_from(received, Addressee::Known);
                 Ok((api::Answer::Intake(Answer::Preview(clocks)), None))
             }
             Request::File(intake) => {
@@ -32,15 +32,22 @@ impl Service {
     }
 
     /// The clocks that a matter received on this day starts.
-    pub(super) fn clocks_of_new(&self, received: chrono::NaiveDate) -> Vec<Deadline> {
-        let facts = Facts { office: self.office.kind, received, steps: Vec::new() };
+    fn clocks_from(&self, received: NaiveDate, addressee: Addressee) -> Vec<Deadline> {
+        let facts = Facts { office: self.office.kind, received, addressee, steps: Vec::new() };
         running(&self.rules, &self.calendar, &facts)
+    }
+
+    /// The clocks that this matter starts.
+    pub(super) fn clocks_of_new(&self, intake: &Intake) -> Vec<Deadline> {
+        let petitioner = &intake.petitioner;
+        let unclear = petitioner.name.is_empty() && petitioner.address.is_empty();
+        self.clocks_from(intake.received.day, addressee(unclear))
     }
 
     /// Files one matter in a transaction of its own.
     fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
         let book = self.book(actor, now)?;
-        let clocks = self.clocks_of_new(intake.received.day);
+        let clocks = self.clocks_of_new(intake);
         let mut write = self.store.write()?;
         let filed_before = match &intake.slip {
             Some(slip) => write.filed_as(slip)?,

@@ -22,7 +22,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::api::{Answer, Change, Refusal, Request};
-use crate::deadline::{Calendar, Facts, RuleSet, Rules, Year, running};
+use crate::deadline::{Addressee, Calendar, Facts, RuleSet, Rules, Year, running};
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
@@ -141,8 +141,12 @@ impl Service {
 
     /// The clocks of a listed case.
     fn clocks(&self, row: &Listed) -> Vec<Deadline> {
-        let facts =
-            Facts { office: self.office.kind, received: row.case.received.day, steps: row.steps.clone() };
+        let facts = Facts {
+            office: self.office.kind,
+            received: row.case.received.day,
+            addressee: addressee(row.name.is_empty() && !row.has_address),
+            steps: row.steps.clone(),
+        };
         running(&self.rules, &self.calendar, &facts)
     }
 
@@ -152,6 +156,11 @@ impl Service {
             None => Err(Refusal::Denied(vec![Barrier::NotThisRole { may: actor.role }])),
         }
     }
+}
+
+/// Neither name nor address: nobody can be told in writing.
+fn addressee(unclear: bool) -> Addressee {
+    if unclear { Addressee::Unclear } else { Addressee::Known }
 }
 
 /// A result with its news.

@@ -136,8 +136,7 @@ impl Service {
             let batch = BATCH.min(wish.cases - filed);
             let planned: Vec<Planned> =
                 (filed..filed + batch).map(|at| plan(&mut dice, at, wish.cases, wish.now)).collect();
-            let clocks: Vec<_> =
-                planned.iter().map(|case| self.clocks_of_new(case.intake.received.day)).collect();
+            let clocks: Vec<_> = planned.iter().map(|case| self.clocks_of_new(&case.intake)).collect();
             let pattern = self.office.number_pattern.clone();
             let law_version = self.law_version;
             let mut write = self.store.write()?;

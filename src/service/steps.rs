@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::steps::{Answer, Request};
 use crate::api::{self, Refusal};
-use crate::deadline::{Facts, running};
 use crate::domain::actor::Actor;
 use crate::domain::case::{CaseId, State};
 use crate::domain::clock::next_due;
@@ -42,10 +41,10 @@ impl Service {
         allow(barriers)?;
 
         let today = day(now);
-        let mut steps = detail.listed.steps.clone();
-        steps.push((step.name.to_owned(), today));
-        let facts = Facts { office: self.office.kind, received: case.received.day, steps };
-        let clocks = running(&self.rules, &self.calendar, &facts);
+        // The clocks as they will stand once the step is taken.
+        let mut moved = detail.listed.clone();
+        moved.steps.push((step.name.to_owned(), today));
+        let clocks = self.clocks(&moved);
         let next = next_due(&clocks).map(|deadline| deadline.due);
 
         let account = self.account_id(actor)?;

@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
-use super::row::{LISTED, LISTED_FROM, Listed, PartyRow, listed, parse};
+use super::row::{LISTED, LISTED_FROM, Listed, PartyRow, listed};
 use super::{CaseDetail, Store, Write, trouble, words};
 use crate::domain::case::{CaseId, Channel, Received, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
@@ -16,8 +16,8 @@ use crate::domain::page::{Page, Total};
 use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::trouble::{Trouble, TroubleKind};
 
-/// Cases without a running limit come last in every list.
-const NO_LIMIT: &str = "9999-12-31";
+/// Cases without a running limit come last in every list: the order of none.
+pub(crate) const NO_LIMIT: &str = "9999-12-31";
 
 /// A matter on its way into the books.
 #[derive(Debug, Clone)]
@@ -442,20 +442,31 @@ impl Store {
             .transpose()
     }
 
-    /// The stored order of each case beside its facts, for the test that compares it with the
-    /// computed one.
+    /// Listed cases after `id`, oldest first, for checks that go through all of them.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn stored_order(&self, id: CaseId) -> Result<Option<NaiveDate>, Trouble> {
-        let text: String = self
-            .connection
-            .query_row("SELECT next_due FROM cases WHERE id = ?1", [id.0], |row| row.get(0))
-            .map_err(trouble)?;
-        if text == NO_LIMIT {
-            return Ok(None);
-        }
-        parse(0, &text).map(Some).map_err(trouble)
+    pub fn listed_after(&self, id: CaseId, limit: usize) -> Result<Vec<Listed>, Trouble> {
+        let sql = format!("SELECT {LISTED} FROM {LISTED_FROM} WHERE c.id > ?1 ORDER BY c.id LIMIT ?2");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
+        statement
+            .query_map(params![id.0, i64::try_from(limit).unwrap_or(i64::MAX)], listed)
+            .and_then(Iterator::collect)
+            .map_err(trouble)
+    }
+
+    /// How many cases are ordered by older calendars or rules than the office has accepted.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stale_order(&self) -> Result<i64, Trouble> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM cases WHERE next_due_law <> (SELECT law_version FROM office)",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(trouble)
     }
 }
 

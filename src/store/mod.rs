@@ -14,6 +14,7 @@ mod row;
 mod search;
 mod words;
 
+pub(crate) use cases::NO_LIMIT;
 pub use cases::{Filing, Known};
 pub use history::{ChainFault, NewLine};
 pub use laws::StoredLaw;

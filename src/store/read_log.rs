@@ -2,9 +2,11 @@
 
 use rusqlite::params;
 
-use super::{Write, trouble};
+use super::row::parse;
+use super::{Store, Write, trouble};
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
+use crate::domain::history::ReadLine;
 use crate::domain::trouble::Trouble;
 
 impl Write<'_> {
@@ -30,20 +32,29 @@ impl Write<'_> {
             .map_err(trouble)?;
         Ok(())
     }
+}
 
-    /// Lines of the read log for one case, newest first: when, who, what, why.
+impl Store {
+    /// Who has read personal values of this case, newest first.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn read_lines(&self, case: CaseId) -> Result<Vec<(String, String, String, String)>, Trouble> {
+    pub fn reads(&self, case: CaseId) -> Result<Vec<ReadLine>, Trouble> {
         let mut statement = self
-            .tx
+            .connection
             .prepare_cached(
-                "SELECT at, account, what, reason FROM read_log WHERE case_id = ?1 ORDER BY id DESC",
+                "SELECT l.at, coalesce(a.shown_as, l.account), l.reason FROM read_log AS l
+                 LEFT JOIN account AS a ON a.name = l.account WHERE l.case_id = ?1 ORDER BY l.id DESC",
             )
             .map_err(trouble)?;
         statement
-            .query_map([case.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .query_map([case.0], |row| {
+                Ok(ReadLine {
+                    at: parse(0, &row.get::<_, String>(0)?)?,
+                    who: row.get(1)?,
+                    reason: row.get(2)?,
+                })
+            })
             .and_then(Iterator::collect)
             .map_err(trouble)
     }
