@@ -44,6 +44,8 @@ struct ListedJson<'a> {
     received: chrono::NaiveDate,
     people: u32,
     to_complete: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<&'a str>,
 }
 
 /// A clock, as scripts read it.
@@ -303,6 +305,7 @@ fn print_rows(common: &Common, printer: &mut Printer, page: &Page<CaseLine>) -> 
                 received: row.received.day,
                 people: row.people,
                 to_complete: row.to_complete.iter().map(|field| field.word()).collect(),
+                excerpt: row.excerpt.as_deref(),
             })?;
         } else {
             let due = row.due.map_or_else(String::new, |due| {

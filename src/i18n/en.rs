@@ -266,6 +266,7 @@ pub(super) const WORDS: Words = Words {
         title: "Search",
         what: "Find",
         choose: "choose",
+        here: "Here",
         hint: "A name, its pinyin initials (zs for 张三), a number, a phone, or words of the text.",
         nothing: |typed| format!("Nothing holds {typed}. Try other words, or fewer."),
         found: |total| format!("{total} found, newest first. Up and Down choose, Enter opens."),

@@ -169,6 +169,7 @@ pub struct SearchWords {
     pub title: &'static str,
     pub what: &'static str,
     pub choose: &'static str,
+    pub here: &'static str,
     pub hint: &'static str,
     pub nothing: fn(&str) -> String,
     pub found: fn(&str) -> String,

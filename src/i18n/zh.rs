@@ -252,6 +252,7 @@ pub(super) const WORDS: Words = Words {
         title: "查找",
         what: "找什么",
         choose: "选",
+        here: "在这里",
         hint: "打姓名、拼音首字母（张三 zs）、编号、电话，或诉求里的词；一个字也能找。",
         nothing: |typed| format!("没有找到 {typed}。换个说法，或少打几个字。"),
         found: |total| format!("{total} 件，新的在前。上下键选，Enter 打开。"),

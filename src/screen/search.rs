@@ -93,7 +93,7 @@ impl Screen for Search {
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         let len = self.rows().len();
         // One line of the page stays.
-        let page = usize::from(cx.size.height.saturating_sub(7)).max(1);
+        let page = usize::from(cx.size.height.saturating_sub(8)).max(1);
         match input {
             Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
             Input::Do(Action::Up, _) => {
@@ -148,7 +148,7 @@ impl Screen for Search {
         pen.put(2, 0, words.search_screen.what, Meaning::Label);
         let field = Rect { x: area.x + 12, width: 40.min(area.width.saturating_sub(14)), height: 1, ..area };
         let caret = self.form.draw(Field::Name, pen.buffer, field);
-        let height = area.height.saturating_sub(3);
+        let height = area.height.saturating_sub(4);
         let top = self.bar.top(usize::from(height), self.rows().len());
         for (line, row) in (0..height).zip(self.rows().iter().skip(top)) {
             let y = 2 + line;
@@ -161,6 +161,11 @@ impl Screen for Search {
                 pen.bar(y);
                 pen.put(0, y, ">", Meaning::Focus);
             }
+        }
+        if let Some(excerpt) = self.rows().get(self.bar.at).and_then(|row| row.excerpt.as_ref()) {
+            let y = area.height - 1;
+            pen.put(2, y, words.search_screen.here, Meaning::Label);
+            pen.put(13, y, excerpt, Meaning::Dim);
         }
         if let Some(caret) = caret {
             frame.set_cursor_position(caret);

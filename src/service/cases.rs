@@ -151,6 +151,7 @@ fn line(actor: &Actor, today: NaiveDate, row: Listed, clocks: &[Deadline]) -> Ca
         received: row.case.received,
         people: row.case.people,
         name: row.name,
+        excerpt: row.excerpt,
         menu,
     }
 }

@@ -59,13 +59,11 @@ impl Session {
         let width = usize::from(area.width);
         let weekday =
             self.words.weekdays[usize::try_from(self.now.weekday().num_days_from_monday()).unwrap_or(0)];
-        let mut right = format!(
-            "{} {}  {} {weekday} {}",
-            self.actor.name,
-            (self.words.role)(self.actor.role),
-            self.now.format("%m-%d"),
-            self.now.format("%H:%M")
-        );
+        let role = (self.words.role)(self.actor.role);
+        // A new office's first accounts are named for what they do.
+        let who =
+            if self.actor.name == role { role.to_owned() } else { format!("{} {role}", self.actor.name) };
+        let mut right = format!("{who}  {} {weekday} {}", self.now.format("%m-%d"), self.now.format("%H:%M"));
         // The mark of a practice office is never cut; the office's name is.
         if self.office.practice {
             right.push_str("  ");

@@ -23,6 +23,8 @@ pub struct Listed {
     pub steps: Vec<(String, NaiveDate)>,
     /// What the list is ordered by.
     pub order: NaiveDate,
+    /// Where a search found what was typed, when it is not in title or name.
+    pub excerpt: Option<String>,
 }
 
 /// A petitioner as the case knew him: the snapshot, not the person's row.
@@ -98,6 +100,7 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
                 Ok((name.to_owned(), parse::<NaiveDate>(16, day)?))
             })
             .collect::<rusqlite::Result<_>>()?,
+        excerpt: None,
     })
 }
 

@@ -31,8 +31,9 @@ impl Store {
                 if rows[..by_number].iter().any(|row| row.case.id == id) {
                     continue;
                 }
-                let (found, body) = self.with_body(id)?;
+                let (mut found, body) = self.with_body(id)?;
                 if query.fits(&[&found.case.title, &body], found.name.reveal()) {
+                    found.excerpt = query.excerpt(&found.case.title, &body);
                     rows.push(found);
                 }
             }

@@ -12,6 +12,11 @@ use crate::domain::initials;
 /// private-use character, which the tokenizer takes for a letter.
 const INITIALS_MARK: char = '\u{e000}';
 
+/// Characters shown before and after what a search found.
+const EXCERPT_BEFORE: usize = 10;
+/// Characters from what a search found.
+const EXCERPT_AFTER: usize = 40;
+
 /// Longest Latin word or digit run that is indexed.
 const WORD_MAX: usize = 40;
 
@@ -90,6 +95,21 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The stretch of the text around the first word that the title does not show.
+    pub(super) fn excerpt(&self, title: &str, body: &str) -> Option<String> {
+        let (title, body) = (fold(title), fold(body).replace('\n', " "));
+        let piece = self.wanted.iter().find(|piece| !title.contains(piece.as_str()))?;
+        let at = body.find(piece.as_str())?;
+        let before: Vec<char> = body[..at].chars().rev().take(EXCERPT_BEFORE).collect();
+        let cut = body[..at].chars().count() > before.len();
+        let mut excerpt = String::from(if cut { ".." } else { "" });
+        excerpt.extend(before.iter().rev());
+        excerpt.extend(body[at..].chars().take(EXCERPT_AFTER));
+        Some(excerpt)
+    }
+}
+
 fn run_terms(run: &Run) -> Vec<String> {
     match run {
         Run::Latin(word) => vec![format!("\"{word}\"*")],
@@ -150,6 +170,14 @@ mod tests {
     fn quotes_and_operators_in_a_query_are_only_characters() {
         let query = query("\"a* OR b\" NEAR(").expect("a query");
         assert_eq!(query.wanted, ["a", "or", "b", "near"]);
+    }
+
+    #[test]
+    fn an_excerpt_shows_what_the_title_does_not() {
+        let query = query("停水").expect("a query");
+        assert_eq!(query.excerpt("停水三天", "停水三天了"), None);
+        let body = "我们小区在东边已经住了很多年从来没有停水";
+        assert_eq!(query.excerpt("小区供水", body).as_deref(), Some("..了很多年从来没有停水"));
     }
 
     #[test]
