@@ -104,7 +104,7 @@ fn a_desk_opens_registers_in_chinese_and_gives_the_terminal_back() {
     assert!(terminal.parser.screen().contents().contains("[练习]"));
     terminal.press("\x1bOQ");
     terminal.wait_for("来访登记");
-    terminal.press("\x1b[200~欧阳三\x1b[201~\t\t\t\t\t停水三天。\x13");
+    terminal.press("\x1b[200~欧阳三\x1b[201~\t\t\t\t\t\t\t停水三天。\x13");
     terminal.wait_for("已登记 2026-");
     terminal.press("/oys");
     terminal.wait_for("欧阳三");

@@ -90,6 +90,9 @@ CREATE TABLE party (
     person_id INTEGER NOT NULL REFERENCES person (id),
     name      TEXT NOT NULL,
     id_number TEXT NOT NULL,
+    sex       TEXT,
+    -- In whole years on the day of receipt, as the register has it.
+    age       INTEGER,
     phone     TEXT NOT NULL,
     address   TEXT NOT NULL,
     PRIMARY KEY (case_id, ordinal)

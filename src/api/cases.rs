@@ -6,6 +6,7 @@ use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
 use crate::domain::clock::{Clock, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::history::{Line, ReadLine};
+use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
 use crate::domain::page::Page;
 use crate::domain::problem::{Barrier, Complaint, Field};
@@ -140,4 +141,8 @@ pub struct Party {
     pub phone: Personal,
     /// 住址
     pub address: Personal,
+    /// 性别
+    pub sex: Option<Sex>,
+    /// 年龄 on the day of receipt
+    pub age: Option<u32>,
 }

@@ -175,6 +175,8 @@ fn draft(line: &str) -> Result<Draft, Complaint> {
                     let place = match key.as_str() {
                         "name" => &mut draft.name,
                         "id_number" => &mut draft.id_number,
+                        "sex" => &mut draft.sex,
+                        "age" => &mut draft.age,
                         "phone" => &mut draft.phone,
                         "address" => &mut draft.address,
                         other => return Err(unreadable(format!("there is no petitioner.{other}"))),
@@ -348,6 +350,8 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
             json!({
                 "name": shown_name(card, &party.name),
                 "id_number": party.id_number.reveal(),
+                "sex": party.sex.map(|sex| sex.word()),
+                "age": party.age,
                 "phone": party.phone.reveal(),
                 "address": party.address.reveal(),
             })
@@ -469,13 +473,15 @@ fn print_card(card: &CaseCard, printer: &mut Printer) -> Result<(), Stop> {
 }
 
 /// Keys of an export, and the headings that `import` finds again.
-pub(super) const EXPORT: [(&str, &str); 17] = [
+pub(super) const EXPORT: [(&str, &str); 19] = [
     ("number", "编号"),
     ("source_number", "来源编号"),
     ("channel", "形式"),
     ("received", "收到日期"),
     ("name", "姓名"),
     ("id_number", "证件号码"),
+    ("sex", "性别"),
+    ("age", "年龄"),
     ("phone", "电话"),
     ("address", "住址"),
     ("people", "人数"),
@@ -571,6 +577,8 @@ fn export_row(card: &CaseCard) -> Vec<String> {
         received,
         party.map(|party| shown_name(card, &party.name)).unwrap_or_default(),
         value(|party| &party.id_number),
+        party.and_then(|party| party.sex).map(|sex| sex.word().to_owned()).unwrap_or_default(),
+        party.and_then(|party| party.age).map(|age| age.to_string()).unwrap_or_default(),
         value(|party| &party.phone),
         value(|party| &party.address),
         line.people.to_string(),

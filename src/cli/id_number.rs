@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::args::{Common, IdNumber as Wanted};
 use super::print::{Printer, Stop};
 use super::say;
-use crate::domain::id_number::{IdNumber, Sex};
+use crate::domain::id_number::IdNumber;
 use crate::domain::office::beijing_time;
 use crate::domain::problem::Problem;
 use crate::i18n::words;
@@ -27,10 +27,7 @@ pub(super) fn check(common: &Common, wanted: &Wanted, printer: &mut Printer) -> 
     match IdNumber::read(&text, today) {
         Ok(number) => {
             let division = number.division().unwrap_or_default();
-            let (sex, shown) = match number.sex() {
-                Sex::Female => ("female", language.intake_screen.female),
-                Sex::Male => ("male", language.intake_screen.male),
-            };
+            let (sex, shown) = (number.sex().word(), (language.sex)(number.sex()));
             if common.json {
                 let mut object = Map::new();
                 object.insert("valid".to_owned(), Value::from(true));

@@ -26,7 +26,7 @@ const BATCH: usize = 200;
 
 /// Headings that say which field a column holds: those of message boards, of national exports,
 /// and our own.
-const HEADINGS: [(Field, &[&str]); 12] = [
+const HEADINGS: [(Field, &[&str]); 14] = [
     (
         Field::SourceNumber,
         &["留言编号", "来源编号", "编号", "信访件编号", "上级件号", "source_number", "number"],
@@ -37,6 +37,8 @@ const HEADINGS: [(Field, &[&str]); 12] = [
     (Field::Body, &["留言详情", "诉求", "投诉内容", "信访内容", "内容", "具体内容", "body"]),
     (Field::Phone, &["电话", "联系电话", "联系方式", "手机号", "手机", "phone"]),
     (Field::IdNumber, &["证件号码", "身份证号", "身份证号码", "id_number"]),
+    (Field::Sex, &["性别", "sex"]),
+    (Field::Age, &["年龄", "age"]),
     (Field::Address, &["住址", "地址", "联系地址", "address"]),
     (Field::People, &["人数", "信访人数", "people"]),
     (Field::Channel, &["形式", "信访形式", "channel"]),
@@ -286,6 +288,8 @@ fn read_row(
             Field::SourceNumber => draft.source_number = value,
             Field::Name => draft.name = value,
             Field::IdNumber => draft.id_number = value,
+            Field::Sex => draft.sex = value,
+            Field::Age => draft.age = value,
             Field::Phone => draft.phone = value,
             Field::Address => draft.address = value,
             Field::Slip | Field::Basis | Field::Answer | Field::Paper | Field::Row => {}

@@ -65,7 +65,7 @@ impl Printer {
 
     /// A line for people.
     pub(super) fn line(&mut self, text: &str) -> Result<(), Stop> {
-        self.out.write_all(text.as_bytes())?;
+        self.out.write_all(harmless(text).as_bytes())?;
         self.out.write_all(b"\n")?;
         Ok(())
     }
@@ -89,7 +89,7 @@ impl Printer {
     /// A sentence on standard error.
     pub(super) fn warn(&self, text: &str) {
         // Whoever closed standard error does not want to hear it.
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = writeln!(io::stderr(), "{}", harmless(text));
     }
 
     /// Says why it ended and answers the exit code.
@@ -113,4 +113,10 @@ impl Printer {
         self.warn(&text);
         code
     }
+}
+
+/// The text without what a terminal would obey: headings of a file and words of the command line
+/// are repeated in messages as they came.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }

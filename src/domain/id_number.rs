@@ -43,6 +43,28 @@ pub enum Sex {
     Male,
 }
 
+impl Sex {
+    /// In the order of lists.
+    pub const ALL: [Sex; 2] = [Sex::Female, Sex::Male];
+
+    /// The word of records and scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sex::Female => "female",
+            Sex::Male => "male",
+        }
+    }
+
+    /// Reads [`Sex::word`] back; 女 and 男 are understood too.
+    pub fn from_word(word: &str) -> Option<Sex> {
+        match word {
+            "female" | "女" => Some(Sex::Female),
+            "male" | "男" => Some(Sex::Male),
+            _ => None,
+        }
+    }
+}
+
 /// Nobody born before this is alive, so an earlier year is a slip of the hand.
 const EARLIEST_BIRTH: i32 = 1880;
 

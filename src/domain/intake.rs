@@ -3,10 +3,11 @@
 //! Parse, don't validate: the service only ever sees an [`Intake`].
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
 
 use super::case::{Channel, Purpose, Received};
 use super::content_class;
-use super::id_number::IdNumber;
+use super::id_number::{IdNumber, Sex};
 use super::masked::Personal;
 use super::moment::{self, MomentFault};
 use super::phone;
@@ -15,6 +16,9 @@ use super::text;
 
 /// Most people on one matter: no joint visit comes near it, a slipped digit does.
 pub const PEOPLE_MAX: u32 = 99_999;
+
+/// Nobody has lived longer.
+const AGE_MAX: u32 = 130;
 
 /// Before this day nothing is taken: the office's books do not go back further, and a typing
 /// error does (0206 for 2026).
@@ -45,6 +49,10 @@ pub struct Draft {
     pub name: String,
     /// 证件号码
     pub id_number: String,
+    /// 性别, `female` or `male`; an identity number fills it
+    pub sex: String,
+    /// 年龄 in whole years on the day of receipt; an identity number fills it
+    pub age: String,
     /// 电话
     pub phone: String,
     /// 住址
@@ -68,6 +76,10 @@ pub struct Petitioner {
     pub name: Personal,
     /// 证件号码
     pub id_number: Personal,
+    /// 性别
+    pub sex: Option<Sex>,
+    /// 年龄 in whole years on the day of receipt
+    pub age: Option<u32>,
     /// 电话
     pub phone: Personal,
     /// 住址
@@ -120,9 +132,14 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
     }
     let name = short(&draft.name, Field::Name, &mut note);
     let id_number = text::line(&draft.id_number);
+    let mut told: Option<(Sex, u32)> = None;
     let id_number = match IdNumber::read(&id_number, today) {
         _ if id_number.is_empty() => id_number,
-        Ok(number) => number.as_str().to_owned(),
+        Ok(number) => {
+            let day = received.as_ref().map_or(today, |received| received.day);
+            told = Some((number.sex(), number.age_on(day)));
+            number.as_str().to_owned()
+        }
         Err(fault) => {
             if doubts == Doubts::Complain {
                 note(Field::IdNumber, Problem::IdNumber(fault));
@@ -130,6 +147,14 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
             id_number.chars().take(text::LINE_MAX).collect()
         }
     };
+    let sex = read_sex(&draft.sex, told, doubts).unwrap_or_else(|problem| {
+        note(Field::Sex, problem);
+        None
+    });
+    let age = read_age(&draft.age, told, doubts).unwrap_or_else(|problem| {
+        note(Field::Age, problem);
+        None
+    });
     let phone_text = text::line(&draft.phone);
     let phone = match phone::read(&phone_text) {
         _ if phone_text.is_empty() => phone_text,
@@ -144,7 +169,9 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
     let address = short(&draft.address, Field::Address, &mut note);
     let people = match text::line(&draft.people).as_str() {
         "" => Some(1),
-        digits => read_people(digits).map_err(|problem| note(Field::People, problem)).ok(),
+        digits => {
+            read_number(digits, "人", 1, PEOPLE_MAX).map_err(|problem| note(Field::People, problem)).ok()
+        }
     };
     let mut body = text::paragraphs(&draft.body);
     let mut title = text::line(&draft.title);
@@ -204,6 +231,8 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
         petitioner: Petitioner {
             name: Personal::new(name),
             id_number: Personal::new(id_number),
+            sex,
+            age,
             phone: Personal::new(phone),
             address: Personal::new(address),
         },
@@ -233,16 +262,38 @@ pub fn read_received(typed: &str, today: NaiveDate) -> Result<Received, Problem>
     Ok(Received { day: moment.date, time: moment.time })
 }
 
-fn read_people(digits: &str) -> Result<u32, Problem> {
-    use unicode_normalization::UnicodeNormalization;
-    let digits: String = digits.nfkc().collect();
-    let digits = digits.trim_end_matches('人').trim();
-    let count: u32 = digits.parse().map_err(|_| Problem::NotANumber)?;
-    if (1..=PEOPLE_MAX).contains(&count) {
-        Ok(count)
-    } else {
-        Err(Problem::OutOfRange { min: 1, max: PEOPLE_MAX })
+/// What was said, else what the identity number tells; where they differ somebody should look.
+fn read_sex(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Option<Sex>, Problem> {
+    let told = told.map(|(sex, _)| sex);
+    let typed = match text::line(typed).as_str() {
+        "" => return Ok(told),
+        word => Sex::from_word(word).ok_or(Problem::UnknownCode)?,
+    };
+    match told {
+        Some(sex) if sex != typed && doubts == Doubts::Complain => Err(Problem::NotAsIdNumber),
+        _ => Ok(Some(typed)),
     }
+}
+
+/// As with the sex; a year more or less is a birthday.
+fn read_age(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Option<u32>, Problem> {
+    let told = told.map(|(_, age)| age);
+    let typed = match text::line(typed).as_str() {
+        "" => return Ok(told),
+        digits => read_number(digits, "岁", 0, AGE_MAX)?,
+    };
+    match told {
+        Some(age) if age.abs_diff(typed) > 1 && doubts == Doubts::Complain => Err(Problem::NotAsIdNumber),
+        _ => Ok(Some(typed)),
+    }
+}
+
+/// A whole number, in plain or full-width digits, with or without its unit.
+fn read_number(digits: &str, unit: &str, min: u32, max: u32) -> Result<u32, Problem> {
+    let digits: String = digits.nfkc().collect();
+    let digits = digits.trim_end_matches(unit).trim();
+    let count: u32 = digits.parse().map_err(|_| Problem::NotANumber)?;
+    if (min..=max).contains(&count) { Ok(count) } else { Err(Problem::OutOfRange { min, max }) }
 }
 
 fn short(value: &str, field: Field, note: &mut impl FnMut(Field, Problem)) -> String {

@@ -34,6 +34,10 @@ pub enum Field {
     Name,
     /// 证件号码
     IdNumber,
+    /// 性别
+    Sex,
+    /// 年龄
+    Age,
     /// 电话
     Phone,
     /// 住址
@@ -63,6 +67,8 @@ impl Field {
             Field::Slip => "slip",
             Field::Name => "name",
             Field::IdNumber => "id_number",
+            Field::Sex => "sex",
+            Field::Age => "age",
             Field::Phone => "phone",
             Field::Address => "address",
             Field::Basis => "basis",
@@ -107,6 +113,8 @@ pub enum Problem {
     UnknownCode,
     /// The identity number fails its check (GB 11643).
     IdNumber(IdFault),
+    /// The identity number says otherwise.
+    NotAsIdNumber,
     /// A mobile number needs `missing` more digits.
     PhoneShort {
         /// digits missing

@@ -8,7 +8,7 @@ use crate::domain::actor::Role;
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
-use crate::domain::id_number::IdFault;
+use crate::domain::id_number::{IdFault, Sex};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::trouble::TroubleKind;
@@ -83,6 +83,10 @@ pub(super) const WORDS: Words = Words {
         Purpose::Enquiry => "enquiry",
         Purpose::Other => "other",
     },
+    sex: |sex| match sex {
+        Sex::Female => "female",
+        Sex::Male => "male",
+    },
     paper: |offer| match offer {
         PaperOffer::Wanted => "wants it on paper",
         PaperOffer::Declined => "needs no paper",
@@ -115,6 +119,8 @@ pub(super) const WORDS: Words = Words {
         Field::Slip => "Slip",
         Field::Name => "Name",
         Field::IdNumber => "ID number",
+        Field::Sex => "Sex",
+        Field::Age => "Age",
         Field::Phone => "Phone",
         Field::Address => "Address",
         Field::Basis => "Basis",
@@ -208,6 +214,7 @@ pub(super) const WORDS: Words = Words {
         is_revealed: "Everything is shown already.",
         masked: "Number, phone and address are masked, v shows them. Enter reads the request.",
         before_known_law: "older than every rule known; the earliest one counts",
+        age: |age| format!("aged {age}"),
         read_by: "Read by",
         reads: |when, who, why, times| format!("{who} {when}, {why}; {times} in all"),
         people: |people| if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
@@ -226,11 +233,10 @@ pub(super) const WORDS: Words = Words {
         insist: "Ctrl-S again registers it as it is",
         leave_title: "Leave the form",
         leave_question: "What you typed is not registered and would be lost. Enter leaves, Esc goes back to it.",
-        female: "female",
-        male: "male",
         hint: |field| match field {
             Field::Received => "Day of receipt: 2026-11-22, 2026/11/22 or 2026年11月22日; empty is today.",
             Field::Name => "Name of the person or organisation. May stay empty, marked to add.",
+            Field::Age => "In whole years; may stay empty, an ID number fills it.",
             Field::Phone => "Mobile or fixed line; may stay empty.",
             Field::IdNumber => "18 digits; may stay empty, never asked of letters and calls.",
             Field::Address => "Address with township and street. May stay empty.",
@@ -366,6 +372,7 @@ fn problem(problem: &Problem) -> String {
         Problem::IdNumber(IdFault::CheckDigit { expected }) => {
             format!("last digit should be {expected}, check the card")
         }
+        Problem::NotAsIdNumber => "the ID number says otherwise, check".to_owned(),
         Problem::PhoneShort { missing } => format!("a mobile number needs {missing} more digits"),
         Problem::PhoneLong { extra } => format!("a mobile number has {extra} digits too many"),
         Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),

@@ -8,6 +8,7 @@ use crate::domain::actor::Role;
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
+use crate::domain::id_number::Sex;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::trouble::TroubleKind;
@@ -51,6 +52,7 @@ pub struct Words {
     pub state: fn(State) -> &'static str,
     pub channel: fn(Channel) -> &'static str,
     pub purpose: fn(Purpose) -> &'static str,
+    pub sex: fn(Sex) -> &'static str,
     pub paper: fn(PaperOffer) -> &'static str,
     pub role: fn(Role) -> &'static str,
     pub queue: fn(Queue) -> &'static str,
@@ -120,6 +122,7 @@ pub struct CaseWords {
     pub is_revealed: &'static str,
     pub masked: &'static str,
     pub before_known_law: &'static str,
+    pub age: fn(u32) -> String,
     pub read_by: &'static str,
     /// when, who, why, how many times in all
     pub reads: fn(&str, &str, &str, usize) -> String,
@@ -141,8 +144,6 @@ pub struct IntakeWords {
     pub insist: &'static str,
     pub leave_title: &'static str,
     pub leave_question: &'static str,
-    pub female: &'static str,
-    pub male: &'static str,
     pub hint: fn(Field) -> &'static str,
     /// sex, age, division
     pub id_number: fn(&str, u32, &str) -> String,

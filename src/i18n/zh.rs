@@ -8,7 +8,7 @@ use crate::domain::actor::Role;
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
-use crate::domain::id_number::IdFault;
+use crate::domain::id_number::{IdFault, Sex};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::trouble::TroubleKind;
@@ -74,6 +74,10 @@ pub(super) const WORDS: Words = Words {
         Purpose::Enquiry => "咨询",
         Purpose::Other => "其他",
     },
+    sex: |sex| match sex {
+        Sex::Female => "女",
+        Sex::Male => "男",
+    },
     paper: |offer| match offer {
         PaperOffer::Wanted => "要书面答复",
         PaperOffer::Declined => "不要书面答复",
@@ -106,6 +110,8 @@ pub(super) const WORDS: Words = Words {
         Field::Slip => "流水号",
         Field::Name => "姓名",
         Field::IdNumber => "证件号码",
+        Field::Sex => "性别",
+        Field::Age => "年龄",
         Field::Phone => "电话",
         Field::Address => "住址",
         Field::Basis => "依据",
@@ -196,6 +202,7 @@ pub(super) const WORDS: Words = Words {
         is_revealed: "已经全部显示。",
         masked: "证件号码、电话、住址掩住了一部分，v 显示。Enter 看诉求全文。",
         before_known_law: "收到时还没有所知的规定，按最早的一部计算",
+        age: |age| format!("{age}岁"),
         read_by: "查阅",
         reads: |when, who, why, times| format!("{when} {who} {why}，共 {times} 次"),
         people: |people| format!("{people} 人"),
@@ -212,11 +219,10 @@ pub(super) const WORDS: Words = Words {
         insist: "再按一次 Ctrl-S 照这样登记",
         leave_title: "离开登记",
         leave_question: "写了还没有登记。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
-        female: "女",
-        male: "男",
         hint: |field| match field {
             Field::Received => "收到的日期：2026-11-22、11月22日这样的年月日都可以；空着是今天。",
             Field::Name => "姓名或单位名称。不知道可以空着，记为待补。",
+            Field::Age => "周岁，可以空着；有证件号码的自动算出。",
             Field::Phone => "手机或座机，可以空着。",
             Field::IdNumber => "18 位号码，可以空着；来信来电不要求。",
             Field::Address => "住址，写到乡镇街道和门牌。不知道可以空着。",
@@ -341,6 +347,7 @@ fn problem(problem: &Problem) -> String {
         Problem::IdNumber(IdFault::Date) => "出生日期不对，请核对第 7 到 14 位".to_owned(),
         Problem::IdNumber(IdFault::Division) => "没有这个区划，请核对前 6 位".to_owned(),
         Problem::IdNumber(IdFault::CheckDigit { expected }) => format!("末位应是 {expected}，请核对证件"),
+        Problem::NotAsIdNumber => "和证件号码不符，请核对".to_owned(),
         Problem::PhoneShort { missing } => format!("手机号少 {missing} 位"),
         Problem::PhoneLong { extra } => format!("手机号多 {extra} 位"),
         Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),

@@ -158,9 +158,16 @@ impl Case {
         pen.put(VALUE, y, &format!("{received}  {people}"), Meaning::Plain);
         y += 1;
         for party in &card.parties {
-            let values: Vec<&str> = [&party.name, &party.id_number, &party.phone, &party.address]
+            let who = [
+                party.name.reveal().to_owned(),
+                party.sex.map(|sex| (words.sex)(sex).to_owned()).unwrap_or_default(),
+                party.age.map(|age| (screen.age)(age)).unwrap_or_default(),
+            ];
+            let values: Vec<String> = who
                 .into_iter()
-                .map(|value| value.reveal())
+                .chain(
+                    [&party.id_number, &party.phone, &party.address].map(|value| value.reveal().to_owned()),
+                )
                 .filter(|value| !value.is_empty())
                 .collect();
             let shown = if values.is_empty() { screen.nobody.to_owned() } else { values.join("  ") };

@@ -28,7 +28,7 @@ const VALUE: u16 = 13;
 const SECOND: u16 = 46;
 const SECOND_VALUE: u16 = 56;
 /// Lines of the request's text at 24 lines.
-const TEXT_LINES: u16 = 6;
+const TEXT_LINES: u16 = 5;
 
 /// The registration form.
 pub struct Intake {
@@ -49,6 +49,7 @@ impl Intake {
             Channel::ALL.iter().map(|channel| (channel.word(), (words.channel)(*channel))).collect();
         let purposes =
             Purpose::ALL.iter().map(|purpose| (purpose.word(), (words.purpose)(*purpose))).collect();
+        let sexes = Sex::ALL.iter().map(|sex| (sex.word(), (words.sex)(*sex))).collect();
         let line = |value: &str| Entry::Line(Line::new(value));
         let mut form = Form::new(vec![
             (Field::Channel, Entry::Choice(Choice::new(channels, Some(0)))),
@@ -56,6 +57,8 @@ impl Intake {
             (Field::Name, line("")),
             (Field::Phone, line("")),
             (Field::IdNumber, line("")),
+            (Field::Sex, Entry::Choice(Choice::new(sexes, None))),
+            (Field::Age, line("")),
             (Field::Address, line("")),
             (Field::People, line("1")),
             (Field::Body, Entry::Text(Box::default())),
@@ -89,6 +92,8 @@ impl Intake {
             slip: self.slip.clone(),
             name: value(Field::Name),
             id_number: value(Field::IdNumber),
+            sex: value(Field::Sex),
+            age: value(Field::Age),
             phone: value(Field::Phone),
             address: value(Field::Address),
         }
@@ -115,8 +120,9 @@ impl Intake {
             }
             Err(complaints) => {
                 // A number that fails its check does not stop a registration: saving again keeps it.
-                self.insisted =
-                    complaints.iter().all(|(field, _)| matches!(field, Field::IdNumber | Field::Phone));
+                self.insisted = complaints.iter().all(|(field, _)| {
+                    matches!(field, Field::IdNumber | Field::Phone | Field::Sex | Field::Age)
+                });
                 let insist = self.insisted;
                 let said = complaints
                     .first()
@@ -159,7 +165,13 @@ impl Intake {
         let mut effects = self.leave(cx);
         effects.extend(self.take_proposal());
         if next {
+            let told = self.form.is_focused(Field::IdNumber)
+                && IdNumber::read(&self.form.value(Field::IdNumber), cx.today()).is_ok();
             self.form.next();
+            // The number has filled sex and age; Up goes back to them.
+            if told {
+                self.form.go(Field::Address);
+            }
         } else {
             self.form.previous();
         }
@@ -228,10 +240,7 @@ impl Intake {
         let typed = text::line(&self.form.value(field));
         let understood = match field {
             Field::IdNumber => IdNumber::read(&typed, cx.today()).ok().map(|number| {
-                let sex = match number.sex() {
-                    Sex::Female => words.intake_screen.female,
-                    Sex::Male => words.intake_screen.male,
-                };
+                let sex = (words.sex)(number.sex());
                 (words.intake_screen.id_number)(
                     sex,
                     number.age_on(cx.today()),
@@ -371,7 +380,8 @@ impl Screen for Intake {
             (0, Field::Channel, 28, Some((Field::Received, 22))),
             (1, Field::Name, 30, Some((Field::Phone, 22))),
             (2, Field::IdNumber, 24, None),
-            (3, Field::Address, 30, Some((Field::People, 10))),
+            (3, Field::Sex, 10, Some((Field::Age, 10))),
+            (4, Field::Address, 30, Some((Field::People, 10))),
         ];
         for (y, left, width, right) in lines {
             caret = caret.or(self.draw_field(cx, &mut pen, left, (2, y), width));
@@ -383,9 +393,8 @@ impl Screen for Intake {
         pen.put(VALUE + 25, 2, &beside, meaning);
 
         // The text takes the lines that the terminal has more than 24.
-        let text_top = 5;
-        let text_lines =
-            (area.height.saturating_sub(21) + TEXT_LINES).min(area.height.saturating_sub(15).max(TEXT_LINES));
+        let text_top = 6;
+        let text_lines = area.height.saturating_sub(21) + TEXT_LINES;
         pen.put(2, text_top, &format!("{}*", (cx.words.field)(Field::Body)), Meaning::Label);
         if self.form.is_focused(Field::Body) {
             pen.put(0, text_top, ">", Meaning::Plain);
@@ -444,9 +453,11 @@ impl Screen for Intake {
         for (field, x, y) in [
             (Field::Received, 53, 0),
             (Field::Phone, 53, 1),
-            (Field::People, 53, 3),
+            (Field::Age, 53, 3),
+            (Field::People, 53, 4),
             (Field::Name, 11, 1),
-            (Field::Address, 11, 3),
+            (Field::Sex, 11, 3),
+            (Field::Address, 11, 4),
         ] {
             if self.form.complaint(field).is_some() {
                 pen.put(x, y, "!", Meaning::Complaint);

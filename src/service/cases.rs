@@ -163,11 +163,13 @@ pub(super) fn missing(row: &Listed) -> Vec<Field> {
 }
 
 fn party(row: PartyRow, shown: Shown) -> Party {
-    let PartyRow { name, id_number, phone, address } = row;
+    let PartyRow { name, id_number, phone, address, sex, age } = row;
     match shown {
-        Shown::InFull => Party { name, id_number, phone, address },
+        Shown::InFull => Party { name, id_number, phone, address, sex, age },
         Shown::Masked => Party {
             name,
+            sex,
+            age,
             id_number: Personal::new(masked::number(id_number.reveal())),
             phone: Personal::new(masked::phone(phone.reveal())),
             address: Personal::new(masked::address(address.reveal())),

@@ -15,6 +15,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::case::{Channel, Purpose, Received, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::content_class;
+use crate::domain::id_number::Sex;
 use crate::domain::intake::{Intake, Petitioner};
 use crate::domain::masked::Personal;
 use crate::domain::step::{ANSWER_ON_SPOT, Given};
@@ -261,8 +262,11 @@ fn person(dice: &mut StdRng, address: &str, today: NaiveDate) -> Petitioner {
     }
     let birth = today - Days::new(dice.random_range(20 * 365..80 * 365));
     let number = id_number(birth, dice.random_range(1..1000));
+    let serial_sex = number.chars().nth(16).and_then(|c| c.to_digit(10)).unwrap_or(0) % 2;
     Petitioner {
         name: Personal::new(name),
+        sex: Some(if serial_sex == 0 { Sex::Female } else { Sex::Male }),
+        age: today.years_since(birth),
         id_number: Personal::new(if dice.random_bool(0.7) { number } else { String::new() }),
         // All begin alike, so that nobody takes one for a real one.
         phone: Personal::new(if dice.random_bool(0.9) {

@@ -9,6 +9,7 @@ use super::row::{LISTED, LISTED_FROM, Listed, PartyRow, listed};
 use super::{CaseDetail, Store, Write, trouble, words};
 use crate::domain::case::{CaseId, Channel, Received, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
+use crate::domain::id_number::Sex;
 use crate::domain::intake::Intake;
 use crate::domain::masked::Personal;
 use crate::domain::number::NumberPattern;
@@ -109,8 +110,8 @@ impl Write<'_> {
         let person = self.person(petitioner, at)?;
         self.tx
             .prepare_cached(
-                "INSERT INTO party (case_id, ordinal, person_id, name, id_number, phone, address)
-                 VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO party (case_id, ordinal, person_id, name, id_number, phone, address, sex, age)
+                 VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )
             .and_then(|mut insert| {
                 insert.execute(params![
@@ -120,6 +121,8 @@ impl Write<'_> {
                     petitioner.id_number.reveal(),
                     petitioner.phone.reveal(),
                     petitioner.address.reveal(),
+                    petitioner.sex.map(Sex::word),
+                    petitioner.age,
                 ])
             })
             .map_err(trouble)?;
@@ -392,7 +395,7 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT name, id_number, phone, address FROM party WHERE case_id = ?1 ORDER BY ordinal",
+                "SELECT name, id_number, phone, address, sex, age FROM party WHERE case_id = ?1 ORDER BY ordinal",
             )
             .map_err(trouble)?;
         let text = |row: &rusqlite::Row<'_>, at| row.get::<_, String>(at).map(Personal::new);
@@ -403,6 +406,8 @@ impl Store {
                     id_number: text(row, 1)?,
                     phone: text(row, 2)?,
                     address: text(row, 3)?,
+                    sex: row.get::<_, Option<String>>(4)?.as_deref().and_then(Sex::from_word),
+                    age: row.get(5)?,
                 })
             })
             .and_then(Iterator::collect)

@@ -6,6 +6,7 @@ use rusqlite::types::{FromSqlError, Type};
 
 use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
 use crate::domain::contact::SpotAnswer;
+use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
 
 /// One line of a list.
@@ -38,6 +39,10 @@ pub struct PartyRow {
     pub phone: Personal,
     /// 住址
     pub address: Personal,
+    /// 性别
+    pub sex: Option<Sex>,
+    /// 年龄 on the day of receipt
+    pub age: Option<u32>,
 }
 
 /// Everything of one case.

@@ -47,7 +47,9 @@ fn a_visit_is_registered_found_by_initials_and_opened_in_chinese() {
 fn a_visit_is_registered_found_by_initials_and_opened_in_english() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::English, "2026-03-02 09:00");
-    desk.press("<f2>Zhang San<tab>13800000000<tab><tab><tab><tab>No heating since November<ctrl-s>");
+    desk.press(
+        "<f2>Zhang San<tab>13800000000<tab><tab><tab><tab><tab><tab>No heating since November<ctrl-s>",
+    );
     assert_shows!(desk, "Registered 2026-0001, pass on by 03-17.", "To add: Address, Category.");
     desk.press("/张三");
     assert_shows!(desk, "Nothing holds 张三");
@@ -71,7 +73,7 @@ fn a_number_that_fails_its_check_is_complained_of_once_and_then_kept() {
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
     desk.press("<f2>李一<tab>1380000000<tab>110105194912310021<tab>");
     assert_shows!(desk, "末位应是 X，请核对证件");
-    desk.press("<tab><tab>停水<ctrl-s>");
+    desk.press("<tab><tab><tab><tab>停水<ctrl-s>");
     assert_shows!(desk, "再按一次 Ctrl-S 照这样登记");
     assert_eq!(desk.writes, 0, "the complaint files nothing");
     desk.press("<ctrl-s>");
@@ -86,7 +88,7 @@ fn a_wrong_date_stands_beside_its_field_and_everything_else_is_kept() {
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
     desk.press("<f2>李一<backtab><ctrl-u>2026-02-30<tab>");
     assert_shows!(desk, "收到   !  2026-02-30");
-    desk.press("<tab><tab><tab><tab><tab>停水<ctrl-s>");
+    desk.press("<tab><tab><tab><tab><tab><tab><tab>停水<ctrl-s>");
     assert_shows!(desk, "收到：没有这一天", "李一", "停水");
     desk.press("<ctrl-u>2026-9-17<ctrl-s>");
     assert_shows!(desk, "收到：日期在将来");
@@ -129,7 +131,7 @@ fn a_paste_is_kept_whole_and_loses_what_a_terminal_would_obey() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
     desk.press("<f2>").paste("李\u{1b}[31m一\u{200b}\n");
-    desk.press("<tab><tab><tab><tab><tab>").paste("\t\u{3000}第一行\r\n第二行\u{7}");
+    desk.press("<tab><tab><tab><tab><tab><tab><tab>").paste("\t\u{3000}第一行\r\n第二行\u{7}");
     assert_shows!(desk, "李[31m一", "第一行", "第二行");
     desk.press("<ctrl-s><enter>");
     assert_shows!(desk, "李[31m一", "第一行");
@@ -143,7 +145,7 @@ fn undo_brings_back_what_stood_in_a_line_and_in_a_text() {
     assert_hides!(desk, "李一");
     desk.press("<ctrl-z>");
     assert_shows!(desk, "李一");
-    desk.press("<tab><tab><tab><tab><tab>停水<backspace><backspace><ctrl-z><ctrl-z>");
+    desk.press("<tab><tab><tab><tab><tab><tab><tab>停水<backspace><backspace><ctrl-z><ctrl-z>");
     assert_shows!(desk, "停水");
 }
 
@@ -158,9 +160,9 @@ fn the_cursor_stands_at_the_caret_behind_wide_characters() {
     assert_eq!((typed.x - empty.x, typed.y), (5, empty.y));
     desk.press("<left><left>");
     assert_eq!(desk.cursor().x - empty.x, 2);
-    desk.press("<tab><tab><tab><tab><tab>停水三天");
+    desk.press("<tab><tab><tab><tab><tab><tab><tab>停水三天");
     let text = desk.cursor();
-    assert_eq!((text.x, text.y), (13 + 8, 6));
+    assert_eq!((text.x, text.y), (13 + 8, 7));
 }
 
 #[test]
@@ -169,9 +171,46 @@ fn a_registration_takes_few_keys_besides_its_words() {
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
     // F2, name and Tab, phone and Tab, number and Tab, address and Tab, people, request, title,
     // purpose, class, save: the words themselves are not counted.
-    desk.press("<f2><tab><tab><tab><tab><tab>");
+    desk.press("<f2><tab><tab><tab><tab><tab><tab><tab>");
     desk.paste("停水三天");
     desk.press("<tab><tab>3<tab>gzff<ctrl-s>");
     assert_shows!(desk, "已登记 2026-0001");
-    assert_eq!(desk.keys, 15);
+    assert_eq!(desk.keys, 17);
+}
+
+#[test]
+fn all_four_channels_are_registered_by_their_digit() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    for (digit, channel) in [(1, "来访"), (2, "来信"), (3, "来电"), (4, "网上")] {
+        desk.press(&format!("<f2><backtab><backtab>{digit}"));
+        assert_shows!(desk, format!("{channel}登记").as_str());
+        desk.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab>停水<ctrl-s>");
+        assert_shows!(desk, format!("已登记 2026-000{digit}").as_str());
+    }
+    desk.press("<down><down><enter>");
+    assert_shows!(desk, "待甄别  来电", "登记：待甄别、来电");
+}
+
+#[test]
+fn the_register_keeps_name_sex_age_address_contact_and_matter() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    desk.press(
+        "<f2>祝长根<tab>13800000031<tab><tab>2<tab>61岁<tab>石桥乡新建村3组<tab>9人<tab>灌溉渠塌方。<ctrl-s>",
+    );
+    desk.press("<enter>");
+    assert_shows!(desk, "祝长根  男  61岁", "9 人", "灌溉渠塌方", "138****0031", "石桥乡****");
+}
+
+#[test]
+fn sex_and_age_that_differ_from_the_number_are_pointed_out_once() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    desk.press("<f2>沈桂枝<tab><tab>11010519491231002X<tab><up><up>2<tab>30<tab><tab><tab>停水<ctrl-s>");
+    assert_shows!(desk, "性别：和证件号码不符，请核对");
+    desk.press("1<tab><ctrl-u><ctrl-s>");
+    assert_shows!(desk, "已登记 2026-0001");
+    desk.press("<enter>");
+    assert_shows!(desk, "沈桂枝  女  76岁");
 }

@@ -8,7 +8,7 @@ use crate::harness::{Desk, House};
 use crate::{assert_hides, assert_shows};
 
 fn register(desk: &mut Desk, day: &str, title: &str) {
-    desk.press(&format!("<f2><backtab><ctrl-u>{day}<tab><tab><tab><tab><tab><tab>{title}<ctrl-s>"));
+    desk.press(&format!("<f2><backtab><ctrl-u>{day}<tab><tab><tab><tab><tab><tab><tab><tab>{title}<ctrl-s>"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn office() -> House {
         ("欧阳修文", "13800000002", "自来，来水都不好"),
         ("张三", "", "路灯不亮"),
     ] {
-        desk.press(&format!("<f2>{name}<tab>{phone}<tab><tab><tab><tab>{text}<ctrl-s>"));
+        desk.press(&format!("<f2>{name}<tab>{phone}<tab><tab><tab><tab><tab><tab>{text}<ctrl-s>"));
     }
     house
 }

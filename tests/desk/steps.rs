@@ -8,7 +8,9 @@ use crate::harness::{Desk, House};
 fn office(purpose: &str) -> (House, Desk) {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press(&format!("<f2>张三<tab><tab><tab><tab><tab>公交几点末班<tab><tab>{purpose}<ctrl-s>"));
+    desk.press(&format!(
+        "<f2>张三<tab><tab><tab><tab><tab><tab><tab>公交几点末班<tab><tab>{purpose}<ctrl-s>"
+    ));
     (house, desk)
 }
 
@@ -57,7 +59,7 @@ fn who_saves_second_is_told_who_was_first_and_loses_nothing() {
 fn revealing_asks_shows_the_values_and_writes_a_line() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press("<f2>张三<tab>13812345678<tab><tab>城关镇北门路3号<tab><tab>停水<ctrl-s><enter>");
+    desk.press("<f2>张三<tab>13812345678<tab><tab><tab><tab>城关镇北门路3号<tab><tab>停水<ctrl-s><enter>");
     assert_shows!(desk, "138****5678", "城关镇****");
     desk.press("v");
     assert_shows!(desk, "查阅会记下您的姓名和时间");
@@ -74,7 +76,7 @@ fn the_whole_text_is_read_on_a_page_of_its_own() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
     let text: String = (1..=60).map(|n| format!("第{n}句话说得很长很长很长很长很长很长。\n")).collect();
-    desk.press("<f2><tab><tab><tab><tab><tab>").paste(&text).press("<ctrl-s><enter>");
+    desk.press("<f2><tab><tab><tab><tab><tab><tab><tab>").paste(&text).press("<ctrl-s><enter>");
     assert_shows!(desk, ".. Enter 看全文");
     desk.press("<enter>");
     assert_shows!(desk, "第1句话", "第 1-21 行，共 62 行。");

@@ -11,7 +11,7 @@ use crate::{assert_hides, assert_shows};
 fn a_save_pressed_twice_files_once() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press("<f2>张三<tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s><ctrl-s><ctrl-s>");
+    desk.press("<f2>张三<tab><tab><tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s><ctrl-s><ctrl-s>");
     assert_eq!(desk.writes, 1);
     desk.answer_all();
     assert_eq!(desk.writes, 1);
@@ -23,7 +23,7 @@ fn a_save_pressed_twice_files_once() {
 fn strokes_during_a_save_are_delivered_after_it_in_order() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press("<f2><tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s><f2>李四<tab>138");
+    desk.press("<f2><tab><tab><tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s><f2>李四<tab>138");
     assert_shows!(desk, "正在存，您可以接着打，按键会排队。");
     desk.answer_all();
     assert_shows!(desk, "来访登记", "李四", "[138");
@@ -33,7 +33,7 @@ fn strokes_during_a_save_are_delivered_after_it_in_order() {
 fn at_the_bound_the_bell_rings_and_the_line_says_so() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press("<f2><tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s>");
+    desk.press("<f2><tab><tab><tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s>");
     for _ in 0..256 {
         desk.press("x");
     }
@@ -47,7 +47,7 @@ fn at_the_bound_the_bell_rings_and_the_line_says_so() {
 fn trouble_while_saving_keeps_the_form_and_names_a_reference() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press("<f2>张三<tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s>");
+    desk.press("<f2>张三<tab><tab><tab><tab><tab><tab><tab>停水").slow().press("<ctrl-s>");
     desk.press("").refuse_last(TroubleKind::Other);
     assert_shows!(desk, "没有办成，编号 7F3A", "张三", "停水");
     desk.answer_all().press("<ctrl-s>");
@@ -58,7 +58,7 @@ fn trouble_while_saving_keeps_the_form_and_names_a_reference() {
 fn a_full_disk_is_one_sentence_and_saving_again_files_once() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::English, "2026-09-16 09:14");
-    desk.press("<f2>Li<tab><tab><tab><tab><tab>water").slow().press("<ctrl-s>");
+    desk.press("<f2>Li<tab><tab><tab><tab><tab><tab><tab>water").slow().press("<ctrl-s>");
     desk.refuse_last(TroubleKind::DiskFull);
     assert_shows!(desk, "The disk is full; nothing was saved.");
     desk.answer_all().press("<ctrl-s>");
