@@ -193,18 +193,13 @@ impl Case {
         y = self.draw_gaps(cx, pen, card, y);
         if let Some(answer) = &card.answer {
             pen.put(2, y, screen.answer, Meaning::Label);
-            let text = format!(
-                "{}{}{}{}{}",
-                answer.words,
-                words.semicolon,
-                answer.basis,
-                words.semicolon,
-                (words.paper)(answer.paper)
-            );
-            for line in cells::wrap(&text, width - usize::from(VALUE) - 1).iter().take(2) {
+            for line in cells::wrap(&answer.words, width - usize::from(VALUE) - 1).iter().take(2) {
                 pen.put(VALUE, y, line, Meaning::Plain);
                 y += 1;
             }
+            let ground = format!("{}{}{}", answer.basis, words.semicolon, (words.paper)(answer.paper));
+            pen.put(VALUE, y, &ground, Meaning::Dim);
+            y += 1;
         }
         if let Some(read) = card.reads.first() {
             let when = format!("{} {}", short_day(cx, read.at.date_naive()), read.at.format("%H:%M"));
