@@ -14,7 +14,6 @@ use crate::domain::number::NumberPattern;
 use crate::domain::office::{Office, OfficeKind, beijing_time};
 use crate::domain::text;
 use crate::i18n::words;
-use crate::keymap::Keymap;
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
 use crate::runtime::{Log, paths};
@@ -35,9 +34,8 @@ fn sit(open: Open, printer: &mut Printer) -> Result<u8, Stop> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Stop::Use(say(printer).no_terminal.to_owned()));
     }
-    let keymap = Keymap::shipped().map_err(|fault| Stop::Use(fault.to_string()))?;
     let Open { service, actor, clock, log } = open;
-    run(Desk { service, actor, language: printer.language(), mono: paths::no_colour(), keymap, clock, log })?;
+    run(Desk { service, actor, language: printer.language(), mono: paths::no_colour(), clock, log })?;
     Ok(0)
 }
 

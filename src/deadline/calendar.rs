@@ -43,9 +43,12 @@ where
     let raw = BTreeMap::<String, String>::deserialize(deserializer)?;
     raw.into_iter()
         .map(|(day, name)| {
-            day.parse::<NaiveDate>()
-                .map(|date| (date, name))
-                .map_err(|_| serde::de::Error::custom(format!("{day} is not a date such as 2026-10-01")))
+            let date = day.parse::<NaiveDate>().ok();
+            // One day in two spellings would be one day lost.
+            match date.filter(|date| date.to_string() == day) {
+                Some(date) => Ok((date, name)),
+                None => Err(serde::de::Error::custom(format!("{day} is not a date such as 2026-10-01"))),
+            }
         })
         .collect()
 }
@@ -90,7 +93,7 @@ impl Year {
         toml::from_str(toml).map_err(|fault| YearFault::Form(fault.to_string()))
     }
 
-    /// Everything that cannot be right, in the order of the days.
+    /// Everything that cannot be right, kind by kind, the earliest day first.
     pub fn faults(&self) -> Vec<YearFault> {
         let mut found = Vec::new();
         if !(FIRST_YEAR..=LAST_YEAR).contains(&self.year) {

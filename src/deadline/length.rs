@@ -24,9 +24,9 @@ pub enum LengthFault {
         "a length is a number and a unit: 15d natural days, 5wd working days, 2m months, 3y years, 30min minutes"
     )]
     Form,
-    /// Beyond what can be counted.
-    #[error("a length is at most 36525")]
-    TooLong,
+    /// Nothing, or beyond what can be counted.
+    #[error("a length is from 1 to 36525")]
+    OutOfRange,
 }
 
 impl Length {
@@ -49,9 +49,9 @@ impl Length {
             "min" => Length::Minutes,
             _ => return Err(LengthFault::Form),
         };
-        let count: u32 = digits.parse().map_err(|_| LengthFault::TooLong)?;
-        if count > MOST {
-            return Err(LengthFault::TooLong);
+        let count: u32 = digits.parse().map_err(|_| LengthFault::OutOfRange)?;
+        if !(1..=MOST).contains(&count) {
+            return Err(LengthFault::OutOfRange);
         }
         Ok(unit(count))
     }
@@ -86,7 +86,8 @@ mod tests {
         for bad in ["", "15", "d", "15 days", "-3d", "五日", "1.5d"] {
             assert_eq!(Length::read(bad), Err(LengthFault::Form), "{bad}");
         }
-        assert_eq!(Length::read("99999999999d"), Err(LengthFault::TooLong));
-        assert_eq!(Length::read("40000wd"), Err(LengthFault::TooLong));
+        assert_eq!(Length::read("99999999999d"), Err(LengthFault::OutOfRange));
+        assert_eq!(Length::read("40000wd"), Err(LengthFault::OutOfRange));
+        assert_eq!(Length::read("0wd"), Err(LengthFault::OutOfRange));
     }
 }

@@ -87,6 +87,21 @@ impl RuleSet {
         if rules.until.is_some_and(|until| until < rules.from) {
             return Err(RuleFault(format!("{}: until lies before from", rules.name)));
         }
+        for (at, rule) in rules.clocks.iter().enumerate() {
+            let fault =
+                |why: &str| Err(RuleFault(format!("{}: clock {}: {why}", rules.name, rule.clock.word())));
+            let Start::Received = rule.start;
+            if matches!(rule.length, Length::Minutes(_)) {
+                return fault("minutes count from a moment, and the day of receipt has none");
+            }
+            if rule.ends_by.is_empty() {
+                return fault("ends_by names no step, so nothing could end it");
+            }
+            if rules.clocks[..at].iter().any(|other| (other.clock, other.office) == (rule.clock, rule.office))
+            {
+                return fault("stands here twice for the same kind of office");
+            }
+        }
         Ok(rules)
     }
 
@@ -135,11 +150,12 @@ impl Rules {
 
     /// 收到之日在用的规定: the law in force on the day of receipt.
     pub fn in_force_on(&self, day: NaiveDate) -> Option<Law<'_>> {
-        let now = self.sets.iter().rev().find(|set| set.in_force_on(day));
-        match now {
-            Some(set) => Some(Law { set, before_known_law: false }),
-            None => self.sets.first().map(|set| Law { set, before_known_law: day < set.from }),
-        }
+        let newest = |fits: &dyn Fn(&RuleSet) -> bool| self.sets.iter().rev().find(|set| fits(set));
+        // Between two laws the older one goes on; before the first, the first stands in.
+        newest(&|set| set.in_force_on(day))
+            .or_else(|| newest(&|set| set.from <= day))
+            .map(|set| Law { set, before_known_law: false })
+            .or_else(|| self.sets.first().map(|set| Law { set, before_known_law: true }))
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Deadline {
     pub nominal: NaiveDate,
     /// The day that binds: after the roll, at the end, once (民法典 203).
     pub due: NaiveDate,
-    /// The last working day up to `due`, for people who plan.
+    /// The last working day up to `nominal`, for people who plan (decision 22a).
     pub last_working_day: NaiveDate,
     /// Whether `due` may still move.
     pub certainty: Certainty,

@@ -35,8 +35,6 @@ pub struct Desk {
     pub language: Language,
     /// Without colours.
     pub mono: bool,
-    /// What keys mean.
-    pub keymap: Keymap,
     /// What time it is there.
     pub clock: Clock,
     /// Where trouble is noted.
@@ -48,7 +46,8 @@ pub struct Desk {
 /// # Errors
 /// When there is no terminal, or it went away in a way that cannot be drawn on.
 pub fn run(desk: Desk) -> io::Result<()> {
-    let Desk { service, actor, language, mono, keymap, clock, log } = desk;
+    let Desk { service, actor, language, mono, clock, log } = desk;
+    let keymap = Keymap::shipped().map_err(io::Error::other)?;
     let office = service.office().clone();
     let offset = office.offset;
     let (held, size) = Held::take()?;

@@ -70,11 +70,11 @@ impl Store {
             Ok(())
         };
         add(
-            "SELECT id FROM cases WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3",
+            "SELECT id FROM cases WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
             &[&typed, &end, &limit],
         )?;
         add(
-            "SELECT case_id FROM outside_number WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3",
+            "SELECT case_id FROM outside_number WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
             &[&typed, &end, &limit],
         )?;
         if typed.chars().filter(char::is_ascii_digit).count() >= PERSON_DIGITS {

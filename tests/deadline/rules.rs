@@ -1,0 +1,371 @@
+//! Rule files, the law of the day of receipt, the clocks of a case and their lamps.
+
+use chrono::Days;
+use xinfang::deadline::count::Roll;
+use xinfang::deadline::shipped::{self, LAWS};
+use xinfang::deadline::{Addressee, Facts, Length, RuleSet, Rules, running};
+use xinfang::domain::clock::{Certainty, Clock, Deadline, Lamp, case_lamp, next_due};
+use xinfang::domain::office::OfficeKind;
+use xinfang::domain::step;
+
+use super::{day, shipped_calendar};
+
+fn rules() -> Rules {
+    shipped::rules().expect("the shipped laws")
+}
+
+fn facts(office: OfficeKind, received: &str) -> Facts {
+    Facts { office, received: day(received), addressee: Addressee::Known, steps: Vec::new() }
+}
+
+/// The clock of article 22 that a matter received on this day has in a petition office.
+#[track_caller]
+fn dispatch(received: &str, steps: &[(&str, &str)]) -> Deadline {
+    let steps = steps.iter().map(|(name, on)| ((*name).to_owned(), day(on))).collect();
+    let facts = Facts { steps, ..facts(OfficeKind::PetitionOffice, received) };
+    let mut clocks = running(&rules(), &shipped_calendar(), &facts);
+    clocks.retain(|deadline| deadline.clock == Clock::Dispatch);
+    assert_eq!(clocks.len(), 1, "{clocks:?}");
+    clocks.remove(0)
+}
+
+/// Why the law of 2022 cannot be read once `from` is replaced by `to`.
+#[track_caller]
+fn refused_with(from: &str, to: &str) -> String {
+    let [_, law] = LAWS;
+    assert!(law.contains(from), "{from} is not in the file");
+    match RuleSet::read(&law.replacen(from, to, 1)) {
+        Err(fault) => fault.to_string(),
+        Ok(set) => panic!("{} was read with {to}", set.name),
+    }
+}
+
+// ---------------------------------------------------------------- the shipped laws
+
+#[test]
+fn the_shipped_laws_are_read_and_follow_each_other_without_a_gap() {
+    let rules = rules();
+    let names: Vec<&str> = rules.sets().iter().map(|set| set.name.as_str()).collect();
+    assert_eq!(names, ["regulation-2005", "regulation-2022"]);
+    for pair in rules.sets().windows(2) {
+        assert_eq!(pair[0].until.and_then(|last| last.succ_opt()), Some(pair[1].from), "{}", pair[0].name);
+    }
+    assert_eq!(rules.sets().last().and_then(|set| set.until), None, "the last law is still in force");
+}
+
+#[test]
+fn every_law_gives_a_new_matter_fifteen_days_in_either_kind_of_office() {
+    for set in rules().sets() {
+        for (clock, office) in
+            [(Clock::Dispatch, OfficeKind::PetitionOffice), (Clock::NotifyDirect, OfficeKind::OtherBody)]
+        {
+            let found: Vec<_> = set.clocks.iter().filter(|rule| rule.clock == clock).collect();
+            let &[rule] = found.as_slice() else { panic!("{}: {} of {clock:?}", set.name, found.len()) };
+            assert_eq!(rule.office, office, "{} {clock:?}", set.name);
+            assert_eq!((rule.length, rule.roll), (Length::Days(15), Roll::On), "{} {clock:?}", set.name);
+        }
+    }
+}
+
+#[test]
+fn every_shipped_clock_names_its_article_a_warning_and_a_step_that_ends_it() {
+    for set in rules().sets() {
+        for rule in &set.clocks {
+            let clock = format!("{} {:?}", set.name, rule.clock);
+            assert!(rule.article.starts_with('第'), "{clock}: {}", rule.article);
+            assert!(rule.article_en.starts_with("Article "), "{clock}: {}", rule.article_en);
+            assert!(
+                rule.warn.is_sorted_by(|a, b| a > b) && !rule.warn.is_empty(),
+                "{clock}: {:?}",
+                rule.warn
+            );
+            assert!(!rule.ends_by.is_empty(), "{clock} is ended by nothing");
+            assert!(rule.ends_by.iter().all(|name| step::by_name(name).is_some()), "{clock}");
+        }
+    }
+}
+
+#[test]
+fn the_law_of_the_day_of_receipt_counts() {
+    let rules = rules();
+    let law = |text| rules.in_force_on(day(text)).map(|law| (law.set.name.as_str(), law.before_known_law));
+    assert_eq!(law("2005-05-01"), Some(("regulation-2005", false)));
+    assert_eq!(law("2022-04-30"), Some(("regulation-2005", false)));
+    assert_eq!(law("2022-05-01"), Some(("regulation-2022", false)));
+    assert_eq!(law("2026-03-02"), Some(("regulation-2022", false)));
+}
+
+#[test]
+fn before_every_known_law_the_earliest_stands_in_and_is_marked() {
+    let rules = rules();
+    let law = rules.in_force_on(day("2005-04-30")).expect("a law");
+    assert_eq!((law.set.name.as_str(), law.before_known_law), ("regulation-2005", true));
+    assert!(dispatch("2005-04-30", &[]).before_known_law);
+    assert!(!dispatch("2005-05-01", &[]).before_known_law);
+    assert_eq!(dispatch("2005-04-30", &[]).basis.article, "第二十一条");
+    assert_eq!(dispatch("2022-04-30", &[]).basis.document, "《信访条例》（2005）");
+    assert_eq!(dispatch("2022-05-01", &[]).basis.document, "《信访工作条例》");
+}
+
+#[test]
+fn the_first_and_the_last_day_of_a_law_belong_to_it() {
+    // With an older law beside it nothing stands in for the law of 2005 on its last day.
+    let [law, _] = LAWS;
+    let older = law
+        .replace("regulation-2005", "older")
+        .replace("from = \"2005-05-01\"", "from = \"1996-01-01\"")
+        .replace("until = \"2022-04-30\"", "until = \"2005-04-30\"");
+    let rules =
+        Rules::new(LAWS.into_iter().chain([older.as_str()]).map(|law| RuleSet::read(law).expect("a law")));
+    let law = |text| rules.in_force_on(day(text)).map(|law| (law.set.name.as_str(), law.before_known_law));
+    assert_eq!(law("1995-12-31"), Some(("older", true)));
+    assert_eq!(law("1996-01-01"), Some(("older", false)));
+    assert_eq!(law("2005-04-30"), Some(("older", false)));
+    assert_eq!(law("2005-05-01"), Some(("regulation-2005", false)));
+    assert_eq!(law("2022-04-30"), Some(("regulation-2005", false)));
+    assert_eq!(law("2022-05-01"), Some(("regulation-2022", false)));
+}
+
+#[test]
+fn without_a_law_there_is_no_clock() {
+    let none = Rules::new([]);
+    let facts = facts(OfficeKind::PetitionOffice, "2026-03-02");
+    assert!(none.in_force_on(facts.received).is_none());
+    assert_eq!(running(&none, &shipped_calendar(), &facts), []);
+}
+
+#[test]
+fn a_newer_version_of_a_law_replaces_the_older_whatever_their_order() {
+    let [_, law] = LAWS;
+    let old = RuleSet::read(law).expect("a law");
+    let new = RuleSet::read(&law.replace("version = 1", "version = 2")).expect("a law");
+    for sets in [[old.clone(), new.clone()], [new.clone(), old.clone()]] {
+        let rules = Rules::new(sets);
+        assert_eq!(rules.in_force_on(day("2026-03-02")).map(|law| law.set.version), Some(2));
+    }
+}
+
+// ---------------------------------------------------------------- the clocks of a case
+
+#[test]
+fn a_petition_office_has_to_dispatch_and_another_body_to_notify() {
+    let clocks = |office| running(&rules(), &shipped_calendar(), &facts(office, "2026-03-02"));
+    let has = |office, clock| clocks(office).iter().any(|deadline| deadline.clock == clock);
+    assert!(has(OfficeKind::PetitionOffice, Clock::Dispatch));
+    assert!(!has(OfficeKind::PetitionOffice, Clock::NotifyDirect));
+    assert!(has(OfficeKind::OtherBody, Clock::NotifyDirect));
+    assert!(!has(OfficeKind::OtherBody, Clock::Dispatch));
+    let article = |office| clocks(office)[0].basis.article_en.clone();
+    assert_eq!(article(OfficeKind::PetitionOffice), "Article 22(1)");
+    assert_eq!(article(OfficeKind::OtherBody), "Article 23(2)");
+}
+
+#[test]
+fn where_nobody_can_be_told_no_notice_is_owed_but_dispatch_is() {
+    let clocks = |office, received| {
+        let facts = Facts { addressee: Addressee::Unclear, ..facts(office, received) };
+        running(&rules(), &shipped_calendar(), &facts).iter().map(|due| due.clock).collect::<Vec<_>>()
+    };
+    for received in ["2021-03-02", "2026-03-02"] {
+        assert!(!clocks(OfficeKind::OtherBody, received).contains(&Clock::NotifyDirect), "{received}");
+        assert!(clocks(OfficeKind::PetitionOffice, received).contains(&Clock::Dispatch), "{received}");
+    }
+}
+
+#[test]
+fn a_new_matter_has_fifteen_days_that_end_after_the_festival() {
+    let deadline = dispatch("2026-02-02", &[]);
+    assert_eq!(deadline.clock, Clock::Dispatch);
+    assert_eq!(deadline.start, day("2026-02-02 Mon"));
+    assert_eq!(deadline.nominal, day("2026-02-17 Tue"));
+    assert_eq!(deadline.due, day("2026-02-24 Tue"));
+    // For people who plan: the last day before the festival on which the office works.
+    assert_eq!(deadline.last_working_day, day("2026-02-14 Sat"));
+    assert_eq!(deadline.certainty, Certainty::Published);
+    assert_eq!(deadline.finished, None);
+    assert_eq!(deadline.near, 7);
+    assert_eq!(deadline.length, "15d");
+}
+
+#[test]
+fn a_limit_in_a_year_nobody_has_announced_is_marked() {
+    assert_eq!(dispatch("2026-12-11", &[]).certainty, Certainty::Published);
+    let deadline = dispatch("2026-12-17", &[]);
+    assert_eq!(deadline.nominal, day("2027-01-01 Fri"));
+    assert_eq!(deadline.due, day("2027-01-04 Mon"));
+    assert_eq!(deadline.certainty, Certainty::Unpublished);
+}
+
+#[test]
+fn a_step_that_ends_the_clock_ends_it_on_the_day_it_took_effect() {
+    let deadline = dispatch("2026-03-02", &[("answer_on_spot", "2026-03-05")]);
+    assert_eq!(deadline.finished, Some(day("2026-03-05")));
+    assert_eq!(deadline.due, day("2026-03-17"), "the limit itself stays");
+}
+
+#[test]
+fn the_first_of_two_ending_steps_counts_and_other_steps_end_nothing() {
+    let twice = [("answer_on_spot", "2026-03-09"), ("answer_on_spot", "2026-03-04")];
+    assert_eq!(dispatch("2026-03-02", &twice).finished, Some(day("2026-03-04")));
+    assert_eq!(dispatch("2026-03-02", &[("register", "2026-03-03")]).finished, None);
+}
+
+#[test]
+fn a_rule_may_switch_the_roll_off() {
+    let [_, law] = LAWS;
+    let plain = law.replace("length = \"15d\"", "length = \"15d\"\nroll = false");
+    let rules = Rules::new([RuleSet::read(&plain).expect("a law")]);
+    let facts = facts(OfficeKind::PetitionOffice, "2026-02-02");
+    let clocks = running(&rules, &shipped_calendar(), &facts);
+    assert_eq!(clocks.iter().map(|deadline| deadline.due).collect::<Vec<_>>(), [day("2026-02-17")]);
+}
+
+// ---------------------------------------------------------------- lamps
+
+#[test]
+fn the_day_before_the_day_itself_and_the_day_after_are_three_lamps() {
+    let deadline = dispatch("2026-03-02", &[]);
+    let lamp = |text| Lamp::of(&deadline, day(text));
+    assert_eq!(deadline.due, day("2026-03-17"));
+    assert_eq!(lamp("2026-03-02"), Lamp::InTime(15));
+    assert_eq!(lamp("2026-03-09"), Lamp::InTime(8));
+    assert_eq!(lamp("2026-03-10"), Lamp::Near(7));
+    assert_eq!(lamp("2026-03-16"), Lamp::Near(1));
+    assert_eq!(lamp("2026-03-17"), Lamp::DueToday);
+    assert_eq!(lamp("2026-03-18"), Lamp::Overdue(1));
+    assert_eq!(lamp("2026-04-17"), Lamp::Overdue(31));
+}
+
+#[test]
+fn between_the_nominal_end_and_the_rolled_one_nothing_is_overdue() {
+    let deadline = dispatch("2026-02-02", &[]);
+    assert_eq!(Lamp::of(&deadline, day("2026-02-18")), Lamp::Near(6));
+    assert_eq!(Lamp::of(&deadline, day("2026-02-24")), Lamp::DueToday);
+}
+
+#[test]
+fn what_is_done_stays_in_time_or_late_whatever_today_is() {
+    let done = |on| dispatch("2026-03-02", &[("answer_on_spot", on)]);
+    for today in ["2026-03-05", "2026-03-17", "2026-12-31"].map(day) {
+        assert_eq!(Lamp::of(&done("2026-03-02"), today), Lamp::DoneInTime);
+        assert_eq!(Lamp::of(&done("2026-03-17"), today), Lamp::DoneInTime);
+        assert_eq!(Lamp::of(&done("2026-03-18"), today), Lamp::DoneLate(1));
+        assert_eq!(Lamp::of(&done("2026-03-27"), today), Lamp::DoneLate(10));
+    }
+}
+
+#[test]
+fn days_left_and_the_lamp_word_say_the_same() {
+    let deadline = dispatch("2026-03-02", &[]);
+    for (before, word) in [(15, "in_time"), (7, "near"), (1, "near"), (0, "due_today")] {
+        let lamp = Lamp::of(&deadline, deadline.due - Days::new(before));
+        assert_eq!(lamp.days(), Some(before.cast_signed()));
+        assert_eq!(lamp.word(), word);
+    }
+    let late = Lamp::of(&deadline, deadline.due + Days::new(3));
+    assert_eq!((late.days(), late.word()), (Some(-3), "overdue"));
+    assert_eq!((Lamp::DoneLate(2).days(), Lamp::DoneLate(2).word()), (None, "done_late"));
+}
+
+#[test]
+fn a_case_shows_the_limit_that_is_due_first_and_still_runs() {
+    let done = dispatch("2026-03-02", &[("answer_on_spot", "2026-03-20")]);
+    let soon = dispatch("2026-03-09", &[]);
+    let later = dispatch("2026-03-12", &[]);
+    let clocks = [later, done.clone(), soon.clone()];
+    assert_eq!(next_due(&clocks), Some(&soon));
+    assert_eq!(case_lamp(&clocks, soon.due), Lamp::DueToday);
+    assert_eq!(case_lamp(std::slice::from_ref(&done), soon.due), Lamp::DoneLate(3));
+    let earlier = dispatch("2026-03-02", &[("answer_on_spot", "2026-03-03")]);
+    assert_eq!(case_lamp(&[done, earlier], soon.due), Lamp::DoneLate(3), "the one finished last");
+    assert_eq!(case_lamp(&[], soon.due), Lamp::NoLimit);
+}
+
+// ---------------------------------------------------------------- what a rule file may not say
+
+#[test]
+fn an_unknown_clock_is_refused_by_name() {
+    let words = refused_with("clock = \"dispatch\"", "clock = \"dispach\"");
+    assert!(words.contains("no clock is called dispach"), "{words}");
+}
+
+#[test]
+fn an_unknown_step_is_refused_by_name() {
+    let words = refused_with("[\"answer_on_spot\"]", "[\"answer_on_spot\", \"answer_on_sport\"]");
+    assert!(words.contains("no step is called answer_on_sport"), "{words}");
+}
+
+#[test]
+fn a_bad_length_is_refused_with_the_forms_there_are() {
+    for bad in ["15 days", "15", "d", "-15d", ""] {
+        let words = refused_with("\"15d\"", &format!("\"{bad}\""));
+        assert!(words.contains("15d natural days, 5wd working days"), "{bad}: {words}");
+    }
+    let words = refused_with("\"15d\"", "\"150000d\"");
+    assert!(words.contains("from 1 to 36525"), "{words}");
+}
+
+#[test]
+fn a_law_that_ends_before_it_begins_is_refused() {
+    let words = refused_with("from = \"2022-05-01\"", "from = \"2022-05-01\"\nuntil = \"2022-04-30\"");
+    assert!(words.contains("until lies before from"), "{words}");
+    // One day in force is the least there is.
+    let [_, law] = LAWS;
+    let one_day = law.replace("from = \"2022-05-01\"", "from = \"2022-05-01\"\nuntil = \"2022-05-01\"");
+    assert!(RuleSet::read(&one_day).is_ok());
+}
+
+#[test]
+fn a_misspelt_or_missing_key_is_refused_with_its_line() {
+    let words = refused_with("warn = ", "warning = ");
+    assert!(words.contains("warning") && words.contains("line"), "{words}");
+    let words = refused_with("version = 1", "");
+    assert!(words.contains("version"), "{words}");
+    let words = refused_with("office = \"petition_office\"", "office = \"post_office\"");
+    assert!(words.contains("post_office") && words.contains("line"), "{words}");
+    let words = refused_with("start = \"received\"", "start = \"sometime\"");
+    assert!(words.contains("sometime"), "{words}");
+    let words = refused_with("from = \"2022-05-01\"", "from = \"2022-02-30\"");
+    assert!(words.contains("from") && words.contains("line"), "{words}");
+}
+
+#[test]
+fn a_rule_that_could_lose_its_clock_is_refused() {
+    let file = |clock: &str| {
+        format!(
+            "name = \"x\"\ndocument = \"x\"\ndocument_en = \"x\"\nversion = 1\nfrom = \"2022-05-01\"\n{clock}"
+        )
+    };
+    let block = |length: &str, ends_by: &str| {
+        format!(
+            "[[clock]]\nclock = \"dispatch\"\noffice = \"petition_office\"\nstart = \"received\"\n\
+             length = \"{length}\"\nends_by = [{ends_by}]\nwarn = []\narticle = \"x\"\narticle_en = \"x\"\n"
+        )
+    };
+    let good = block("15d", "\"answer_on_spot\"");
+    assert!(RuleSet::read(&file(&good)).is_ok());
+    for (bad, why) in [
+        (block("30min", "\"answer_on_spot\""), "minutes"),
+        (block("15d", ""), "ends_by"),
+        (format!("{good}{good}"), "twice"),
+    ] {
+        let fault = RuleSet::read(&file(&bad)).expect_err("a fault").to_string();
+        assert!(fault.contains(why), "{fault}");
+    }
+}
+
+#[test]
+fn between_two_laws_the_older_one_goes_on() {
+    let set = |name: &str, from: &str, until: &str| {
+        RuleSet::read(&format!(
+            "name = \"{name}\"\ndocument = \"x\"\ndocument_en = \"x\"\nversion = 1\nfrom = \"{from}\"\nuntil = \"{until}\"\n"
+        ))
+        .expect("a rule set")
+    };
+    let rules = Rules::new([set("a", "2000-01-01", "2004-12-31"), set("b", "2005-01-01", "2009-12-31")]);
+    let day = |text: &str| text.parse().expect("a day");
+    let law = rules.in_force_on(day("2010-06-01")).expect("a law");
+    assert_eq!((law.set.name.as_str(), law.before_known_law), ("b", false));
+    let law = rules.in_force_on(day("1999-06-01")).expect("a law");
+    assert_eq!((law.set.name.as_str(), law.before_known_law), ("a", true));
+}
