@@ -6,9 +6,9 @@ use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
 use crate::domain::clock::{Clock, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::history::{Line, ReadLine};
-use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
 use crate::domain::page::Page;
+use crate::domain::petitioner::Petitioner;
 use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
 
@@ -108,8 +108,8 @@ pub struct CaseCard {
     pub version: i64,
     /// 诉求、事实、理由
     pub body: Personal,
-    /// Petitioners, the main one first.
-    pub parties: Vec<Party>,
+    /// Petitioners, the main one first, as this person may see them now.
+    pub parties: Vec<Petitioner>,
     /// Numbers of other offices.
     pub source_numbers: Vec<String>,
     /// 信访目的
@@ -128,21 +128,4 @@ pub struct CaseCard {
     pub doubts: Vec<Complaint>,
     /// Whether personal values are shown in full.
     pub revealed: bool,
-}
-
-/// A petitioner, as this person may see him now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Party {
-    /// 姓名（名称）
-    pub name: Personal,
-    /// 证件号码
-    pub id_number: Personal,
-    /// 电话
-    pub phone: Personal,
-    /// 住址
-    pub address: Personal,
-    /// 性别
-    pub sex: Option<Sex>,
-    /// 年龄 on the day of receipt
-    pub age: Option<u32>,
 }

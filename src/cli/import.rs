@@ -6,8 +6,8 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::add::problems_json;
 use super::args::{Common, Import};
-use super::cases::problems_json;
 use super::office::{self, Open};
 use super::print::{Printer, Stop};
 use super::{say, setup};

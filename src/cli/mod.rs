@@ -1,10 +1,12 @@
 //! Subcommands: they ask the service the same questions as the screens. `docs/cli.md` of the
 //! project's readers is `xinfang --help`; scripts rely on names, JSON and exit codes.
 
+mod add;
 mod args;
 mod calendar;
 mod cases;
 mod deadline;
+mod export;
 mod id_number;
 mod import;
 mod office;
@@ -43,10 +45,10 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Demo(demo) => setup::demo(&common, &demo, printer),
         Command::Init(init) => setup::init(&common, &init, printer),
         Command::Import(wanted) => import::import(&common, &wanted, printer),
-        Command::Case(CaseCommand::Add(add)) => cases::add(&common, &add, printer),
+        Command::Case(CaseCommand::Add(add)) => add::add(&common, &add, printer),
         Command::Case(CaseCommand::List(list)) => cases::list(&common, &list, printer),
         Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
-        Command::Case(CaseCommand::Export(export)) => cases::export(&common, &export, printer),
+        Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
         Command::Deadline(wanted) => deadline::batch(&common, &wanted, printer),
         Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),

@@ -10,6 +10,7 @@ use super::content_class;
 use super::id_number::{IdNumber, Sex};
 use super::masked::Personal;
 use super::moment::{self, MomentFault};
+use super::petitioner::Petitioner;
 use super::phone;
 use super::problem::{Complaint, Field, Problem};
 use super::text;
@@ -67,23 +68,6 @@ pub enum Doubts {
     /// Keep it as it is: the officer has seen the complaint and saves again. Nothing stops a
     /// registration (decision 1).
     Keep,
-}
-
-/// 信访人, as known when the matter comes in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Petitioner {
-    /// 姓名（名称）
-    pub name: Personal,
-    /// 证件号码
-    pub id_number: Personal,
-    /// 性别
-    pub sex: Option<Sex>,
-    /// 年龄 in whole years on the day of receipt
-    pub age: Option<u32>,
-    /// 电话
-    pub phone: Personal,
-    /// 住址
-    pub address: Personal,
 }
 
 /// A matter that can be filed.

@@ -16,6 +16,7 @@ pub mod moment;
 pub mod number;
 pub mod office;
 pub mod page;
+pub mod petitioner;
 pub mod phone;
 pub mod problem;
 pub mod queue;

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
-use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Party, Request};
+use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
@@ -13,11 +13,12 @@ use crate::domain::content_class;
 use crate::domain::id_number::IdNumber;
 use crate::domain::masked::{self, Personal};
 use crate::domain::page::Page;
+use crate::domain::petitioner::Petitioner;
 use crate::domain::phone;
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::step::open_to;
-use crate::store::{CaseDetail, Listed, PartyRow};
+use crate::store::{CaseDetail, Listed};
 
 /// Most rows one request may ask for.
 const ROWS_MAX: usize = 500;
@@ -162,23 +163,20 @@ pub(super) fn missing(row: &Listed) -> Vec<Field> {
     crate::domain::case::to_complete(row.name.reveal(), address, row.case.category.as_deref())
 }
 
-fn party(row: PartyRow, shown: Shown) -> Party {
-    let PartyRow { name, id_number, phone, address, sex, age } = row;
+fn party(petitioner: Petitioner, shown: Shown) -> Petitioner {
     match shown {
-        Shown::InFull => Party { name, id_number, phone, address, sex, age },
-        Shown::Masked => Party {
-            name,
-            sex,
-            age,
-            id_number: Personal::new(masked::number(id_number.reveal())),
-            phone: Personal::new(masked::phone(phone.reveal())),
-            address: Personal::new(masked::address(address.reveal())),
+        Shown::InFull => petitioner,
+        Shown::Masked => Petitioner {
+            id_number: Personal::new(masked::number(petitioner.id_number.reveal())),
+            phone: Personal::new(masked::phone(petitioner.phone.reveal())),
+            address: Personal::new(masked::address(petitioner.address.reveal())),
+            ..petitioner
         },
     }
 }
 
 /// Numbers that were kept although they fail their check.
-fn doubts(row: &PartyRow, today: NaiveDate) -> Vec<Complaint> {
+fn doubts(row: &Petitioner, today: NaiveDate) -> Vec<Complaint> {
     let mut found = Vec::new();
     if !row.id_number.is_empty()
         && let Err(fault) = IdNumber::read(row.id_number.reveal(), today)

@@ -16,8 +16,9 @@ use crate::domain::case::{Channel, Purpose, Received, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::content_class;
 use crate::domain::id_number::Sex;
-use crate::domain::intake::{Intake, Petitioner};
+use crate::domain::intake::Intake;
 use crate::domain::masked::Personal;
+use crate::domain::petitioner::Petitioner;
 use crate::domain::step::{ANSWER_ON_SPOT, Given};
 
 /// The office's name.

@@ -1,261 +1,22 @@
-//! 信访事项: filing, listing, opening, moving.
+//! 信访事项: listing and opening.
 
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, params, params_from_iter};
-use sha2::{Digest, Sha256};
 
-use super::row::{LISTED, LISTED_FROM, Listed, PartyRow, listed};
-use super::{CaseDetail, Store, Write, trouble, words};
-use crate::domain::case::{CaseId, Channel, Received, State};
+use super::row::{LISTED, LISTED_FROM, Listed, listed};
+use super::{CaseDetail, Store, trouble};
+use crate::domain::case::{CaseId, Channel, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::id_number::Sex;
-use crate::domain::intake::Intake;
 use crate::domain::masked::Personal;
-use crate::domain::number::NumberPattern;
 use crate::domain::page::{Page, Total};
+use crate::domain::petitioner::Petitioner;
 use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// Cases without a running limit come last in every list: the order of none.
 pub(crate) const NO_LIMIT: &str = "9999-12-31";
-
-/// A matter on its way into the books.
-#[derive(Debug, Clone)]
-pub struct Filing<'a> {
-    /// What came in.
-    pub intake: &'a Intake,
-    /// The state it begins in.
-    pub state: State,
-    /// When it is registered, RFC 3339.
-    pub at: &'a str,
-    /// The year that numbers it.
-    pub year: i32,
-    /// How its number looks.
-    pub pattern: &'a NumberPattern,
-    /// Key of the account.
-    pub account: i64,
-    /// Its first limit, for ordering lists.
-    pub next_due: Option<NaiveDate>,
-    /// Version of calendars and rules behind it.
-    pub law_version: i64,
-}
-
-/// Why a row of a file is on the books already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Known {
-    /// The same number of another office.
-    SourceNumber,
-    /// The same text of the same person at the same time.
-    SameText,
-}
-
-impl Write<'_> {
-    /// Puts a matter on the books and gives it the next number of its year.
-    ///
-    /// # Errors
-    /// What SQLite says; then no number was used.
-    pub fn file(&mut self, filing: &Filing<'_>) -> Result<(CaseId, String), Trouble> {
-        let Filing { intake, state, at, year, pattern, account, next_due, law_version } = filing;
-        let Intake {
-            channel,
-            received,
-            title,
-            body,
-            people,
-            purpose,
-            category,
-            source_numbers,
-            slip,
-            petitioner,
-        } = intake;
-        let serial: u32 = self
-            .tx
-            .prepare_cached(
-                "INSERT INTO serial (year, last) VALUES (?1, 1)
-                 ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
-            )
-            .and_then(|mut next| next.query_row([year], |row| row.get(0)))
-            .map_err(trouble)?;
-        let number = pattern.number(*year, serial);
-        let Received { day, time } = received;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO cases (number, state, channel, received_on, received_time, registered_at, registered_by,
-                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-            )
-            .and_then(|mut insert| {
-                insert.execute(params![
-                    number,
-                    state.word(),
-                    channel.word(),
-                    day.to_string(),
-                    time.map(|time| time.format("%H:%M:%S").to_string()),
-                    at,
-                    account,
-                    title.reveal(),
-                    body.reveal(),
-                    people,
-                    purpose.map(|purpose| purpose.word()),
-                    category,
-                    slip,
-                    sameness(intake),
-                    next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
-                    law_version,
-                ])
-            })
-            .map_err(trouble)?;
-        let id = CaseId(self.tx.last_insert_rowid());
-        let person = self.person(petitioner, at)?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO party (case_id, ordinal, person_id, name, id_number, phone, address, sex, age)
-                 VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )
-            .and_then(|mut insert| {
-                insert.execute(params![
-                    id.0,
-                    person,
-                    petitioner.name.reveal(),
-                    petitioner.id_number.reveal(),
-                    petitioner.phone.reveal(),
-                    petitioner.address.reveal(),
-                    petitioner.sex.map(Sex::word),
-                    petitioner.age,
-                ])
-            })
-            .map_err(trouble)?;
-        for outside in source_numbers {
-            self.tx
-                .prepare_cached("INSERT INTO outside_number (number, case_id) VALUES (?1, ?2)")
-                .and_then(|mut insert| insert.execute(params![outside, id.0]))
-                .map_err(trouble)?;
-        }
-        let terms = words::index_terms(&[title.reveal(), body.reveal()], &[petitioner.name.reveal()]);
-        self.tx
-            .prepare_cached("INSERT INTO case_words (rowid, words) VALUES (?1, ?2)")
-            .and_then(|mut insert| insert.execute(params![id.0, terms]))
-            .map_err(trouble)?;
-        Ok((id, number))
-    }
-
-    /// The case that this slip was filed as.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn filed_as(&self, slip: &str) -> Result<Option<CaseId>, Trouble> {
-        self.one("SELECT id FROM cases WHERE slip = ?1", slip)
-    }
-
-    /// Is a row of a file on the books already, and by what? A number that another office gave
-    /// decides alone: the same text under two numbers is two people's matter, and each is
-    /// registered. Without a number it is the text, the moment and the name together.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn known(&self, intake: &Intake) -> Result<Option<(CaseId, Known)>, Trouble> {
-        for number in &intake.source_numbers {
-            let found = self.one(
-                "SELECT case_id FROM outside_number WHERE number = ?1
-                 UNION ALL SELECT id FROM cases WHERE number = ?1 LIMIT 1",
-                number,
-            )?;
-            if let Some(id) = found {
-                return Ok(Some((id, Known::SourceNumber)));
-            }
-        }
-        if !intake.source_numbers.is_empty() {
-            return Ok(None);
-        }
-        let same = self.one("SELECT id FROM cases WHERE sameness = ?1 LIMIT 1", sameness(intake))?;
-        Ok(same.map(|id| (id, Known::SameText)))
-    }
-
-    /// The number of a case.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn number_of(&self, case: CaseId) -> Result<String, Trouble> {
-        self.tx
-            .prepare_cached("SELECT number FROM cases WHERE id = ?1")
-            .and_then(|mut number| number.query_row([case.0], |row| row.get(0)))
-            .map_err(trouble)
-    }
-
-    /// Moves a case, if nobody has moved it since `version`.
-    ///
-    /// # Errors
-    /// What SQLite says. `Ok(false)` when the case has moved on.
-    pub fn advance(
-        &mut self,
-        case: CaseId,
-        version: i64,
-        to: State,
-        next_due: Option<NaiveDate>,
-        law_version: i64,
-    ) -> Result<bool, Trouble> {
-        let changed = self
-            .tx
-            .execute(
-                "UPDATE cases SET state = ?3, version = version + 1, next_due = ?4, next_due_law = ?5
-                 WHERE id = ?1 AND version = ?2",
-                params![
-                    case.0,
-                    version,
-                    to.word(),
-                    next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
-                    law_version
-                ],
-            )
-            .map_err(trouble)?;
-        Ok(changed == 1)
-    }
-
-    /// Notes that a step took effect on `day`.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn note_step(&mut self, case: CaseId, step: &str, day: NaiveDate) -> Result<(), Trouble> {
-        self.tx
-            .execute(
-                "INSERT INTO taken_step (case_id, ordinal, step, day)
-                 VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM taken_step WHERE case_id = ?1), ?2, ?3)",
-                params![case.0, step, day.to_string()],
-            )
-            .map_err(trouble)?;
-        Ok(())
-    }
-
-    /// Logs an answer given at once as the contact it is.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn add_answer(
-        &mut self,
-        case: CaseId,
-        answer: &SpotAnswer,
-        account: i64,
-        at: &str,
-    ) -> Result<(), Trouble> {
-        let SpotAnswer { basis, words, paper, channel } = answer;
-        self.tx
-            .execute(
-                "INSERT INTO contact (case_id, at, account_id, channel, basis, words, paper) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![case.0, at, account, channel.word(), basis, words, paper.word()],
-            )
-            .map_err(trouble)?;
-        Ok(())
-    }
-
-    fn one(&self, sql: &str, value: impl rusqlite::ToSql) -> Result<Option<CaseId>, Trouble> {
-        self.tx
-            .prepare_cached(sql)
-            .and_then(|mut found| found.query_row([value], |row| row.get(0)).optional())
-            .map(|id| id.map(CaseId))
-            .map_err(trouble)
-    }
-}
 
 impl Store {
     /// A stretch of a queue, ordered by what is due first.
@@ -391,7 +152,7 @@ impl Store {
             .map_err(trouble)
     }
 
-    fn parties(&self, id: CaseId) -> Result<Vec<PartyRow>, Trouble> {
+    fn parties(&self, id: CaseId) -> Result<Vec<Petitioner>, Trouble> {
         let mut statement = self
             .connection
             .prepare_cached(
@@ -401,7 +162,7 @@ impl Store {
         let text = |row: &rusqlite::Row<'_>, at| row.get::<_, String>(at).map(Personal::new);
         statement
             .query_map([id.0], |row| {
-                Ok(PartyRow {
+                Ok(Petitioner {
                     name: text(row, 0)?,
                     id_number: text(row, 1)?,
                     phone: text(row, 2)?,
@@ -490,20 +251,4 @@ fn condition(queue: Queue, today: NaiveDate) -> (&'static str, Vec<Sql>) {
 
 fn key_values(key: Key) -> [Sql; 2] {
     [Sql::Text(key.order.to_string()), Sql::Integer(key.id.0)]
-}
-
-/// Half a SHA-256 over the text, the name and the moment: enough to tell texts apart, small in the index.
-fn sameness(intake: &Intake) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(intake.title.reveal());
-    hash.update([0]);
-    hash.update(intake.body.reveal());
-    hash.update([0]);
-    hash.update(intake.petitioner.name.reveal());
-    hash.update([0]);
-    hash.update(intake.received.day.to_string());
-    if let Some(time) = intake.received.time {
-        hash.update(time.to_string());
-    }
-    hash.finalize()[..16].to_vec()
 }

@@ -4,6 +4,7 @@
 //! same connection between writes.
 
 mod cases;
+mod filing;
 mod history;
 mod laws;
 mod office;
@@ -15,12 +16,12 @@ mod search;
 mod words;
 
 pub(crate) use cases::NO_LIMIT;
-pub use cases::{Filing, Known};
+pub use filing::{Filing, Known};
 pub use history::{ChainFault, NewLine};
 pub use laws::StoredLaw;
 pub use office::Account;
 pub use open::{Checkup, SCHEMA};
-pub use row::{CaseDetail, Listed, PartyRow};
+pub use row::{CaseDetail, Listed};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Write, trouble};
-use crate::domain::intake::Petitioner;
+use crate::domain::petitioner::Petitioner;
 use crate::domain::trouble::Trouble;
 
 impl Write<'_> {

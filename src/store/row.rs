@@ -6,8 +6,8 @@ use rusqlite::types::{FromSqlError, Type};
 
 use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
 use crate::domain::contact::SpotAnswer;
-use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
+use crate::domain::petitioner::Petitioner;
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,23 +28,6 @@ pub struct Listed {
     pub excerpt: Option<String>,
 }
 
-/// A petitioner as the case knew him: the snapshot, not the person's row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartyRow {
-    /// 姓名（名称）
-    pub name: Personal,
-    /// 证件号码
-    pub id_number: Personal,
-    /// 电话
-    pub phone: Personal,
-    /// 住址
-    pub address: Personal,
-    /// 性别
-    pub sex: Option<Sex>,
-    /// 年龄 on the day of receipt
-    pub age: Option<u32>,
-}
-
 /// Everything of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseDetail {
@@ -53,7 +36,7 @@ pub struct CaseDetail {
     /// 诉求、事实、理由
     pub body: Personal,
     /// Petitioners, the main one first.
-    pub parties: Vec<PartyRow>,
+    pub parties: Vec<Petitioner>,
     /// Numbers of other offices.
     pub source_numbers: Vec<String>,
     /// 当场答复, if one was given.

@@ -1,0 +1,168 @@
+//! `case add`: one JSON object a line, one matter each.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+
+use serde_json::{Map, Value, json};
+
+use super::args::{Add, Common};
+use super::office::{self, Open};
+use super::print::{Printer, Stop};
+use super::say;
+use crate::api::intake::{Answer as IntakeAnswer, Request as AskIntake};
+use crate::api::{Answer, Refusal, Request};
+use crate::domain::intake::{self, Doubts, Draft};
+use crate::domain::problem::{Complaint, Field, Problem};
+use crate::i18n::words;
+
+/// Longest line of standard input that is read, in bytes: a long letter has about thirty
+/// thousand.
+const LINE_MAX: u64 = 1_000_000;
+
+pub(super) fn add(common: &Common, add: &Add, printer: &mut Printer) -> Result<u8, Stop> {
+    let mut open = office::open(common, printer)?;
+    let mut input: Box<dyn BufRead> = if add.input.as_os_str() == "-" {
+        Box::new(BufReader::new(std::io::stdin()))
+    } else {
+        Box::new(BufReader::new(File::open(&add.input)?))
+    };
+    let mut refused = 0;
+    let mut lines = 0;
+    let mut bytes = Vec::new();
+    loop {
+        bytes.clear();
+        if (&mut input).take(LINE_MAX).read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        if line.trim().is_empty() {
+            continue;
+        }
+        lines += 1;
+        if !add_one(common, &mut open, line.trim(), printer)? {
+            refused += 1;
+        }
+        // Whoever feeds us line by line wants to hear of each.
+        printer.flush()?;
+    }
+    if lines == 0 {
+        printer.warn(say(printer).nothing_typed);
+    }
+    Ok(u8::from(refused > 0))
+}
+
+/// Registers one line; answers whether it is on the books.
+fn add_one(common: &Common, open: &mut Open, line: &str, printer: &mut Printer) -> Result<bool, Stop> {
+    let now = open.now();
+    let read = match draft(line) {
+        Ok(draft) => intake::read(&draft, now.date_naive(), Doubts::Complain),
+        Err(complaint) => Err(vec![complaint]),
+    };
+    let intake = match read {
+        Ok(intake) => intake,
+        Err(complaints) => {
+            refusal_line(common, printer, &complaints)?;
+            return Ok(false);
+        }
+    };
+    let reply = open.service.answer(&open.actor, now, Request::Intake(AskIntake::File(Box::new(intake))));
+    match reply.result {
+        Ok(Answer::Intake(IntakeAnswer::Filed(filed))) => {
+            let due = filed.due.as_ref().map(|due| due.due);
+            if common.json {
+                let missing: Vec<&str> = filed.to_complete.iter().map(|field| field.word()).collect();
+                printer.json(&json!({
+                    "number": filed.number, "due": due, "to_complete": missing, "already": filed.already,
+                }))?;
+            } else if filed.already {
+                printer.line(&(say(printer).filed_before)(&filed.number))?;
+            } else {
+                let due = due.map_or_else(|| "-".to_owned(), |due| due.to_string());
+                printer.line(&(say(printer).filed)(&filed.number, &due))?;
+            }
+            Ok(true)
+        }
+        Ok(_) => Ok(false),
+        Err(Refusal::Invalid(complaints)) => {
+            refusal_line(common, printer, &complaints)?;
+            Ok(false)
+        }
+        Err(refused) => {
+            open.log.note(now, &refused);
+            Err(Stop::Refused(refused))
+        }
+    }
+}
+
+fn refusal_line(common: &Common, printer: &mut Printer, complaints: &[Complaint]) -> Result<(), Stop> {
+    let language = words(printer.language());
+    if common.json {
+        return printer.json(&json!({ "refused": true, "problems": problems_json(language, complaints) }));
+    }
+    for (field, problem) in complaints {
+        printer.line(&(language.complaint)((language.field)(*field), &(language.problem)(problem)))?;
+    }
+    Ok(())
+}
+
+/// `[{"field":…,"problem":…}]`
+pub(super) fn problems_json(language: &crate::i18n::Words, complaints: &[Complaint]) -> Vec<Value> {
+    complaints
+        .iter()
+        .map(|(field, problem)| json!({ "field": field.word(), "problem": (language.problem)(problem) }))
+        .collect()
+}
+
+/// Reads a line of `case add`. Unknown keys are complained of: a misspelt `id_nmber` would lose
+/// a value silently.
+fn draft(line: &str) -> Result<Draft, Complaint> {
+    let unreadable = |why: String| (Field::Row, Problem::Unreadable(why));
+    let object: Map<String, Value> =
+        serde_json::from_str(line).map_err(|fault| unreadable(fault.to_string()))?;
+    let mut draft = Draft::default();
+    for (key, value) in &object {
+        match key.as_str() {
+            "petitioner" => {
+                let person =
+                    value.as_object().ok_or_else(|| unreadable("petitioner must be an object".to_owned()))?;
+                for (key, value) in person {
+                    let place = match key.as_str() {
+                        "name" => &mut draft.name,
+                        "id_number" => &mut draft.id_number,
+                        "sex" => &mut draft.sex,
+                        "age" => &mut draft.age,
+                        "phone" => &mut draft.phone,
+                        "address" => &mut draft.address,
+                        other => return Err(unreadable(format!("there is no petitioner.{other}"))),
+                    };
+                    *place = scalar(key, value)?;
+                }
+            }
+            key => {
+                let place = match key {
+                    "channel" => &mut draft.channel,
+                    "received" => &mut draft.received,
+                    "title" => &mut draft.title,
+                    "body" => &mut draft.body,
+                    "people" => &mut draft.people,
+                    "purpose" => &mut draft.purpose,
+                    "category" => &mut draft.category,
+                    "source_number" => &mut draft.source_number,
+                    "slip" => &mut draft.slip,
+                    other => return Err(unreadable(format!("there is no field {other}"))),
+                };
+                *place = scalar(key, value)?;
+            }
+        }
+    }
+    Ok(draft)
+}
+
+fn scalar(key: &str, value: &Value) -> Result<String, Complaint> {
+    match value {
+        Value::Null => Ok(String::new()),
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err((Field::Row, Problem::Unreadable(format!("{key} must be text")))),
+    }
+}
