@@ -28,7 +28,7 @@
 //! | [`api`] | what may be asked and what is told: plain data | `domain` |
 //! | [`keymap`] | what a key means where | – |
 //! | [`theme`] | colours by meaning | – |
-//! | [`i18n`] | every word on screen, language by language | `domain`, `api`, `keymap` |
+//! | [`i18n`] | every word on screen, language by language | `domain`, `table`, `api`, `keymap` |
 //! | [`widget`] | text in cells, the bar of a list | `theme` |
 //! | [`form`] | fields, focus, complaints | `domain`, `keymap`, `widget` |
 //! | [`screen`] | one file a screen; popups too | `domain`, `api`, `i18n`, `theme`, `keymap`, `form`, `widget` |

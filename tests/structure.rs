@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("api", &["domain"]),
     ("keymap", &[]),
     ("theme", &[]),
-    ("i18n", &["domain", "api", "keymap"]),
+    ("i18n", &["domain", "table", "api", "keymap"]),
     ("widget", &["theme"]),
     ("form", &["domain", "keymap", "widget"]),
     ("screen", &["domain", "api", "i18n", "theme", "keymap", "form", "widget"]),

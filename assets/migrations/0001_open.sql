@@ -60,7 +60,7 @@ CREATE TABLE serial (
 
 CREATE TABLE cases (
     id            INTEGER PRIMARY KEY,
-    number        TEXT NOT NULL UNIQUE,
+    number        TEXT NOT NULL UNIQUE COLLATE NOCASE,
     version       INTEGER NOT NULL DEFAULT 1,
     state         TEXT NOT NULL,
     channel       TEXT NOT NULL,
@@ -98,9 +98,12 @@ CREATE TABLE party (
     PRIMARY KEY (case_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_by_person ON party (person_id);
+-- What a paper said is found by it, also when the person has another phone now.
+CREATE INDEX party_by_phone ON party (phone) WHERE phone <> '';
+CREATE INDEX party_by_id_number ON party (id_number) WHERE id_number <> '';
 
 CREATE TABLE outside_number (
-    number  TEXT NOT NULL,
+    number  TEXT NOT NULL COLLATE NOCASE,
     case_id INTEGER NOT NULL REFERENCES cases (id),
     PRIMARY KEY (number, case_id)
 ) STRICT, WITHOUT ROWID;

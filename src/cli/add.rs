@@ -13,6 +13,7 @@ use crate::api::intake::{Answer as IntakeAnswer, Request as AskIntake};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::intake::{self, Doubts, Draft};
 use crate::domain::problem::{Complaint, Field, Problem};
+use crate::domain::text;
 use crate::i18n::words;
 
 /// Longest line of standard input that is read, in bytes: a long letter has about thirty
@@ -26,6 +27,8 @@ pub(super) fn add(common: &Common, add: &Add, printer: &mut Printer) -> Result<u
     } else {
         Box::new(BufReader::new(File::open(&add.input)?))
     };
+    // What has been handed in is filed, whether or not anybody still listens.
+    printer.keep_going();
     let mut refused = 0;
     let mut lines = 0;
     let mut bytes = Vec::new();
@@ -34,14 +37,27 @@ pub(super) fn add(common: &Common, add: &Add, printer: &mut Printer) -> Result<u
         if (&mut input).take(LINE_MAX).read_until(b'\n', &mut bytes)? == 0 {
             break;
         }
-        let line = String::from_utf8_lossy(&bytes);
-        if line.trim().is_empty() {
+        let too_long = bytes.len() as u64 == LINE_MAX && !bytes.ends_with(b"\n");
+        if too_long {
+            skip_line(&mut input)?;
+        }
+        let line = match std::str::from_utf8(&bytes) {
+            _ if too_long => Err(Problem::TooLong { max: text::BODY_MAX }),
+            Ok(line) => Ok(line.trim_start_matches('\u{feff}').trim()),
+            Err(_) => Err(Problem::Undecodable),
+        };
+        if line == Ok("") {
             continue;
         }
         lines += 1;
-        if !add_one(common, &mut open, line.trim(), printer)? {
-            refused += 1;
-        }
+        let filed = match line {
+            Ok(line) => add_one(common, &mut open, line, printer)?,
+            Err(problem) => {
+                refusal_line(common, printer, &[(Field::Row, problem)])?;
+                false
+            }
+        };
+        refused += u32::from(!filed);
         // Whoever feeds us line by line wants to hear of each.
         printer.flush()?;
     }
@@ -51,11 +67,25 @@ pub(super) fn add(common: &Common, add: &Add, printer: &mut Printer) -> Result<u
     Ok(u8::from(refused > 0))
 }
 
+/// Reads to the end of a line that is too long, without keeping it.
+fn skip_line(input: &mut impl BufRead) -> Result<(), Stop> {
+    loop {
+        let part = input.fill_buf()?;
+        let end = part.iter().position(|byte| *byte == b'\n');
+        let used = end.map_or(part.len(), |at| at + 1);
+        let done = end.is_some() || part.is_empty();
+        input.consume(used);
+        if done {
+            return Ok(());
+        }
+    }
+}
+
 /// Registers one line; answers whether it is on the books.
 fn add_one(common: &Common, open: &mut Open, line: &str, printer: &mut Printer) -> Result<bool, Stop> {
     let now = open.now();
     let read = match draft(line) {
-        Ok(draft) => intake::read(&draft, now.date_naive(), Doubts::Complain),
+        Ok(draft) => intake::read(&draft, now, Doubts::Complain),
         Err(complaint) => Err(vec![complaint]),
     };
     let intake = match read {
@@ -109,7 +139,7 @@ fn refusal_line(common: &Common, printer: &mut Printer, complaints: &[Complaint]
 pub(super) fn problems_json(language: &crate::i18n::Words, complaints: &[Complaint]) -> Vec<Value> {
     complaints
         .iter()
-        .map(|(field, problem)| json!({ "field": field.word(), "problem": (language.problem)(problem) }))
+        .map(|(field, problem)| json!({ "field": field.word(), "problem": (language.problem)(problem), "word": problem.word() }))
         .collect()
 }
 

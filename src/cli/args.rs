@@ -21,8 +21,8 @@ pub(super) struct Args {
 /// Options that every command takes.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Common {
-    /// The office's file [default: office.db in the platform's data folder]
-    #[arg(long, global = true, value_name = "FILE", env = "XINFANG_DB")]
+    /// The office's file [default: XINFANG_DB, else office.db in the platform's data folder]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
     /// Act as this account
     #[arg(long = "as", global = true, value_name = "ACCOUNT", env = "XINFANG_AS", default_value = "desk")]
@@ -50,12 +50,14 @@ pub(super) enum Now {
 }
 
 fn instant(text: &str) -> Result<Now, String> {
-    if let Ok(day) = text.parse() {
-        return Ok(Now::Day(day));
-    }
-    DateTime::parse_from_rfc3339(text)
-        .map(Now::Instant)
-        .map_err(|_| "write 2026-11-22 or 2026-11-22T09:00:00+08:00".to_owned())
+    use chrono::{Datelike, NaiveDate};
+    // Far from these years neither calendars nor invented people make sense.
+    let sensible = |year: i32| (1990..=2150).contains(&year);
+    let day = text.parse::<NaiveDate>().ok().filter(|day| sensible(day.year())).map(Now::Day);
+    let instant =
+        || DateTime::parse_from_rfc3339(text).ok().filter(|at| sensible(at.year())).map(Now::Instant);
+    day.or_else(instant)
+        .ok_or_else(|| "write 2026-11-22 or 2026-11-22T09:00:00+08:00, from 1990 to 2150".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -17,6 +17,7 @@ use crate::service::Service;
 /// The office's calendar; without an office, the one that comes with the program.
 pub(super) fn in_use(common: &Common) -> Result<Calendar, Stop> {
     let file = office::file(common);
+    // An office that is named must be there; one that would be taken by default need not.
     if common.db.is_some() || file.exists() {
         return Ok(Service::open_file(&file)?.calendar().clone());
     }

@@ -90,8 +90,9 @@ pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) ->
     let mut open = office::open(common, printer)?;
     let mut typed = search.words.join(" ");
     if typed == "-" {
-        typed.clear();
-        std::io::stdin().take(4_096).read_to_string(&mut typed)?;
+        let mut bytes = Vec::new();
+        std::io::stdin().take(4_096).read_to_end(&mut bytes)?;
+        typed = String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_owned();
     }
     let page = rows(&mut open, Ask::Search { typed: Personal::new(typed), limit: search.limit })?;
     if let Some(reason) = &common.reveal {

@@ -1,6 +1,9 @@
 //! `case export`: every case as a file of rows.
 
 use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
 
 use super::args::{Common, Export, Format};
 use super::cases::shown_name;
@@ -11,9 +14,8 @@ use crate::api::Refusal;
 use crate::api::cases::CaseCard;
 use crate::domain::masked::Personal;
 use crate::domain::petitioner::Petitioner;
-use crate::domain::problem::{Field, Problem};
 use crate::i18n::{Language, words};
-use crate::table::write::{Column, Format as TableFormat, Writer};
+use crate::table::write::{Column, Fault, Format as TableFormat, Writer};
 
 /// Keys of an export, and the headings that `import` finds again.
 const EXPORT: [(&str, &str); 19] = [
@@ -40,39 +42,74 @@ const EXPORT: [(&str, &str); 19] = [
 
 pub(super) fn export(common: &Common, export: &Export, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
-    let now = open.now();
+    // Before anything is written: a refusal must not cost the export of last year.
+    open.service.may_read(&open.actor)?;
     let format = match export.format {
         Format::Csv => TableFormat::Csv,
         Format::Xlsx => TableFormat::Xlsx,
         Format::Jsonl => TableFormat::Jsonl,
     };
-    let columns: Vec<Column> = EXPORT
-        .iter()
-        .map(|(key, heading)| Column { key: (*key).to_owned(), heading: (*heading).to_owned() })
-        .collect();
-    let count = match &export.out {
+    let done = match &export.out {
         Some(path) => {
-            let file = private_file(path)?;
-            let count = write_export(
-                &mut open,
-                common,
-                now,
-                Writer::new(std::io::BufWriter::new(file), format, &columns),
-            )?;
-            printer.line(&(say(printer).exported)(count, &path.display().to_string()))?;
-            count
+            if is_office(path, &office::file(common)) {
+                return Err(Stop::Use(say(printer).out_is_office.to_owned()));
+            }
+            let beside = beside(path);
+            let written = private_file(&beside)
+                .and_then(|file| write_export(&mut open, common, format, std::io::BufWriter::new(file)))
+                .and_then(|done| std::fs::rename(&beside, path).map(|()| done).map_err(Stop::from));
+            if written.is_err() {
+                // Nothing half made stays behind; the older file was never touched.
+                let _ = std::fs::remove_file(&beside);
+            }
+            let done = written?;
+            let file = path.display().to_string();
+            if common.json {
+                printer.json(&json!({ "exported": done.cases, "file": file, "cut": done.cut }))?;
+            } else {
+                printer.line(&(say(printer).exported)(done.cases, &file))?;
+            }
+            done
         }
-        None => write_export(&mut open, common, now, Writer::new(printer.stream(), format, &columns))?,
+        None => write_export(&mut open, common, format, printer.stream())?,
     };
     printer.flush()?;
-    let _ = count;
-    Ok(0)
+    if done.cut > 0 {
+        printer.warn(&(say(printer).cut_cells)(done.cut));
+    }
+    Ok(u8::from(done.cut > 0))
 }
 
-/// An export holds people's matters: readable by its owner alone.
-fn private_file(path: &std::path::Path) -> Result<File, Stop> {
+/// What an export came to.
+struct Done {
+    cases: u64,
+    /// Texts that were cut because a workbook's cell is too small for them.
+    cut: usize,
+}
+
+/// Is it the office's file, or one of its journals?
+fn is_office(out: &Path, office: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let mut names = vec![office.to_owned()];
+    for ending in ["-wal", "-shm"] {
+        let mut name = office.as_os_str().to_owned();
+        name.push(ending);
+        names.push(PathBuf::from(name));
+    }
+    names.iter().any(|name| name == out || whole(name).is_some_and(|name| Some(name) == whole(out)))
+}
+
+/// A name beside the file, on the same disk.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".new-{}", std::process::id()));
+    PathBuf::from(name)
+}
+
+/// An export holds people's matters: a new file, readable by its owner alone.
+fn private_file(path: &Path) -> Result<File, Stop> {
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     Ok(options.open(path)?)
@@ -81,25 +118,61 @@ fn private_file(path: &std::path::Path) -> Result<File, Stop> {
 fn write_export<W: std::io::Write + Send>(
     open: &mut Open,
     common: &Common,
-    now: chrono::DateTime<chrono::FixedOffset>,
-    writer: Result<Writer<W>, crate::table::write::Fault>,
-) -> Result<u64, Stop> {
-    let failed = |fault: crate::table::write::Fault| Stop::Io(std::io::Error::other(fault.to_string()));
-    let mut writer = writer.map_err(failed)?;
+    format: TableFormat,
+    sink: W,
+) -> Result<Done, Stop> {
+    let now = open.now();
+    let columns: Vec<Column> = EXPORT
+        .iter()
+        .map(|(key, heading)| Column { key: (*key).to_owned(), heading: (*heading).to_owned() })
+        .collect();
+    let mut writer = Writer::new(sink, format, &columns).map_err(failed)?;
     let mut broken = None;
+    let mut cut = 0;
     let told = open.service.export(&open.actor, now, common.reveal.as_deref(), |card| {
-        writer.row(&export_row(&card)).map_err(|fault| {
-            let refused = Refusal::Invalid(vec![(Field::Row, Problem::Unreadable(fault.to_string()))]);
+        let mut row = export_row(&card);
+        if matches!(format, TableFormat::Xlsx) {
+            cut += row.iter_mut().map(|cell| usize::from(fit_cell(cell))).sum::<usize>();
+        }
+        writer.row(&row).map_err(|fault| {
             broken = Some(fault);
-            refused
+            // Ends the export; what really happened is told below.
+            Refusal::Invalid(Vec::new())
         })
     });
     if let Some(fault) = broken {
         return Err(failed(fault));
     }
-    let count = told?;
+    let cases = told?;
     writer.finish().map_err(failed)?;
-    Ok(count)
+    Ok(Done { cases, cut })
+}
+
+fn failed(fault: Fault) -> Stop {
+    Stop::Io(match fault {
+        Fault::Io(kind) => kind.into(),
+        other => std::io::Error::other(other.to_string()),
+    })
+}
+
+/// Cuts a text that a workbook's cell cannot hold, with a mark; answers whether it did.
+fn fit_cell(cell: &mut String) -> bool {
+    const UNITS: usize = 32_767;
+    const MARK: &str = "……（全文见 csv）";
+    if cell.encode_utf16().count() <= UNITS {
+        return false;
+    }
+    let room = UNITS - MARK.encode_utf16().count();
+    let mut used = 0;
+    let kept: String = cell
+        .chars()
+        .take_while(|c| {
+            used += c.len_utf16();
+            used <= room
+        })
+        .collect();
+    *cell = kept + MARK;
+    true
 }
 
 fn export_row(card: &CaseCard) -> Vec<String> {
@@ -115,7 +188,7 @@ fn export_row(card: &CaseCard) -> Vec<String> {
     };
     vec![
         line.number.clone(),
-        card.source_numbers.join(" "),
+        card.source_numbers.join("；"),
         line.channel.word().to_owned(),
         received,
         party.map(|party| shown_name(card, &party.name)).unwrap_or_default(),

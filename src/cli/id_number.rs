@@ -19,8 +19,9 @@ const MOST: u64 = 4_096;
 pub(super) fn check(common: &Common, wanted: &Wanted, printer: &mut Printer) -> Result<u8, Stop> {
     let mut text = wanted.number.clone();
     if text == "-" {
-        text.clear();
-        std::io::stdin().take(MOST).read_to_string(&mut text)?;
+        let mut bytes = Vec::new();
+        std::io::stdin().take(MOST).read_to_end(&mut bytes)?;
+        text = String::from_utf8_lossy(&bytes).into_owned();
     }
     let today = Clock::Real.now(beijing_time()).date_naive();
     let language = words(printer.language());

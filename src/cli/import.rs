@@ -2,23 +2,25 @@
 
 use std::io::IsTerminal;
 
+use chrono::{DateTime, FixedOffset};
 use indicatif::ProgressBar;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::add::problems_json;
 use super::args::{Common, Import};
-use super::office::{self, Open};
+use super::office;
 use super::print::{Printer, Stop};
 use super::{say, setup};
+use crate::api::Refusal;
 use crate::domain::case::{Channel, Purpose};
 use crate::domain::intake::{self, Doubts, Draft, Intake};
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::text;
-use crate::i18n::{Language, words};
+use crate::i18n::{Language, Words, words};
 use crate::runtime::clock::Stopwatch;
-use crate::service::{ImportVerdict, Keep};
-use crate::table::read;
+use crate::service::{Feed, ImportVerdict, Keep};
+use crate::table::read::{self, Rows};
 use crate::table::{Row, RowFault};
 
 /// Rows filed in one transaction: each joins it whole or not at all.
@@ -27,10 +29,7 @@ const BATCH: usize = 200;
 /// Headings that say which field a column holds: those of message boards, of national exports,
 /// and our own.
 const HEADINGS: [(Field, &[&str]); 14] = [
-    (
-        Field::SourceNumber,
-        &["留言编号", "来源编号", "编号", "信访件编号", "上级件号", "source_number", "number"],
-    ),
+    (Field::SourceNumber, &["留言编号", "来源编号", "信访件编号", "上级件号", "source_number"]),
     (Field::Name, &["留言用户", "姓名", "信访人", "姓名（名称）", "name"]),
     (Field::Title, &["留言主题", "标题", "主题", "事项标题", "title"]),
     (Field::Received, &["留言时间", "收到日期", "收到时间", "信访日期", "来信日期", "来访时间", "received"]),
@@ -45,6 +44,9 @@ const HEADINGS: [(Field, &[&str]); 14] = [
     (Field::Purpose, &["目的", "信访目的", "purpose"]),
     (Field::Category, &["分类", "内容分类", "内容分类代码", "category"]),
 ];
+
+/// Our own number in an export: elsewhere it is one more number that another office gave.
+const OWN_NUMBER: [&str; 2] = ["编号", "number"];
 
 /// What is printed for a row.
 #[derive(Serialize)]
@@ -80,49 +82,51 @@ struct Counts {
 type ReadRow = (u64, Result<Intake, Vec<Complaint>>);
 
 pub(super) fn import(common: &Common, wanted: &Import, printer: &mut Printer) -> Result<u8, Stop> {
+    let language = words(printer.language());
     let mut open = office::open(common, printer)?;
     let watch = Stopwatch::start();
-    let mut rows =
-        read::open(&wanted.file).map_err(|fault| Stop::Use(format!("{}: {fault}", wanted.file.display())))?;
-    let columns = columns(&rows.heading, &wanted.map).map_err(Stop::Use)?;
+    let rows = read::open(&wanted.file).map_err(|fault| {
+        Stop::Use(format!(
+            "{}{}{}",
+            wanted.file.display(),
+            language.colon,
+            (language.command.file_fault)(&fault)
+        ))
+    })?;
+    let columns = columns(&rows.heading, &wanted.map, language).map_err(Stop::Use)?;
     let not_taken: Vec<String> = rows
         .heading
         .iter()
         .zip(&columns)
         .filter(|(heading, field)| field.is_none() && !heading.is_empty())
-        .map(|(heading, _)| heading.clone())
+        .map(|(heading, _)| text::line(heading))
         .collect();
     if !columns.iter().flatten().any(|field| matches!(field, Field::Title | Field::Body)) {
-        let found = rows.heading.join(", ");
-        return Err(Stop::Use(format!(
-            "no column holds the matter; found: {found}; name one with --map body=COLUMN"
-        )));
+        return Err(Stop::Use((language.command.no_matter)(&headings(&rows.heading))));
     }
     let bar = if std::io::stderr().is_terminal() {
-        setup::progress(rows.progress().1, "import")
+        setup::progress(rows.progress().1, language.command.importing)
     } else {
         ProgressBar::hidden()
     };
     let keep = if wanted.dry_run { Keep::OnlyTry } else { Keep::Yes };
-    let mut counts = Counts::default();
-    let mut batch: Vec<ReadRow> = Vec::with_capacity(BATCH);
-    let today = open.now().date_naive();
-    loop {
-        let row = rows.next();
-        let done = row.is_none();
-        if let Some(row) =
-            row.filter(|row| row.fault.is_some() || row.cells.iter().any(|cell| !cell.is_empty()))
-        {
-            batch.push((row.number, read_row(&row, &columns, wanted.channel, today)));
-        }
-        if batch.len() == BATCH || (done && !batch.is_empty()) {
-            file(&mut open, &mut batch, keep, common, printer, &mut counts)?;
-            bar.set_position(rows.progress().0);
-        }
-        if done {
-            break;
-        }
-    }
+    let now = open.now();
+    // Whoever stops listening does not stop the filing.
+    printer.keep_going();
+    let mut file = FileFeed {
+        rows,
+        columns,
+        channel: wanted.channel,
+        now,
+        batch: Vec::with_capacity(BATCH),
+        counts: Counts::default(),
+        json: common.json,
+        printer,
+        bar,
+        stopped: None,
+    };
+    let imported = open.service.import(&open.actor, now, keep, &mut file);
+    let FileFeed { counts, printer, bar, stopped, .. } = file;
     bar.finish_and_clear();
     let Counts { filed, known, refused } = counts;
     let seconds = watch.seconds();
@@ -130,129 +134,168 @@ pub(super) fn import(common: &Common, wanted: &Import, printer: &mut Printer) ->
         let seconds = (seconds * 1000.0).round() / 1000.0;
         printer.json(&SummaryJson { filed, known, refused, seconds, columns_not_taken: not_taken })?;
     } else {
-        let say = say(printer);
-        let summary = if wanted.dry_run { say.would_summary } else { say.summary };
+        let summary = if wanted.dry_run { language.command.would_summary } else { language.command.summary };
         printer.line(&summary(filed, known, refused, seconds))?;
         if !not_taken.is_empty() {
-            printer.warn(&format!("-- {}", not_taken.join(", ")));
+            printer.warn(&(language.command.not_taken)(&not_taken.join(language.comma)));
         }
     }
     printer.flush()?;
+    if let Some(stop) = stopped {
+        return Err(stop);
+    }
+    imported.inspect_err(|refused| open.log.note(now, refused))?;
     Ok(u8::from(refused > 0))
 }
 
-/// Files what can be filed and prints a verdict for each row, in order.
-fn file(
-    open: &mut Open,
-    batch: &mut Vec<ReadRow>,
-    keep: Keep,
-    common: &Common,
-    printer: &mut Printer,
-    counts: &mut Counts,
-) -> Result<(), Stop> {
-    let intakes: Vec<Intake> = batch.iter().filter_map(|(_, read)| read.as_ref().ok()).cloned().collect();
-    let now = open.now();
-    let verdicts = open.service.import(&open.actor, now, &intakes, keep).inspect_err(|refused| {
-        open.log.note(now, refused);
-    })?;
-    let language = words(printer.language());
-    let mut verdicts = verdicts.into_iter();
-    for (row, read) in batch.drain(..) {
-        let verdict = match &read {
-            Ok(_) => verdicts.next(),
-            Err(_) => None,
-        };
-        match (verdict, read) {
-            (Some(ImportVerdict::Filed(filed)), _) => {
-                counts.filed += 1;
-                if common.json {
-                    printer.json(&VerdictJson {
-                        row,
-                        verdict: "filed",
-                        number: Some(&filed.number),
-                        to_complete: filed.to_complete.iter().map(|field| field.word()).collect(),
-                        problems: Vec::new(),
-                    })?;
-                } else {
-                    printer.line(&(say(printer).row_filed)(row, &filed.number))?;
-                }
-            }
-            (Some(ImportVerdict::Known { number }), _) => {
-                counts.known += 1;
-                if common.json {
-                    printer.json(&VerdictJson {
-                        row,
-                        verdict: "known",
-                        number: Some(&number),
-                        to_complete: Vec::new(),
-                        problems: Vec::new(),
-                    })?;
-                } else {
-                    printer.line(&(say(printer).row_known)(row, &number))?;
-                }
-            }
-            (None, Err(complaints)) => {
-                counts.refused += 1;
-                if common.json {
-                    printer.json(&VerdictJson {
-                        row,
-                        verdict: "refused",
-                        number: None,
-                        to_complete: Vec::new(),
-                        problems: problems_json(language, &complaints),
-                    })?;
-                } else {
-                    let reasons: Vec<String> = complaints
-                        .iter()
-                        .map(|(field, problem)| {
-                            (language.complaint)((language.field)(*field), &(language.problem)(problem))
-                        })
-                        .collect();
-                    printer.line(&(say(printer).row_refused)(row, &reasons.join(language.semicolon)))?;
-                }
-            }
-            (None, Ok(_)) => {}
+/// The file as a feed: rows read, verdicts printed in their order.
+struct FileFeed<'a> {
+    rows: Rows,
+    columns: Vec<Option<Field>>,
+    channel: Channel,
+    now: DateTime<FixedOffset>,
+    /// Rows read and not yet told of: those to file and those already refused.
+    batch: Vec<ReadRow>,
+    counts: Counts,
+    json: bool,
+    printer: &'a mut Printer,
+    bar: ProgressBar,
+    stopped: Option<Stop>,
+}
+
+impl Feed for FileFeed<'_> {
+    fn next(&mut self) -> Option<Vec<Intake>> {
+        if self.stopped.is_some() {
+            return None;
         }
+        for row in self.rows.by_ref() {
+            if row.fault.is_some() || row.cells.iter().any(|cell| !cell.is_empty()) {
+                self.batch.push((row.number, read_row(&row, &self.columns, self.channel, self.now)));
+            }
+            if self.batch.len() == BATCH {
+                break;
+            }
+        }
+        let intakes = self.batch.iter().filter_map(|(_, read)| read.as_ref().ok()).cloned().collect();
+        (!self.batch.is_empty()).then_some(intakes)
     }
-    Ok(())
+
+    fn told(&mut self, verdicts: Vec<ImportVerdict>) -> Result<(), Refusal> {
+        let mut verdicts = verdicts.into_iter();
+        for (row, read) in std::mem::take(&mut self.batch) {
+            let said = match read {
+                Ok(_) => verdicts.next().map_or(Ok(()), |verdict| self.verdict(row, &verdict)),
+                Err(complaints) => self.refused(row, &complaints),
+            };
+            if let Err(stop) = said {
+                // The records are true; only telling of them failed.
+                self.stopped.get_or_insert(stop);
+            }
+        }
+        self.bar.set_position(self.rows.progress().0);
+        Ok(())
+    }
+}
+
+impl FileFeed<'_> {
+    fn verdict(&mut self, row: u64, verdict: &ImportVerdict) -> Result<(), Stop> {
+        let (word, number, to_complete) = match verdict {
+            ImportVerdict::Filed(filed) => {
+                self.counts.filed += 1;
+                ("filed", &filed.number, filed.to_complete.iter().map(|field| field.word()).collect())
+            }
+            ImportVerdict::Known { number } => {
+                self.counts.known += 1;
+                ("known", number, Vec::new())
+            }
+        };
+        if self.json {
+            let problems = Vec::new();
+            return self.printer.json(&VerdictJson {
+                row,
+                verdict: word,
+                number: Some(number),
+                to_complete,
+                problems,
+            });
+        }
+        let say = say(self.printer);
+        let text = if word == "filed" { (say.row_filed)(row, number) } else { (say.row_known)(row, number) };
+        self.printer.line(&text)
+    }
+
+    fn refused(&mut self, row: u64, complaints: &[Complaint]) -> Result<(), Stop> {
+        self.counts.refused += 1;
+        let language = words(self.printer.language());
+        if self.json {
+            return self.printer.json(&VerdictJson {
+                row,
+                verdict: "refused",
+                number: None,
+                to_complete: Vec::new(),
+                problems: problems_json(language, complaints),
+            });
+        }
+        let reasons: Vec<String> = complaints
+            .iter()
+            .map(|(field, problem)| {
+                (language.complaint)((language.field)(*field), &(language.problem)(problem))
+            })
+            .collect();
+        self.printer.line(&(language.command.row_refused)(row, &reasons.join(language.semicolon)))
+    }
+}
+
+/// Headings as a message repeats them.
+fn headings(heading: &[String]) -> String {
+    let clean: Vec<String> =
+        heading.iter().map(|name| text::line(name)).filter(|name| !name.is_empty()).collect();
+    clean.join(", ")
 }
 
 /// The field of each column: by `--map` first, else by its heading. A field has one column; of
 /// two that could hold it the first counts.
-fn columns(heading: &[String], map: &[String]) -> Result<Vec<Option<Field>>, String> {
+fn columns(heading: &[String], map: &[String], language: &Words) -> Result<Vec<Option<Field>>, String> {
+    let say = &language.command;
     let mut columns: Vec<Option<Field>> = vec![None; heading.len()];
     let mut taken: Vec<Field> = Vec::new();
     for pair in map {
-        let (field, column) =
-            pair.split_once('=').ok_or_else(|| format!("--map {pair}: write FIELD=COLUMN"))?;
-        let field =
-            HEADINGS.iter().map(|(field, _)| *field).find(|known| known.word() == field.trim()).ok_or_else(
-                || {
-                    let known: Vec<&str> = HEADINGS.iter().map(|(field, _)| field.word()).collect();
-                    format!("--map {pair}: no field {field}; there are {}", known.join(", "))
-                },
-            )?;
+        let known: Vec<&str> = HEADINGS.iter().map(|(field, _)| field.word()).collect();
+        let wrong = |what: &str| (say.bad_map)(pair, what);
+        let (field, column) = pair.split_once('=').ok_or_else(|| wrong("FIELD=COLUMN"))?;
+        let field = HEADINGS
+            .iter()
+            .map(|(field, _)| *field)
+            .find(|known| known.word() == field.trim())
+            .ok_or_else(|| wrong(&known.join(", ")))?;
         let at = heading
             .iter()
-            .position(|name| name == column.trim())
-            .ok_or_else(|| format!("--map {pair}: no column {column}; there are {}", heading.join(", ")))?;
+            .position(|name| name == column.trim() && !name.is_empty())
+            .ok_or_else(|| wrong(&headings(heading)))?;
+        if columns[at].is_some() || taken.contains(&field) {
+            return Err(wrong(say.mapped_twice));
+        }
         columns[at] = Some(field);
         taken.push(field);
     }
-    for (field, names) in HEADINGS {
-        if taken.contains(&field) {
-            continue;
-        }
-        // An export of ours has our number and the number others gave: theirs counts first.
-        let found = names.iter().find_map(|name| {
+    let find = |field: Field, names: &[&str], columns: &mut Vec<Option<Field>>| {
+        let free = |name: &&str| {
             heading
                 .iter()
                 .position(|heading| heading.eq_ignore_ascii_case(name))
                 .filter(|at| columns[*at].is_none())
-        });
-        if let Some(at) = found {
+        };
+        if let Some(at) = names.iter().find_map(free) {
             columns[at] = Some(field);
         }
+    };
+    for (field, names) in HEADINGS {
+        if !taken.contains(&field) {
+            find(field, names, &mut columns);
+        }
+    }
+    if !taken.contains(&Field::SourceNumber) {
+        find(Field::SourceNumber, &OWN_NUMBER, &mut columns);
     }
     Ok(columns)
 }
@@ -261,15 +304,15 @@ fn read_row(
     row: &Row,
     columns: &[Option<Field>],
     channel: Channel,
-    today: chrono::NaiveDate,
+    now: DateTime<FixedOffset>,
 ) -> Result<Intake, Vec<Complaint>> {
     if let Some(fault) = row.fault {
         let problem = match fault {
             RowFault::TooManyCells { expected, found } => Problem::TooManyCells { expected, found },
             RowFault::Undecodable => Problem::Undecodable,
-            RowFault::UnreadableCell | RowFault::UnclosedQuote | RowFault::CutShort => {
-                Problem::Unreadable(fault.to_string())
-            }
+            RowFault::UnreadableCell => Problem::CellUnreadable,
+            RowFault::UnclosedQuote => Problem::QuoteNotClosed,
+            RowFault::CutShort => Problem::CutShort,
         };
         return Err(vec![(Field::Row, problem)]);
     }
@@ -285,6 +328,10 @@ fn read_row(
             Field::Body => draft.body = value,
             Field::People => draft.people = value,
             Field::Category => draft.category = value,
+            // The number others gave and our own of an earlier office stand side by side.
+            Field::SourceNumber if !draft.source_number.is_empty() => {
+                draft.source_number = format!("{}；{value}", draft.source_number);
+            }
             Field::SourceNumber => draft.source_number = value,
             Field::Name => draft.name = value,
             Field::IdNumber => draft.id_number = value,
@@ -292,7 +339,7 @@ fn read_row(
             Field::Age => draft.age = value,
             Field::Phone => draft.phone = value,
             Field::Address => draft.address = value,
-            Field::Slip | Field::Basis | Field::Answer | Field::Paper | Field::Row => {}
+            Field::Slip | Field::Basis | Field::Answer | Field::Paper | Field::Reason | Field::Row => {}
         }
     }
     // In a file the day of receipt is a fact; today would be an invention.
@@ -300,7 +347,7 @@ fn read_row(
     if text::line(&draft.received).is_empty() {
         complaints.push((Field::Received, Problem::Missing));
     }
-    match intake::read(&draft, today, Doubts::Complain) {
+    match intake::read(&draft, now, Doubts::Complain) {
         Ok(intake) if complaints.is_empty() => Ok(intake),
         Ok(_) => Err(complaints),
         Err(others) => {
@@ -310,29 +357,46 @@ fn read_row(
     }
 }
 
-/// 来访, `visit` and `Visit` are one channel.
+/// What others call our channels and purposes (domain.md 4.2).
+const CHANNELS: [(Channel, &[&str]); 4] = [
+    (Channel::Visit, &["走访", "个访", "集体访", "约访"]),
+    (Channel::Letter, &["书信", "信件", "传真", "联名信"]),
+    (Channel::Call, &["电话"]),
+    (Channel::Online, &["网信", "网上信访", "信息网络", "电子邮件", "邮箱", "网站", "微信", "微博"]),
+];
+const PURPOSES: [(Purpose, &[&str]); 3] = [
+    (Purpose::Suggestion, &["建议意见"]),
+    (Purpose::Accusation, &["检举控告"]),
+    (Purpose::Request, &["申诉求决"]),
+];
+
+/// 来访, 走访, `visit` and `Visit` are one channel.
 fn channel_word(value: &str) -> String {
-    let value = text::line(value);
-    let names = |channel: Channel| {
-        [Language::Chinese, Language::English].map(|language| (words(language).channel)(channel))
-    };
-    Channel::ALL
-        .iter()
-        .find(|channel| {
-            channel.word().eq_ignore_ascii_case(&value) || names(**channel).contains(&value.as_str())
-        })
-        .map_or(value.clone(), |channel| channel.word().to_owned())
+    let names =
+        |channel| [Language::Chinese, Language::English].map(|language| (words(language).channel)(channel));
+    let synonyms = CHANNELS.iter().map(|(channel, names)| (channel.word(), *names));
+    coded(value, Channel::ALL.iter().map(|channel| (channel.word(), names(*channel))), synonyms)
 }
 
 fn purpose_word(value: &str) -> String {
+    let names =
+        |purpose| [Language::Chinese, Language::English].map(|language| (words(language).purpose)(purpose));
+    let synonyms = PURPOSES.iter().map(|(purpose, names)| (purpose.word(), *names));
+    coded(value, Purpose::ALL.iter().map(|purpose| (purpose.word(), names(*purpose))), synonyms)
+}
+
+/// The word of the records for a value, by word, name or synonym; the value itself when nothing
+/// fits, for the reader to complain of. 求决类 is 求决.
+fn coded<'a>(
+    value: &str,
+    mut named: impl Iterator<Item = (&'static str, [&'static str; 2])>,
+    mut synonyms: impl Iterator<Item = (&'static str, &'a [&'a str])>,
+) -> String {
     let value = text::line(value);
-    let names = |purpose: Purpose| {
-        [Language::Chinese, Language::English].map(|language| (words(language).purpose)(purpose))
-    };
-    Purpose::ALL
-        .iter()
-        .find(|purpose| {
-            purpose.word().eq_ignore_ascii_case(&value) || names(**purpose).contains(&value.as_str())
-        })
-        .map_or(value.clone(), |purpose| purpose.word().to_owned())
+    let bare = value.strip_suffix('类').unwrap_or(&value);
+    named
+        .find(|(word, names)| word.eq_ignore_ascii_case(bare) || names.contains(&bare))
+        .map(|(word, _)| word)
+        .or_else(|| synonyms.find(|(_, names)| names.contains(&bare)).map(|(word, _)| word))
+        .map_or(value.clone(), str::to_owned)
 }

@@ -20,6 +20,7 @@ use clap::{CommandFactory, Parser};
 use args::{Args, CalendarCommand, CaseCommand, Command};
 use print::{Printer, Stop};
 
+use crate::domain::text;
 use crate::i18n::{Language, words};
 use crate::runtime::paths;
 
@@ -37,7 +38,13 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
-    let Args { command, common } = args;
+    let Args { command, mut common } = args;
+    if let Some(reason) = &mut common.reveal {
+        *reason = text::line(reason);
+        if reason.is_empty() {
+            return Err(Stop::Use(say(printer).reason_missing.to_owned()));
+        }
+    }
     let Some(command) = command else {
         return setup::desk(&common, printer);
     };
@@ -61,6 +68,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "xinfang", &mut script);
             printer.bytes(&script)?;
+            printer.flush()?;
             Ok(0)
         }
         Command::Man => {
@@ -71,6 +79,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
                 clap_mangen::Man::new(command.clone()).render_options_section(&mut page)?;
             }
             printer.bytes(&page)?;
+            printer.flush()?;
             Ok(0)
         }
     }

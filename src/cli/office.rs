@@ -28,7 +28,7 @@ impl Open {
 
 /// The file that `--db` names, else the platform's.
 pub(super) fn file(common: &Common) -> PathBuf {
-    common.db.clone().unwrap_or_else(paths::office)
+    common.db.clone().or_else(paths::office_of_environment).unwrap_or_else(paths::office)
 }
 
 /// Opens the office of `--db` as the account of `--as`.

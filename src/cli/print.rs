@@ -45,40 +45,67 @@ impl From<Trouble> for Stop {
 pub(super) struct Printer {
     language: Language,
     out: io::BufWriter<io::Stdout>,
+    /// Nobody listens any more, and the work goes on all the same.
+    silent: bool,
+    keep_going: bool,
 }
 
 impl Printer {
     pub(super) fn new(language: Language) -> Printer {
-        Printer { language, out: io::BufWriter::new(io::stdout()) }
+        Printer { language, out: io::BufWriter::new(io::stdout()), silent: false, keep_going: false }
     }
 
     pub(super) fn language(&self) -> Language {
         self.language
     }
 
+    /// From here on a reader that has gone stops the telling, not the work: what is being filed
+    /// is filed to the end.
+    pub(super) fn keep_going(&mut self) {
+        self.keep_going = true;
+    }
+
     /// One JSON object, one line.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Stop> {
-        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)?;
-        self.out.write_all(b"\n")?;
-        Ok(())
+        let text = serde_json::to_string(value).map_err(io::Error::from)?;
+        self.put(&escaped(&text))
     }
 
     /// A line for people.
     pub(super) fn line(&mut self, text: &str) -> Result<(), Stop> {
-        self.out.write_all(harmless(text).as_bytes())?;
-        self.out.write_all(b"\n")?;
-        Ok(())
+        self.put(&harmless(text))
+    }
+
+    fn put(&mut self, line: &str) -> Result<(), Stop> {
+        self.attempt(|out| {
+            out.write_all(line.as_bytes())?;
+            out.write_all(b"\n")
+        })
     }
 
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        self.out.write_all(bytes)?;
-        Ok(())
+        self.attempt(|out| out.write_all(bytes))
     }
 
     /// Sends what is buffered: answers of a conversation must not wait for its end.
     pub(super) fn flush(&mut self) -> Result<(), Stop> {
-        self.out.flush()?;
-        Ok(())
+        self.attempt(Write::flush)
+    }
+
+    fn attempt(
+        &mut self,
+        write: impl FnOnce(&mut io::BufWriter<io::Stdout>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
+        if self.silent {
+            return Ok(());
+        }
+        match write(&mut self.out) {
+            Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe && self.keep_going => {
+                self.silent = true;
+                Ok(())
+            }
+            done => Ok(done?),
+        }
     }
 
     /// The stream itself, for writers of files.
@@ -102,6 +129,10 @@ impl Printer {
                 let code = if matches!(refused, Refusal::Trouble { .. }) { 4 } else { 3 };
                 (code, refusal(words, refused))
             }
+            // An office in the way is a no, not trouble.
+            Stop::Trouble(trouble) if trouble.kind == TroubleKind::OfficeExists => {
+                (3, (words.trouble)(&trouble.kind, "-"))
+            }
             Stop::Trouble(trouble) if trouble.kind == TroubleKind::Other => (4, trouble.detail.clone()),
             Stop::Trouble(trouble) => (4, (words.trouble)(&trouble.kind, "-")),
             // A reader that has seen enough is no error.
@@ -115,8 +146,32 @@ impl Printer {
     }
 }
 
-/// The text without what a terminal would obey: headings of a file and words of the command line
-/// are repeated in messages as they came.
+/// The text without what a terminal would obey or nobody sees: headings of a file and words of
+/// the command line are repeated in messages as they came.
 fn harmless(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    let lines: Vec<String> =
+        text.split('\n').map(|line| line.chars().filter(|c| !is_hidden(*c)).collect()).collect();
+    lines.join("\n")
+}
+
+/// JSON with everything hidden written out: it is the same value to a program.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut units) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+/// Controls, and the marks that turn the direction of what follows.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -44,7 +44,7 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
     let file = office::file(common);
     let name = text::line(&init.office);
     if name.is_empty() {
-        return Err(Stop::Use("--office".to_owned()));
+        return Err(Stop::Use(say(printer).name_missing.to_owned()));
     }
     if common.now.is_some() {
         return Err(Stop::Office(say(printer).now_refused.to_owned()));
@@ -69,7 +69,7 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
     Service::found_file(&file, &founding)?;
     if common.json {
         printer.json(
-            &json!({ "office": name, "db": file, "profile": init.profile, "accounts": ["admin", "desk"] }),
+            &json!({ "office": name, "db": file.display().to_string(), "profile": init.profile, "accounts": ["admin", "desk"] }),
         )?;
     } else {
         printer.line(&(say(printer).opened)(&name, &file.display().to_string()))?;
@@ -81,7 +81,8 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
 
 /// `demo`: a practice office and its desk.
 pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Result<u8, Stop> {
-    let file = common.db.clone().unwrap_or_else(paths::practice);
+    let named = common.db.clone().or_else(paths::office_of_environment);
+    let file = named.unwrap_or_else(|| paths::office().with_file_name("practice.db"));
     let offset = beijing_time();
     let clock = common.now.map_or(Clock::Real, |now| Clock::set(office::instant(now, offset)));
     let now = clock.now(offset);

@@ -2,14 +2,14 @@
 //!
 //! Parse, don't validate: the service only ever sees an [`Intake`].
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
 use super::case::{Channel, Purpose, Received};
 use super::content_class;
 use super::id_number::{IdNumber, Sex};
 use super::masked::Personal;
-use super::moment::{self, MomentFault};
+use super::moment::{self, Moment, MomentFault};
 use super::petitioner::Petitioner;
 use super::phone;
 use super::problem::{Complaint, Field, Problem};
@@ -42,7 +42,7 @@ pub struct Draft {
     pub purpose: String,
     /// 内容分类, a code or a name.
     pub category: String,
-    /// 上级件号、来源编号
+    /// 上级件号、来源编号; several stand apart by `；`
     pub source_number: String,
     /// chosen by the client; filing it again answers with the first number.
     pub slip: String,
@@ -95,11 +95,12 @@ pub struct Intake {
     pub petitioner: Petitioner,
 }
 
-/// Reads a draft on the day `today`.
+/// Reads a draft at the instant `now` in the office's zone.
 ///
 /// # Errors
 /// Every complaint, in the order of the form: what is wrong and where.
-pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, Vec<Complaint>> {
+pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result<Intake, Vec<Complaint>> {
+    let today = now.date_naive();
     let mut complaints = Vec::new();
     let mut note = |field: Field, problem: Problem| complaints.push((field, problem));
 
@@ -110,7 +111,7 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
     if channel.is_none() {
         note(Field::Channel, Problem::UnknownCode);
     }
-    let received = read_received(&draft.received, today);
+    let received = read_received(&draft.received, now);
     if let Err(problem) = &received {
         note(Field::Received, problem.clone());
     }
@@ -210,7 +211,12 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
         people,
         purpose,
         category,
-        source_numbers: Some(source_number).filter(|n| !n.is_empty()).into_iter().collect(),
+        source_numbers: source_number
+            .split([';', '；', '、'])
+            .map(str::trim)
+            .filter(|number| !number.is_empty())
+            .map(str::to_owned)
+            .collect(),
         slip: Some(slip).filter(|slip| !slip.is_empty()),
         petitioner: Petitioner {
             name: Personal::new(name),
@@ -227,7 +233,8 @@ pub fn read(draft: &Draft, today: NaiveDate, doubts: Doubts) -> Result<Intake, V
 ///
 /// # Errors
 /// What is wrong with the date.
-pub fn read_received(typed: &str, today: NaiveDate) -> Result<Received, Problem> {
+pub fn read_received(typed: &str, now: DateTime<FixedOffset>) -> Result<Received, Problem> {
+    let today = now.date_naive();
     let typed = text::line(typed);
     if typed.is_empty() {
         return Ok(Received { day: today, time: None });
@@ -236,14 +243,30 @@ pub fn read_received(typed: &str, today: NaiveDate) -> Result<Received, Problem>
         MomentFault::Impossible => Problem::NoSuchDay,
         MomentFault::Unreadable => Problem::NotADate,
     })?;
+    let received = in_zone(moment, *now.offset());
     let first = NaiveDate::from_ymd_opt(FIRST_DAY.0, FIRST_DAY.1, FIRST_DAY.2).unwrap_or_default();
-    if moment.date > today {
+    if received.day > today {
         return Err(Problem::InFuture);
     }
-    if moment.date < first {
+    if received.day < first {
         return Err(Problem::TooEarly { first });
     }
-    Ok(Received { day: moment.date, time: moment.time })
+    Ok(received)
+}
+
+/// The legal day is the office's: an instant written with another offset may fall on the day
+/// before or after.
+fn in_zone(moment: Moment, office: FixedOffset) -> Received {
+    let written = moment.offset.and_then(|minutes| FixedOffset::east_opt(minutes * 60));
+    let shifted = moment
+        .time
+        .zip(written)
+        .and_then(|(time, written)| moment.date.and_time(time).and_local_timezone(written).single())
+        .map(|instant| instant.with_timezone(&office));
+    match shifted {
+        Some(instant) => Received { day: instant.date_naive(), time: Some(instant.time()) },
+        None => Received { day: moment.date, time: moment.time },
+    }
 }
 
 /// What was said, else what the identity number tells; where they differ somebody should look.

@@ -1,10 +1,7 @@
 //! 掩码: personal values, shown in part until somebody gives a reason (decision 33).
 
-use serde::{Deserialize, Serialize};
-
 /// A personal value. Its `Debug` prints no value, so that a logged request gives nothing away.
-#[derive(Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Personal(String);
 
 impl Personal {
@@ -43,6 +40,9 @@ pub fn name(value: &str) -> String {
         .find(|surname| value.starts_with(**surname) && value.chars().count() > 2)
         .map_or(1, |surname| surname.chars().count());
     let all = value.chars().count();
+    if all == 1 {
+        return "*".to_owned();
+    }
     // A Latin name or an account name would otherwise show its length in stars.
     let hidden = all.saturating_sub(kept).min(2);
     value.chars().take(kept).chain(std::iter::repeat_n('*', hidden)).collect()
@@ -72,24 +72,40 @@ pub fn phone(value: &str) -> String {
 }
 
 /// `城关镇****`: what follows the township is hidden; without one, what follows the county, else
-/// everything but the first three characters.
+/// everything but the first three characters. Markers count only before the first digit or
+/// bracket: 市 in 市场 behind a house number is no city.
 pub fn address(value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
-    let cut = |marks: &[char]| {
-        value.char_indices().skip(1).find(|(_, c)| marks.contains(c)).map(|(at, c)| at + c.len_utf8())
+    let limit = value.find(|c: char| c.is_numeric() || "(（".contains(c)).unwrap_or(value.len());
+    let head = &value[..limit];
+    let after = |marks: &[&str]| {
+        marks
+            .iter()
+            .filter_map(|mark| {
+                head.match_indices(mark).map(|(at, mark)| (at, at + mark.len())).find(|(at, end)| {
+                    // A mark names a division only behind a name, and not inside another word.
+                    *at > 0
+                        && !NOT_DIVISIONS.iter().any(|word| {
+                            head.match_indices(word)
+                                .any(|(from, word)| from <= *at && *end <= from + word.len())
+                        })
+                })
+            })
+            .map(|(_, end)| end)
+            .min()
     };
-    let kept = cut(&['镇', '乡'])
-        .or_else(|| value.find("街道").map(|at| at + "街道".len()))
-        .or_else(|| cut(&['县', '区', '旗']))
-        .or_else(|| cut(&['市']))
-        .or_else(|| value.char_indices().nth(3).map(|(at, _)| at))
-        .unwrap_or(0);
-    let mut shown: String = value.chars().take(value[..kept].chars().count()).collect();
-    shown.push_str("****");
-    shown
+    let kept = after(&["镇", "乡", "街道"])
+        .or_else(|| after(&["县", "区", "旗"]))
+        .or_else(|| after(&["市"]))
+        .unwrap_or_else(|| head.char_indices().nth(3).map_or(head.len(), |(at, _)| at));
+    format!("{}****", &head[..kept])
 }
+
+/// Words with a division's mark in them that name none.
+const NOT_DIVISIONS: [&str; 12] =
+    ["小区", "社区", "园区", "校区", "厂区", "景区", "片区", "市场", "超市", "城镇", "老乡", "集镇"];
 
 fn middle(value: &str, first: usize, last: usize) -> String {
     let length = value.chars().count();
@@ -111,6 +127,10 @@ mod tests {
         assert_eq!(address("云浦县城关镇北门路3号"), "云浦县城关镇****");
         assert_eq!(address("北门路3号"), "北门路****");
         assert_eq!(address("朝阳区建外街道8号"), "朝阳区建外街道****");
+        assert_eq!(address("建设路12号市场三楼"), "建设路****");
+        assert_eq!(address("河西村3组12号(原老乡政府旁)"), "河西村****");
+        assert_eq!(address("北门小区3号楼"), "北门小****");
+        assert_eq!(name("张"), "*");
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Field {
     Answer,
     /// 书面答复：要或不要
     Paper,
+    /// 查阅理由
+    Reason,
     /// the whole row of a file
     Row,
 }
@@ -74,6 +76,7 @@ impl Field {
             Field::Basis => "basis",
             Field::Answer => "answer",
             Field::Paper => "paper",
+            Field::Reason => "reason",
             Field::Row => "row",
         }
     }
@@ -136,6 +139,12 @@ pub enum Problem {
     },
     /// Characters that the file's encoding cannot have written.
     Undecodable,
+    /// A cell of the workbook cannot be read.
+    CellUnreadable,
+    /// A quotation mark is never closed; what follows could not be told apart.
+    QuoteNotClosed,
+    /// The file ends in the middle.
+    CutShort,
     /// The line is not what was expected; the words are the reader's own.
     Unreadable(String),
 }
@@ -162,4 +171,32 @@ pub enum Barrier {
     AccusationNotOnTheSpot,
     /// Signing and approving need a log-in (decision 32).
     NeedsLogin,
+}
+
+impl Problem {
+    /// The word scripts read.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Problem::Missing => "missing",
+            Problem::TooLong { .. } => "too_long",
+            Problem::NotADate => "not_a_date",
+            Problem::NoSuchDay => "no_such_day",
+            Problem::InFuture => "in_future",
+            Problem::TooEarly { .. } => "too_early",
+            Problem::NotANumber => "not_a_number",
+            Problem::OutOfRange { .. } => "out_of_range",
+            Problem::UnknownCode => "unknown_code",
+            Problem::IdNumber(fault) => fault.word(),
+            Problem::NotAsIdNumber => "not_as_id_number",
+            Problem::PhoneShort { .. } => "too_short",
+            Problem::PhoneLong { .. } => "too_long",
+            Problem::NotAPhone => "not_a_phone",
+            Problem::TooManyCells { .. } => "too_many_cells",
+            Problem::Undecodable => "undecodable",
+            Problem::CellUnreadable => "cell_unreadable",
+            Problem::QuoteNotClosed => "quote_not_closed",
+            Problem::CutShort => "cut_short",
+            Problem::Unreadable(_) => "unreadable",
+        }
+    }
 }

@@ -48,12 +48,20 @@ pub fn paragraphs(text: &str) -> String {
     clean
 }
 
-/// A title from the text: its first sentence, at most `max` characters.
+/// A title from the text: its first sentence that says something, at most `max` characters; a
+/// text without one stands for itself.
 pub fn first_sentence(body: &str, max: usize) -> String {
     let end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n');
-    let sentence = body.split(end).map(str::trim).find(|s| !s.is_empty()).unwrap_or("");
-    // A greeting is no title: 您好，我是…… starts with what the matter is not.
-    sentence.chars().take(max).collect()
+    let sentence = body.split(end).map(str::trim).find(|s| !s.is_empty() && !is_greeting(s));
+    let title: String = sentence.unwrap_or(body).trim().chars().take(max).collect();
+    line(&title)
+}
+
+/// 书记您好 is no matter.
+fn is_greeting(sentence: &str) -> bool {
+    const LONGEST: usize = 10;
+    sentence.chars().count() <= LONGEST
+        && ["您好", "你好", "尊敬的"].iter().any(|word| sentence.contains(word))
 }
 
 enum Kind {
@@ -117,5 +125,8 @@ mod tests {
     fn a_title_is_the_first_sentence() {
         assert_eq!(first_sentence("工地拖欠工资。要求付清。", 40), "工地拖欠工资");
         assert_eq!(first_sentence("\n一二三四五", 3), "一二三");
+        assert_eq!(first_sentence("书记您好！停水三天。", 40), "停水三天");
+        assert_eq!(first_sentence("？？！", 40), "？？！");
+        assert_eq!(first_sentence("一二 三四", 3), "一二");
     }
 }

@@ -126,6 +126,7 @@ pub(super) const WORDS: Words = Words {
         Field::Basis => "Basis",
         Field::Answer => "Answer",
         Field::Paper => "On paper",
+        Field::Reason => "Reason",
         Field::Row => "Row",
     },
     problem,
@@ -336,7 +337,22 @@ pub(super) const WORDS: Words = Words {
         bad: "bad",
         no_terminal: "This is not a terminal, so no screen can open. `xinfang --help` lists the commands.",
         nothing_typed: "Standard input is empty.",
-        bad_line: |why| format!("this line cannot be read: {why}"),
+        name_missing: "--office needs the name of the office.",
+        out_is_office: "--out is the office's own file, which was left alone. Name another file.",
+        reason_missing: "--reveal needs a reason.",
+        importing: "import",
+        file_fault: ToString::to_string,
+        no_matter: |found| {
+            format!("No column holds the matter. There are: {found}. Name one with --map body=COLUMN.")
+        },
+        not_taken: |columns| format!("columns not taken: {columns}"),
+        bad_map: |map, known| format!("--map {map}: write {known}"),
+        mapped_twice: "each field and each column once",
+        cut_cells: |count| {
+            format!(
+                "{count} texts are too long for a workbook's cell and were cut; csv and jsonl have them whole."
+            )
+        },
     },
 };
 
@@ -380,6 +396,11 @@ fn problem(problem: &Problem) -> String {
         Problem::Undecodable => {
             "characters that cannot be read; save the file as UTF-8 or GB18030".to_owned()
         }
+        Problem::CellUnreadable => "a cell of the workbook cannot be read".to_owned(),
+        Problem::QuoteNotClosed => {
+            "a quotation mark is never closed; nothing after it can be read".to_owned()
+        }
+        Problem::CutShort => "the file ends here in the middle".to_owned(),
         Problem::Unreadable(why) => format!("cannot be read: {why}"),
     }
 }

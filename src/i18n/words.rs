@@ -13,6 +13,7 @@ use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::trouble::TroubleKind;
 use crate::keymap::Action;
+use crate::table::read::Fault;
 
 /// Words that every screen shares, and those of each screen.
 #[allow(missing_docs, reason = "each field is named for what it says")]
@@ -219,5 +220,15 @@ pub struct CommandWords {
     pub bad: &'static str,
     pub no_terminal: &'static str,
     pub nothing_typed: &'static str,
-    pub bad_line: fn(&str) -> String,
+    pub name_missing: &'static str,
+    pub out_is_office: &'static str,
+    pub reason_missing: &'static str,
+    pub importing: &'static str,
+    pub file_fault: fn(&Fault) -> String,
+    pub no_matter: fn(&str) -> String,
+    pub not_taken: fn(&str) -> String,
+    /// the map, what there is
+    pub bad_map: fn(&str, &str) -> String,
+    pub mapped_twice: &'static str,
+    pub cut_cells: fn(usize) -> String,
 }

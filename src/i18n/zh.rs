@@ -13,6 +13,7 @@ use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::trouble::TroubleKind;
 use crate::keymap::Action;
+use crate::table::read::Fault;
 
 pub(super) const WORDS: Words = Words {
     language: Language::Chinese,
@@ -117,6 +118,7 @@ pub(super) const WORDS: Words = Words {
         Field::Basis => "依据",
         Field::Answer => "答复内容",
         Field::Paper => "书面答复",
+        Field::Reason => "查阅理由",
         Field::Row => "这一行",
     },
     problem,
@@ -316,7 +318,31 @@ pub(super) const WORDS: Words = Words {
         bad: "坏",
         no_terminal: "这里不是终端，打不开画面。命令行用法见 xinfang --help。",
         nothing_typed: "标准输入是空的。",
-        bad_line: |why| format!("这一行读不懂：{why}"),
+        name_missing: "--office 后面要写单位名称。",
+        out_is_office: "--out 指的是数据文件自己，没有动它。请换一个文件名。",
+        reason_missing: "--reveal 后面要写查阅理由。",
+        importing: "导入",
+        file_fault: |fault| match fault {
+            Fault::NotFound => "没有这个文件".to_owned(),
+            Fault::IsDirectory => "这是文件夹".to_owned(),
+            Fault::NotPermitted => "没有读这个文件的权限".to_owned(),
+            Fault::Empty => "文件是空的".to_owned(),
+            Fault::NoHeading => "没有表头".to_owned(),
+            Fault::UnclosedQuote => "引号没有配对".to_owned(),
+            Fault::OldXls => "旧的 .xls 读不了，请另存为 .xlsx".to_owned(),
+            Fault::Encrypted => "文件有密码，请去掉密码再存".to_owned(),
+            Fault::Damaged(_) => "文件坏了".to_owned(),
+            Fault::NotXlsx => "不是 xlsx 工作簿".to_owned(),
+            Fault::WebPage => "这是网页，请另存为 .xlsx 或 .csv".to_owned(),
+            Fault::NotText => "既不是文字也不是工作簿".to_owned(),
+            Fault::NoSuchSheet { wanted, .. } => format!("没有工作表 {wanted}"),
+            Fault::Io(kind) => format!("读不出来（{kind}）"),
+        },
+        no_matter: |found| format!("没有哪一列是诉求或标题。有：{found}。用 --map body=列名 指明。"),
+        not_taken: |columns| format!("没有用到的列：{columns}"),
+        bad_map: |map, known| format!("--map {map}：应写 {known}"),
+        mapped_twice: "一栏一列，不能指两次",
+        cut_cells: |count| format!("{count} 处太长，工作簿一格放不下，已截短；csv 和 jsonl 里是全的。"),
     },
 };
 
@@ -353,6 +379,9 @@ fn problem(problem: &Problem) -> String {
         Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),
         Problem::TooManyCells { expected, found } => format!("有 {found} 格，表头只有 {expected} 格"),
         Problem::Undecodable => "有读不出的字，请用 UTF-8 或 GB18030 重存文件".to_owned(),
+        Problem::CellUnreadable => "表格里有一格读不出来".to_owned(),
+        Problem::QuoteNotClosed => "引号没有配对，后面的读不下去".to_owned(),
+        Problem::CutShort => "文件到这里断了".to_owned(),
         Problem::Unreadable(why) => format!("读不懂：{why}"),
     }
 }

@@ -17,7 +17,9 @@ pub struct Log {
 impl Log {
     /// The log of the office in `database`.
     pub fn beside(database: &Path) -> Log {
-        Log { file: database.with_extension("log") }
+        // A database that is itself called *.log keeps its name.
+        let taken = database.extension().is_some_and(|ending| ending == "log");
+        Log { file: database.with_extension(if taken { "log.log" } else { "log" }) }
     }
 
     /// Notes a refusal, if it is trouble. When even the log cannot be written, the person still

@@ -9,9 +9,9 @@ pub fn office() -> PathBuf {
     data().join("office.db")
 }
 
-/// The practice office's file: beside the office's own, never the same.
-pub fn practice() -> PathBuf {
-    data().join("practice.db")
+/// The office's file that `XINFANG_DB` names.
+pub fn office_of_environment() -> Option<PathBuf> {
+    std::env::var_os("XINFANG_DB").filter(|name| !name.is_empty()).map(PathBuf::from)
 }
 
 fn data() -> PathBuf {

@@ -101,7 +101,7 @@ impl Intake {
 
     /// Asks which clocks would start, when the day of receipt has changed.
     fn ask_preview(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let received = intake::read_received(&self.form.value(Field::Received), cx.today());
+        let received = intake::read_received(&self.form.value(Field::Received), cx.now);
         let day = received.ok().map(|received| received.day);
         if day == self.previewed {
             return Vec::new();
@@ -113,7 +113,7 @@ impl Intake {
 
     fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let doubts = if self.insisted { Doubts::Keep } else { Doubts::Complain };
-        match intake::read(&self.draft(), cx.today(), doubts) {
+        match intake::read(&self.draft(), cx.now, doubts) {
             Ok(intake) => {
                 self.saving = true;
                 vec![Effect::Ask(Request::Intake(Ask::File(Box::new(intake))))]
@@ -150,7 +150,7 @@ impl Intake {
             _ if typed.is_empty() => None,
             Field::IdNumber => IdNumber::read(&typed, cx.today()).err().map(Problem::IdNumber),
             Field::Phone => phone::read(&typed).err(),
-            Field::Received => intake::read_received(&typed, cx.today()).err(),
+            Field::Received => intake::read_received(&typed, cx.now).err(),
             Field::Category => {
                 let known = content_class::by_code(&typed).or_else(|| content_class::by_name(&typed));
                 known.is_none().then_some(Problem::UnknownCode)

@@ -18,10 +18,13 @@ use crate::domain::phone;
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::step::open_to;
+use crate::domain::text;
 use crate::store::{CaseDetail, Listed};
 
 /// Most rows one request may ask for.
-const ROWS_MAX: usize = 500;
+const ROWS_MAX: usize = 1_000;
+/// Most rows of a search: what a script may want at once.
+const FOUND_MAX: usize = 100_000;
 
 impl Service {
     pub(super) fn cases(
@@ -48,7 +51,7 @@ impl Service {
             }
             Request::Search { typed, limit } => {
                 allow(access::may_search_people(actor))?;
-                let page = self.store.search(typed.reveal(), limit.min(ROWS_MAX))?;
+                let page = self.store.search(typed.reveal(), limit.min(FOUND_MAX))?;
                 Ok(Answer::Found(self.lines(actor, today, page)))
             }
         }
@@ -63,10 +66,18 @@ impl Service {
         self.store.case_by_number(number)?.ok_or(Refusal::NoSuchCase)
     }
 
+    /// What bars this person from reading cases.
+    ///
+    /// # Errors
+    /// The barriers.
+    pub fn may_read(&self, actor: &Actor) -> Result<(), Refusal> {
+        allow(access::may_read_cases(actor))
+    }
+
     /// Writes who read what and why; without it nothing is shown in full.
     ///
     /// # Errors
-    /// What the store says.
+    /// What the store says, or a reason that says nothing.
     pub fn log_read(
         &mut self,
         actor: &Actor,
@@ -75,8 +86,12 @@ impl Service {
         what: &str,
         reason: &str,
     ) -> Result<(), Refusal> {
+        let reason = text::line(reason);
+        if reason.is_empty() {
+            return Err(Refusal::Invalid(vec![(Field::Reason, Problem::Missing)]));
+        }
         let mut write = self.store.write()?;
-        write.log_read(actor, case, what, reason, &stamp(now))?;
+        write.log_read(actor, case, what, &reason, &stamp(now))?;
         write.commit()?;
         Ok(())
     }
@@ -88,7 +103,7 @@ impl Service {
     }
 
     pub(super) fn line(&self, actor: &Actor, today: NaiveDate, row: Listed) -> CaseLine {
-        let clocks = self.clocks(&row);
+        let clocks = self.law.clocks(&row);
         line(actor, today, row, &clocks)
     }
 
@@ -100,7 +115,7 @@ impl Service {
         shown: Shown,
     ) -> Result<CaseCard, Refusal> {
         let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
-        let clocks = self.clocks(&listed);
+        let clocks = self.law.clocks(&listed);
         let history = self.store.history(listed.case.id)?;
         let reads = self.store.reads(listed.case.id)?;
         let category = listed.case.category.as_ref().map(|code| {

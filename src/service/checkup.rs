@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset};
 
+use super::said::Said;
 use super::{Service, day};
 use crate::domain::case::CaseId;
 use crate::domain::clock::next_due;
@@ -43,10 +44,12 @@ impl Service {
         let sound = found.integrity == ["ok"];
         let (lines, fault) = self.store.verify_history()?;
         let (stale, misplaced) = (self.store.stale_order()?, self.misplaced()?);
+        let changed = self.changed_unseen()?;
         let next = day(now).year() + 1;
-        let last = self.calendar.years().map(|year| year.year).max();
-        // The notice for the next year comes in November; from December on its lack is news.
+        let last = self.law.calendar.years().map(|year| year.year).max();
+        // The notice for the next year comes in November: until then its lack is no news.
         let calendar = match last {
+            Some(last) if last + 1 == next && day(now).month() < 11 => Health::Good,
             Some(last) if last >= next => Health::Good,
             Some(last) if last + 1 == next => Health::Warning,
             _ => Health::Bad,
@@ -61,8 +64,9 @@ impl Service {
             Finding { what: "integrity", health: judge(sound), detail: found.integrity.join("; ") },
             Finding {
                 what: "history",
-                health: judge(fault.is_none()),
+                health: judge(fault.is_none() && lines > 0 && changed.is_empty()),
                 detail: match fault {
+                    None if !changed.is_empty() => changed.join(" "),
                     None => lines.to_string(),
                     Some(ChainFault::Values(id)) => format!("values of line {id}"),
                     Some(ChainFault::Link(id)) => format!("chain at line {id}"),
@@ -93,9 +97,39 @@ impl Service {
             };
             last = newest.case.id;
             for row in &rows {
-                let computed = next_due(&self.clocks(row))
+                let computed = next_due(&self.law.clocks(row))
                     .map_or_else(|| NO_LIMIT.to_owned(), |due| due.due.to_string());
                 count += i64::from(computed != row.order.to_string());
+            }
+        }
+    }
+
+    /// Cases whose text or person is not what the history says was registered, or that have more
+    /// or fewer lines than changes.
+    fn changed_unseen(&self) -> Result<Vec<String>, Trouble> {
+        const NAMED: usize = 5;
+        let mut last = CaseId(0);
+        let mut changed = Vec::new();
+        loop {
+            let rows = self.store.filed_after(last, BATCH)?;
+            let Some(newest) = rows.last() else {
+                return Ok(changed);
+            };
+            last = newest.id;
+            for row in &rows {
+                let said = Said {
+                    title: &row.title,
+                    body: row.body.reveal(),
+                    petitioner: &row.petitioner,
+                    purpose: row.purpose.as_deref(),
+                    category: row.category.as_deref(),
+                };
+                let registered: serde_json::Value = serde_json::from_str(&row.registered).unwrap_or_default();
+                let hash = registered["salt"].as_str().map(|salt| said.hash(salt));
+                let same = hash.is_some() && registered["said"].as_str() == hash.as_deref();
+                if (!same || row.lines != row.version) && changed.len() < NAMED {
+                    changed.push(row.number.clone());
+                }
             }
         }
     }

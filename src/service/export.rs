@@ -13,9 +13,6 @@ use crate::domain::case::CaseId;
 /// Cases read at once.
 const BATCH: usize = 200;
 
-/// One case of an export.
-pub type ExportRow = CaseCard;
-
 impl Service {
     /// Hands every case to `each`, oldest first. With a reason, personal values are in full and
     /// the read log gets its line before the first of them leaves.
@@ -27,7 +24,7 @@ impl Service {
         actor: &Actor,
         now: DateTime<FixedOffset>,
         reveal: Option<&str>,
-        mut each: impl FnMut(ExportRow) -> Result<(), Refusal>,
+        mut each: impl FnMut(CaseCard) -> Result<(), Refusal>,
     ) -> Result<u64, Refusal> {
         allow(access::may_read_cases(actor))?;
         let shown = match reveal {

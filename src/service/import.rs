@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::intake::put_on_the_books;
+use super::intake::{Book, put_on_the_books};
+use super::law::Law;
 use super::{Service, allow};
 use crate::api::Refusal;
 use crate::domain::actor::Actor;
-use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
 use crate::domain::step::REGISTER;
+use crate::store::Write;
 
 pub use crate::api::intake::Filed;
 
@@ -24,51 +25,75 @@ pub enum ImportVerdict {
     },
 }
 
-impl Service {
-    /// Files what is new, in one transaction that each row joins whole or not at all. With
-    /// `commit` off everything is done and then taken back: the verdicts are true and nothing
-    /// is kept.
+/// Where matters come from and verdicts go, a batch at a time.
+pub trait Feed {
+    /// The next batch; none at the end.
+    fn next(&mut self) -> Option<Vec<Intake>>;
+
+    /// The verdicts of the batch given last, in its order.
     ///
     /// # Errors
-    /// What bars the actor, and what the store says; then no row of this call was filed.
-    pub fn import(
-        &mut self,
-        actor: &Actor,
-        now: DateTime<FixedOffset>,
-        intakes: &[Intake],
-        keep: Keep,
-    ) -> Result<Vec<ImportVerdict>, Refusal> {
-        allow((REGISTER.who)(actor))?;
-        let book = self.book(actor, now)?;
-        let clocks: Vec<Vec<Deadline>> = intakes.iter().map(|intake| self.clocks_of_new(intake)).collect();
-        let pattern = self.office.number_pattern.clone();
-        let mut write = self.store.write()?;
-        let mut verdicts = Vec::with_capacity(intakes.len());
-        for (intake, clocks) in intakes.iter().zip(&clocks) {
-            let verdict = match write.known(intake)? {
-                Some((id, _)) => ImportVerdict::Known { number: write.number_of(id)? },
-                None => {
-                    let filed = write.all_or_nothing(|write| {
-                        put_on_the_books(write, &book, actor, intake, clocks, &pattern)
-                    })?;
-                    ImportVerdict::Filed(filed)
-                }
-            };
-            verdicts.push(verdict);
-        }
-        match keep {
-            Keep::Yes => write.commit()?,
-            Keep::OnlyTry => drop(write),
-        }
-        Ok(verdicts)
-    }
+    /// What ends the import; what was filed stays.
+    fn told(&mut self, verdicts: Vec<ImportVerdict>) -> Result<(), Refusal>;
 }
 
 /// Whether an import is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
-    /// File the rows.
+    /// File the rows, batch by batch.
     Yes,
-    /// `--dry-run`: find out what would happen.
+    /// `--dry-run`: do everything and take it back, so that the verdicts are true.
     OnlyTry,
+}
+
+impl Service {
+    /// Files what is new. A batch is one transaction: its rows are filed whole, or, if the store
+    /// fails, none of them.
+    ///
+    /// # Errors
+    /// What bars the actor, what the store says, and what the feed says.
+    pub fn import(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        keep: Keep,
+        feed: &mut impl Feed,
+    ) -> Result<(), Refusal> {
+        allow((REGISTER.who)(actor))?;
+        let book = self.book(actor, now)?;
+        let Service { store, law } = self;
+        match keep {
+            Keep::OnlyTry => {
+                let mut write = store.write()?;
+                while let Some(intakes) = feed.next() {
+                    feed.told(file(&mut write, law, &book, actor, &intakes)?)?;
+                }
+            }
+            Keep::Yes => {
+                while let Some(intakes) = feed.next() {
+                    let mut write = store.write()?;
+                    let verdicts = file(&mut write, law, &book, actor, &intakes)?;
+                    write.commit()?;
+                    feed.told(verdicts)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn file(
+    write: &mut Write<'_>,
+    law: &Law,
+    book: &Book,
+    actor: &Actor,
+    intakes: &[Intake],
+) -> Result<Vec<ImportVerdict>, Refusal> {
+    intakes
+        .iter()
+        .map(|intake| match write.known(intake)? {
+            Some(id) => Ok(ImportVerdict::Known { number: write.number_of(id)? }),
+            None => put_on_the_books(write, law, book, actor, intake).map(ImportVerdict::Filed),
+        })
+        .collect()
 }

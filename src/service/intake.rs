@@ -1,16 +1,17 @@
 //! 登记: a matter goes on the books, with its number, its clocks and its history line.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
-use super::{Service, Told, addressee, allow, changed, day, stamp};
+use super::law::Law;
+use super::said::Said;
+use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::intake::{Answer, Filed, Request};
 use crate::api::{self, Refusal};
-use crate::deadline::{Addressee, Facts, running};
+use crate::deadline::Addressee;
 use crate::domain::actor::Actor;
-use crate::domain::case::to_complete;
-use crate::domain::clock::{Deadline, next_due};
+use crate::domain::case::{Purpose, to_complete};
+use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
 use crate::domain::step::REGISTER;
 use crate::store::{Filing, NewLine, Write};
@@ -20,7 +21,7 @@ impl Service {
         allow((REGISTER.who)(actor))?;
         match request {
             Request::Preview(received) => {
-                let clocks = self.clocks_from(received, Addressee::Known);
+                let clocks = self.law.clocks_from(received, Addressee::Known);
                 Ok((api::Answer::Intake(Answer::Preview(clocks)), None))
             }
             Request::File(intake) => {
@@ -31,23 +32,9 @@ impl Service {
         }
     }
 
-    /// The clocks that a matter received on this day starts.
-    fn clocks_from(&self, received: NaiveDate, addressee: Addressee) -> Vec<Deadline> {
-        let facts = Facts { office: self.office.kind, received, addressee, steps: Vec::new() };
-        running(&self.rules, &self.calendar, &facts)
-    }
-
-    /// The clocks that this matter starts.
-    pub(super) fn clocks_of_new(&self, intake: &Intake) -> Vec<Deadline> {
-        let petitioner = &intake.petitioner;
-        let unclear = petitioner.name.is_empty() && petitioner.address.is_empty();
-        self.clocks_from(intake.received.day, addressee(unclear))
-    }
-
     /// Files one matter in a transaction of its own.
     fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
         let book = self.book(actor, now)?;
-        let clocks = self.clocks_of_new(intake);
         let mut write = self.store.write()?;
         let filed_before = match &intake.slip {
             Some(slip) => write.filed_as(slip)?,
@@ -56,7 +43,7 @@ impl Service {
         if let Some(id) = filed_before {
             drop(write);
             let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
-            let clocks = self.clocks(&detail.listed);
+            let clocks = self.law.clocks(&detail.listed);
             return Ok(Filed {
                 id,
                 number: detail.listed.case.number.clone(),
@@ -65,19 +52,14 @@ impl Service {
                 already: true,
             });
         }
-        let filed = put_on_the_books(&mut write, &book, actor, intake, &clocks, &self.office.number_pattern)?;
+        let filed = put_on_the_books(&mut write, &self.law, &book, actor, intake)?;
         write.commit()?;
         Ok(filed)
     }
 
     /// What every filing of this moment shares.
     pub(super) fn book(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Book, Refusal> {
-        Ok(Book {
-            at: stamp(now),
-            year: day(now).year(),
-            account: self.account_id(actor)?,
-            law_version: self.law_version,
-        })
+        Ok(Book { at: stamp(now), year: day(now).year(), account: self.account_id(actor)? })
     }
 }
 
@@ -86,28 +68,27 @@ pub(super) struct Book {
     pub(super) at: String,
     pub(super) year: i32,
     pub(super) account: i64,
-    pub(super) law_version: i64,
 }
 
 /// The step itself: number, row, history line.
 pub(super) fn put_on_the_books(
     write: &mut Write<'_>,
+    law: &Law,
     book: &Book,
     actor: &Actor,
     intake: &Intake,
-    clocks: &[Deadline],
-    pattern: &crate::domain::number::NumberPattern,
 ) -> Result<Filed, Refusal> {
-    let due = next_due(clocks);
+    let clocks = law.clocks_of_new(intake);
+    let due = next_due(&clocks);
     let (id, number) = write.file(&Filing {
         intake,
         state: REGISTER.to,
         at: &book.at,
         year: book.year,
-        pattern,
+        pattern: &law.office.number_pattern,
         account: book.account,
         next_due: due.map(|due| due.due),
-        law_version: book.law_version,
+        law_version: law.version,
     })?;
     write.add_line(NewLine {
         case: Some(id),
@@ -133,27 +114,22 @@ pub(super) fn put_on_the_books(
 /// What the history keeps of a registration: plain facts, and a hash of everything that was
 /// said, so that a later change of text or person shows.
 fn registered(intake: &Intake, number: &str) -> Map<String, Value> {
-    let mut hash = Sha256::new();
-    let petitioner = &intake.petitioner;
-    for part in [
-        &intake.title,
-        &intake.body,
-        &petitioner.name,
-        &petitioner.id_number,
-        &petitioner.phone,
-        &petitioner.address,
-    ] {
-        hash.update(part.reveal());
-        hash.update([0]);
-    }
-    let filed: String = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let salt = format!("{:032x}", rand::random::<u128>());
+    let said = Said {
+        title: intake.title.reveal(),
+        body: intake.body.reveal(),
+        petitioner: &intake.petitioner,
+        purpose: intake.purpose.map(Purpose::word),
+        category: intake.category.as_deref(),
+    };
     let value = json!({
         "state": REGISTER.to.word(),
         "number": number,
         "channel": intake.channel.word(),
         "received": intake.received.day.to_string(),
         "people": intake.people,
-        "text_hash": filed,
+        "said": said.hash(&salt),
+        "salt": salt,
     });
     match value {
         Value::Object(map) => map,

@@ -9,35 +9,34 @@ mod export;
 mod founding;
 mod import;
 mod intake;
+mod law;
 pub mod practice;
+mod said;
 mod steps;
 
 pub use checkup::{Finding, Health};
-pub use export::ExportRow;
 pub use founding::Founding;
-pub use import::{Filed, ImportVerdict, Keep};
+pub use import::{Feed, Filed, ImportVerdict, Keep};
+
+use law::Law;
 
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::api::{Answer, Change, Refusal, Request};
-use crate::deadline::{Addressee, Calendar, Facts, RuleSet, Rules, Year, running};
+use crate::deadline::Calendar;
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
-use crate::domain::clock::Deadline;
 use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
-use crate::domain::trouble::{Trouble, TroubleKind};
-use crate::store::{Listed, Store};
+use crate::domain::trouble::Trouble;
+use crate::store::Store;
 
 /// The office at work: its records, its calendar and its rules.
 pub struct Service {
     store: Store,
-    office: Office,
-    calendar: Calendar,
-    rules: Rules,
-    law_version: i64,
+    law: Law,
 }
 
 /// An answer, and the news that every session should hear.
@@ -55,20 +54,8 @@ impl Service {
     /// # Errors
     /// [`TroubleKind::NotAnOffice`] when the file was never made an office.
     pub fn open(store: Store) -> Result<Service, Trouble> {
-        let office = store.office()?;
-        let unreadable = |fault: String| Trouble::new(TroubleKind::Other, fault);
-        let years = store
-            .calendar_years()?
-            .iter()
-            .map(|law| Year::read(&law.toml).map_err(|fault| unreadable(fault.to_string())))
-            .collect::<Result<Vec<_>, _>>()?;
-        let sets = store
-            .rule_sets()?
-            .iter()
-            .map(|law| RuleSet::read(&law.toml).map_err(|fault| unreadable(fault.to_string())))
-            .collect::<Result<Vec<_>, _>>()?;
-        let law_version = store.law_version()?;
-        Ok(Service { store, office, calendar: Calendar::new(years), rules: Rules::new(sets), law_version })
+        let law = Law::read(&store)?;
+        Ok(Service { store, law })
     }
 
     /// Opens an office's file.
@@ -84,7 +71,12 @@ impl Service {
     /// # Errors
     /// [`TroubleKind::OfficeExists`] when something stands there already.
     pub fn found_file(path: &Path, founding: &Founding<'_>) -> Result<Service, Trouble> {
-        Service::found(Store::create(path)?, founding)
+        // Founded beside its place and put there whole: a program killed on the way leaves no half
+        // office in the way of the next.
+        let beside = Store::beside(path)?;
+        drop(Service::found(Store::create(&beside)?, founding)?);
+        Store::put_in_place(&beside, path)?;
+        Service::open_file(path)
     }
 
     /// Makes an office that lives as long as the program.
@@ -97,12 +89,12 @@ impl Service {
 
     /// The office.
     pub fn office(&self) -> &Office {
-        &self.office
+        &self.law.office
     }
 
     /// The calendar in use.
     pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+        &self.law.calendar
     }
 
     /// Grows whenever another process has written.
@@ -139,28 +131,12 @@ impl Service {
         Reply { result, change }
     }
 
-    /// The clocks of a listed case.
-    fn clocks(&self, row: &Listed) -> Vec<Deadline> {
-        let facts = Facts {
-            office: self.office.kind,
-            received: row.case.received.day,
-            addressee: addressee(row.name.is_empty() && !row.has_address),
-            steps: row.steps.clone(),
-        };
-        running(&self.rules, &self.calendar, &facts)
-    }
-
     fn account_id(&self, actor: &Actor) -> Result<i64, Refusal> {
         match self.store.account(&actor.account).map_err(refuse)? {
             Some(account) => Ok(account.id),
             None => Err(Refusal::Denied(vec![Barrier::NotThisRole { may: actor.role }])),
         }
     }
-}
-
-/// Neither name nor address: nobody can be told in writing.
-fn addressee(unclear: bool) -> Addressee {
-    if unclear { Addressee::Unclear } else { Addressee::Known }
 }
 
 /// A result with its news.

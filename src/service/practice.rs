@@ -138,14 +138,12 @@ impl Service {
             let batch = BATCH.min(wish.cases - filed);
             let planned: Vec<Planned> =
                 (filed..filed + batch).map(|at| plan(&mut dice, at, wish.cases, wish.now)).collect();
-            let clocks: Vec<_> = planned.iter().map(|case| self.clocks_of_new(&case.intake)).collect();
-            let pattern = self.office.number_pattern.clone();
-            let law_version = self.law_version;
+            let law_version = self.law.version;
             let mut write = self.store.write()?;
-            for (case, clocks) in planned.iter().zip(&clocks) {
+            for case in &planned {
                 let (actor, account) = desks[case.desk % desks.len()];
-                let book = Book { at: stamp(case.at), year: case.at.year(), account, law_version };
-                let put = put_on_the_books(&mut write, &book, actor, &case.intake, clocks, &pattern)?;
+                let book = Book { at: stamp(case.at), year: case.at.year(), account };
+                let put = put_on_the_books(&mut write, &self.law, &book, actor, &case.intake)?;
                 if let Some((at, answer)) = case.answered.as_ref().filter(|(at, _)| at.date_naive() <= today)
                 {
                     write.advance(put.id, 1, State::AnsweredOnSpot, None, law_version)?;
@@ -279,8 +277,8 @@ fn person(dice: &mut StdRng, address: &str, today: NaiveDate) -> Petitioner {
     }
 }
 
-/// A number with a valid check digit under 340524, which stands in no list of divisions: the
-/// example of GB 11643 uses it, and no real card should.
+/// A number with a valid check digit under 340524, the code in the example of GB 11643: it stands
+/// in no official list of divisions, so no real card should carry it.
 fn id_number(birth: NaiveDate, serial: u32) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let digits = format!("340524{}{serial:03}", birth.format("%Y%m%d"));

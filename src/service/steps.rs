@@ -33,6 +33,7 @@ impl Service {
         let step = step::by_name(name).ok_or(Refusal::NoSuchCase)?;
         let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
         let case = &detail.listed.case;
+        allow((step.who)(actor))?;
         if case.version != version {
             return Err(self.outdated(id)?);
         }
@@ -44,12 +45,12 @@ impl Service {
         // The clocks as they will stand once the step is taken.
         let mut moved = detail.listed.clone();
         moved.steps.push((step.name.to_owned(), today));
-        let clocks = self.clocks(&moved);
+        let clocks = self.law.clocks(&moved);
         let next = next_due(&clocks).map(|deadline| deadline.due);
 
         let account = self.account_id(actor)?;
         let at = stamp(now);
-        let law_version = self.law_version;
+        let law_version = self.law.version;
         let mut write = self.store.write()?;
         if !write.advance(id, version, step.to, next, law_version)? {
             drop(write);

@@ -4,11 +4,10 @@ use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
-use super::row::{LISTED, LISTED_FROM, Listed, listed};
+use super::row::{FiledRow, LISTED, LISTED_FROM, Listed, listed, petitioner};
 use super::{CaseDetail, Store, trouble};
 use crate::domain::case::{CaseId, Channel, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
-use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
 use crate::domain::page::{Page, Total};
 use crate::domain::petitioner::Petitioner;
@@ -121,7 +120,7 @@ impl Store {
             .prepare_cached(&sql)
             .and_then(|mut found| {
                 found
-                    .query_row([id.0], |row| Ok((listed(row)?, Personal::new(row.get::<_, String>(17)?))))
+                    .query_row([id.0], |row| Ok((listed(row)?, Personal::new(row.get::<_, String>("body")?))))
                     .optional()
             })
             .map_err(trouble)?;
@@ -159,20 +158,7 @@ impl Store {
                 "SELECT name, id_number, phone, address, sex, age FROM party WHERE case_id = ?1 ORDER BY ordinal",
             )
             .map_err(trouble)?;
-        let text = |row: &rusqlite::Row<'_>, at| row.get::<_, String>(at).map(Personal::new);
-        statement
-            .query_map([id.0], |row| {
-                Ok(Petitioner {
-                    name: text(row, 0)?,
-                    id_number: text(row, 1)?,
-                    phone: text(row, 2)?,
-                    address: text(row, 3)?,
-                    sex: row.get::<_, Option<String>>(4)?.as_deref().and_then(Sex::from_word),
-                    age: row.get(5)?,
-                })
-            })
-            .and_then(Iterator::collect)
-            .map_err(trouble)
+        statement.query_map([id.0], |row| petitioner(row, 0)).and_then(Iterator::collect).map_err(trouble)
     }
 
     fn source_numbers(&self, id: CaseId) -> Result<Vec<String>, Trouble> {
@@ -217,6 +203,42 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
         statement
             .query_map(params![id.0, i64::try_from(limit).unwrap_or(i64::MAX)], listed)
+            .and_then(Iterator::collect)
+            .map_err(trouble)
+    }
+
+    /// What was registered beside what the history says of it, oldest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn filed_after(&self, id: CaseId, limit: usize) -> Result<Vec<FiledRow>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT c.id, c.number, c.title, c.body, c.purpose, c.category, c.version,
+                    p.name, p.id_number, p.phone, p.address, p.sex, p.age,
+                    (SELECT count(*) FROM history WHERE case_id = c.id),
+                    coalesce((SELECT v.after FROM history AS h JOIN history_value AS v ON v.history_id = h.id
+                        WHERE h.case_id = c.id ORDER BY h.id LIMIT 1), '')
+                 FROM cases AS c JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
+                 WHERE c.id > ?1 ORDER BY c.id LIMIT ?2",
+            )
+            .map_err(trouble)?;
+        statement
+            .query_map(params![id.0, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+                Ok(FiledRow {
+                    id: CaseId(row.get(0)?),
+                    number: row.get(1)?,
+                    title: row.get(2)?,
+                    body: Personal::new(row.get::<_, String>(3)?),
+                    purpose: row.get(4)?,
+                    category: row.get(5)?,
+                    version: row.get(6)?,
+                    petitioner: petitioner(row, 7)?,
+                    lines: row.get(13)?,
+                    registered: row.get(14)?,
+                })
+            })
             .and_then(Iterator::collect)
             .map_err(trouble)
     }

@@ -33,15 +33,6 @@ pub struct Filing<'a> {
     pub law_version: i64,
 }
 
-/// Why a row of a file is on the books already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Known {
-    /// The same number of another office.
-    SourceNumber,
-    /// The same text of the same person at the same time.
-    SameText,
-}
-
 impl Write<'_> {
     /// Puts a matter on the books and gives it the next number of its year.
     ///
@@ -137,31 +128,35 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn filed_as(&self, slip: &str) -> Result<Option<CaseId>, Trouble> {
-        self.one("SELECT id FROM cases WHERE slip = ?1", slip)
+        self.one("SELECT id FROM cases WHERE slip = ?1", [slip])
     }
 
-    /// Is a row of a file on the books already, and by what? A number that another office gave
+    /// Is a row of a file on the books already? A number that another office gave
     /// decides alone: the same text under two numbers is two people's matter, and each is
     /// registered. Without a number it is the text, the moment and the name together.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn known(&self, intake: &Intake) -> Result<Option<(CaseId, Known)>, Trouble> {
+    pub fn known(&self, intake: &Intake) -> Result<Option<CaseId>, Trouble> {
         for number in &intake.source_numbers {
-            let found = self.one(
-                "SELECT case_id FROM outside_number WHERE number = ?1
-                 UNION ALL SELECT id FROM cases WHERE number = ?1 LIMIT 1",
-                number,
-            )?;
-            if let Some(id) = found {
-                return Ok(Some((id, Known::SourceNumber)));
+            let found = self.one("SELECT case_id FROM outside_number WHERE number = ?1 LIMIT 1", [number])?;
+            // Our own number in a file is our own export coming back, if the matter agrees: every
+            // office has a 2026-0001.
+            let found = match found {
+                Some(id) => Some(id),
+                None => self.one(
+                    "SELECT id FROM cases WHERE number = ?1 AND title = ?2 AND received_on = ?3",
+                    params![number, intake.title.reveal(), intake.received.day.to_string()],
+                )?,
+            };
+            if found.is_some() {
+                return Ok(found);
             }
         }
         if !intake.source_numbers.is_empty() {
             return Ok(None);
         }
-        let same = self.one("SELECT id FROM cases WHERE sameness = ?1 LIMIT 1", sameness(intake))?;
-        Ok(same.map(|id| (id, Known::SameText)))
+        self.one("SELECT id FROM cases WHERE sameness = ?1 LIMIT 1", [sameness(intake)])
     }
 
     /// The number of a case.
@@ -240,10 +235,10 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn one(&self, sql: &str, value: impl rusqlite::ToSql) -> Result<Option<CaseId>, Trouble> {
+    fn one(&self, sql: &str, values: impl rusqlite::Params) -> Result<Option<CaseId>, Trouble> {
         self.tx
             .prepare_cached(sql)
-            .and_then(|mut found| found.query_row([value], |row| row.get(0)).optional())
+            .and_then(|mut found| found.query_row(values, |row| row.get(0)).optional())
             .map(|id| id.map(CaseId))
             .map_err(trouble)
     }

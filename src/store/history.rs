@@ -141,11 +141,11 @@ impl Store {
                     what: &what,
                 };
                 let holds = link(&previous, &meta, &digest) == chain;
-                // Values that were disposed of are gone with their row; their hash stays.
                 let values: (Option<String>, Option<String>) = (row.get(9)?, row.get(10)?);
                 let same = match values {
                     (Some(before), Some(after)) => values_digest(&salt, &before, &after) == digest,
-                    _ => true,
+                    // Nothing in this version takes values away.
+                    _ => false,
                 };
                 let fault = match (holds, same) {
                     (false, _) => Some(ChainFault::Link(id)),

@@ -4,47 +4,44 @@ use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use super::{Store, Write, trouble};
-use crate::domain::trouble::Trouble;
-
-/// A calendar year or a rule set, as accepted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredLaw {
-    /// The file's text.
-    pub toml: String,
-    /// When it was accepted.
-    pub accepted_at: String,
-    /// By whom.
-    pub accepted_by: String,
-}
+use crate::domain::trouble::{Trouble, TroubleKind};
 
 impl Store {
     /// The accepted calendar years, oldest first.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn calendar_years(&self) -> Result<Vec<StoredLaw>, Trouble> {
-        self.laws("SELECT toml, accepted_at, accepted_by FROM calendar_year ORDER BY year")
+    pub fn calendar_years(&self) -> Result<Vec<String>, Trouble> {
+        self.laws("SELECT toml, sha256 FROM calendar_year ORDER BY year")
     }
 
     /// The newest accepted version of each rule set.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn rule_sets(&self) -> Result<Vec<StoredLaw>, Trouble> {
+    pub fn rule_sets(&self) -> Result<Vec<String>, Trouble> {
         self.laws(
-            "SELECT toml, accepted_at, accepted_by FROM rule_set AS newest
+            "SELECT toml, sha256 FROM rule_set AS newest
              WHERE version = (SELECT max(version) FROM rule_set WHERE name = newest.name) ORDER BY name",
         )
     }
 
-    fn laws(&self, sql: &str) -> Result<Vec<StoredLaw>, Trouble> {
+    /// The texts, each as it was accepted: one that was changed since is no law.
+    fn laws(&self, sql: &str) -> Result<Vec<String>, Trouble> {
         let mut statement = self.connection.prepare(sql).map_err(trouble)?;
-        statement
-            .query_map([], |row| {
-                Ok(StoredLaw { toml: row.get(0)?, accepted_at: row.get(1)?, accepted_by: row.get(2)? })
-            })
+        let laws: Vec<(String, String)> = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
             .and_then(Iterator::collect)
-            .map_err(trouble)
+            .map_err(trouble)?;
+        laws.into_iter()
+            .map(|(toml, accepted)| {
+                if hex(&toml) == accepted {
+                    Ok(toml)
+                } else {
+                    Err(Trouble::new(TroubleKind::Damaged, "a calendar or rule is not the one accepted"))
+                }
+            })
+            .collect()
     }
 }
 

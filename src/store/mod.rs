@@ -16,12 +16,11 @@ mod search;
 mod words;
 
 pub(crate) use cases::NO_LIMIT;
-pub use filing::{Filing, Known};
+pub use filing::Filing;
 pub use history::{ChainFault, NewLine};
-pub use laws::StoredLaw;
 pub use office::Account;
 pub use open::{Checkup, SCHEMA};
-pub use row::{CaseDetail, Listed};
+pub use row::{CaseDetail, FiledRow, Listed};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -65,28 +64,6 @@ impl Write<'_> {
     pub fn commit(self) -> Result<(), Trouble> {
         self.tx.commit().map_err(trouble)
     }
-
-    /// Does `work`; if it fails, only its own changes are taken back and the write goes on.
-    ///
-    /// # Errors
-    /// What `work` says, or SQLite.
-    pub fn all_or_nothing<T, E: From<Trouble>>(
-        &mut self,
-        work: impl FnOnce(&mut Self) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let run = |sql: &str, write: &Self| write.tx.execute_batch(sql).map_err(|e| E::from(trouble(e)));
-        run("SAVEPOINT one", self)?;
-        match work(self) {
-            Ok(done) => {
-                run("RELEASE one", self)?;
-                Ok(done)
-            }
-            Err(fault) => {
-                run("ROLLBACK TO one; RELEASE one", self)?;
-                Err(fault)
-            }
-        }
-    }
 }
 
 /// Sorts SQLite's errors by what a person can do.
@@ -97,7 +74,8 @@ fn trouble(error: rusqlite::Error) -> Trouble {
         Some(ErrorCode::DiskFull) => TroubleKind::DiskFull,
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => TroubleKind::ReadOnly,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => TroubleKind::Damaged,
-        Some(ErrorCode::CannotOpen) => TroubleKind::Missing,
+        // That the file is there was looked at before.
+        Some(ErrorCode::CannotOpen) => TroubleKind::ReadOnly,
         _ => TroubleKind::Other,
     };
     Trouble::new(kind, error.to_string())

@@ -1,6 +1,6 @@
 //! Opening the file: settings, migrations, and what a check-up finds.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -35,16 +35,55 @@ impl Store {
     /// # Errors
     /// [`TroubleKind::OfficeExists`] when something stands there already.
     pub fn create(path: &Path) -> Result<Store, Trouble> {
-        if path.exists() && std::fs::metadata(path).is_ok_and(|meta| meta.len() > 0) {
+        if std::fs::metadata(path).is_ok_and(|meta| meta.len() > 0) {
             return Err(Trouble::new(TroubleKind::OfficeExists, path.display().to_string()));
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|fault| Trouble::new(TroubleKind::ReadOnly, fault.to_string()))?;
+            std::fs::create_dir_all(folder).map_err(read_only)?;
         }
-        restrict(path).map_err(|fault| Trouble::new(TroubleKind::ReadOnly, fault.to_string()))?;
-        let connection = Connection::open(path).map_err(trouble)?;
+        restrict(path).map_err(read_only)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(plain(path), flags).map_err(trouble)?;
         Store::prepare(connection)
+    }
+
+    /// A name beside `path` for an office that is being founded.
+    ///
+    /// # Errors
+    /// [`TroubleKind::OfficeExists`] when something stands at `path` already.
+    pub fn beside(path: &Path) -> Result<PathBuf, Trouble> {
+        if std::fs::metadata(path).is_ok_and(|meta| meta.is_dir() || meta.len() > 0) {
+            return Err(Trouble::new(TroubleKind::OfficeExists, path.display().to_string()));
+        }
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".new-{}", std::process::id()));
+        Ok(PathBuf::from(name))
+    }
+
+    /// Puts a founded office where it belongs, in one go and over nothing but an empty file.
+    ///
+    /// # Errors
+    /// [`TroubleKind::OfficeExists`] when somebody else was faster.
+    pub fn put_in_place(beside: &Path, path: &Path) -> Result<(), Trouble> {
+        if std::fs::metadata(path).is_ok_and(|meta| meta.len() == 0) {
+            std::fs::remove_file(path).map_err(read_only)?;
+        }
+        // A link fails where a name is taken; a rename would write over it.
+        let linked = std::fs::hard_link(beside, path);
+        let taken = linked.as_ref().is_err_and(|fault| fault.kind() == std::io::ErrorKind::AlreadyExists);
+        let placed = match linked {
+            Ok(()) => std::fs::remove_file(beside),
+            Err(_) if taken => std::fs::remove_file(beside),
+            // A file system without links.
+            Err(_) => std::fs::rename(beside, path),
+        };
+        placed.map_err(read_only)?;
+        if taken {
+            return Err(Trouble::new(TroubleKind::OfficeExists, path.display().to_string()));
+        }
+        Ok(())
     }
 
     /// Opens an office's file, and brings an older schema up to date.
@@ -60,7 +99,7 @@ impl Store {
         // Opening for writing would leave a journal beside a file that is not ours.
         check(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(trouble)?;
+        let connection = Connection::open_with_flags(plain(path), flags).map_err(trouble)?;
         if connection.is_readonly("main").map_err(trouble)? {
             return Err(Trouble::new(TroubleKind::ReadOnly, path.display().to_string()));
         }
@@ -166,13 +205,29 @@ fn nap(tries: i32) -> bool {
     true
 }
 
-#[cfg(unix)]
-fn restrict(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(|_| ())
+/// SQLite takes `:memory:` and the like for more than names; a file is called what it is called.
+fn plain(path: &Path) -> PathBuf {
+    let text = path.to_string_lossy();
+    if text.starts_with(':') || text.starts_with("file:") {
+        Path::new(".").join(path)
+    } else {
+        path.to_owned()
+    }
 }
 
-#[cfg(not(unix))]
+fn read_only(fault: std::io::Error) -> Trouble {
+    Trouble::new(TroubleKind::ReadOnly, fault.to_string())
+}
+
+/// Makes the file, readable by its owner alone, also if it stood open before.
 fn restrict(path: &Path) -> std::io::Result<()> {
-    std::fs::OpenOptions::new().create(true).append(true).open(path).map(|_| ())
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    drop(file);
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Write, trouble};
+use crate::domain::id_number::IdNumber;
 use crate::domain::petitioner::Petitioner;
 use crate::domain::trouble::Trouble;
 
@@ -11,18 +12,21 @@ impl Write<'_> {
     /// brought up to date with what is new; made when nobody fits. A name alone never joins two
     /// people.
     pub(super) fn person(&mut self, petitioner: &Petitioner, at: &str) -> Result<i64, Trouble> {
+        let today = at.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default();
         // Sex and age are facts of the day and stand with the case alone.
         let Petitioner { name, id_number, phone, address, sex: _, age: _ } = petitioner;
         let (name, id_number, phone, address) =
             (name.reveal(), id_number.reveal(), phone.reveal(), address.reveal());
-        let found: Option<i64> = if !id_number.is_empty() {
+        // A number kept although it fails its check (没带, 123) says nothing about who somebody is.
+        let known = IdNumber::read(id_number, today).is_ok();
+        let found: Option<i64> = if known {
             self.tx
                 .prepare_cached(
                     "SELECT id FROM person WHERE id_number = ?1 AND id_number <> '' ORDER BY id LIMIT 1",
                 )
                 .and_then(|mut found| found.query_row([id_number], |row| row.get(0)).optional())
                 .map_err(trouble)?
-        } else if !phone.is_empty() && !name.is_empty() {
+        } else if id_number.is_empty() && !phone.is_empty() && !name.is_empty() {
             self.tx
                 .prepare_cached("SELECT id FROM person WHERE phone = ?1 AND phone <> '' AND name = ?2 ORDER BY id LIMIT 1")
                 .and_then(|mut found| found.query_row([phone, name], |row| row.get(0)).optional())

@@ -6,6 +6,7 @@ use rusqlite::types::{FromSqlError, Type};
 
 use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
 use crate::domain::contact::SpotAnswer;
+use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
 use crate::domain::petitioner::Petitioner;
 
@@ -41,6 +42,44 @@ pub struct CaseDetail {
     pub source_numbers: Vec<String>,
     /// 当场答复, if one was given.
     pub answer: Option<SpotAnswer>,
+}
+
+/// A registration beside what the history says of it.
+#[derive(Debug)]
+pub struct FiledRow {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// 诉求、事实、理由
+    pub body: Personal,
+    /// 信访目的, its word.
+    pub purpose: Option<String>,
+    /// 内容分类, its code.
+    pub category: Option<String>,
+    /// Grows with every change, as the history does.
+    pub version: i64,
+    /// The main petitioner.
+    pub petitioner: Petitioner,
+    /// Lines of history.
+    pub lines: i64,
+    /// Values of the first line, as JSON.
+    pub registered: String,
+}
+
+/// A petitioner from six columns, the first at `from`.
+pub(super) fn petitioner(row: &Row<'_>, from: usize) -> rusqlite::Result<Petitioner> {
+    let text = |at| row.get::<_, String>(from + at).map(Personal::new);
+    Ok(Petitioner {
+        name: text(0)?,
+        id_number: text(1)?,
+        phone: text(2)?,
+        address: text(3)?,
+        sex: row.get::<_, Option<String>>(from + 4)?.as_deref().and_then(Sex::from_word),
+        age: row.get(from + 5)?,
+    })
 }
 
 /// Columns that [`listed`] reads, in its order. `c` is the case, `p` its first petitioner.

@@ -6,10 +6,11 @@ use super::row::{LISTED, LISTED_FROM, Listed, listed};
 use super::{Store, trouble, words};
 use crate::domain::case::CaseId;
 use crate::domain::page::{Page, Total};
+use crate::domain::phone;
 use crate::domain::trouble::Trouble;
 
 /// Candidates looked at before a search gives up on finding more that truly fit.
-const LOOK_AT: i64 = 2_000;
+const LOOK_AT: usize = 2_000;
 
 /// Digits from which a number may be a person's phone or identity number.
 const PERSON_DIGITS: usize = 7;
@@ -23,8 +24,12 @@ impl Store {
     pub fn search(&self, typed: &str, limit: usize) -> Result<Page<Listed>, Trouble> {
         let mut rows = self.by_numbers(typed, limit + 1)?;
         let by_number = rows.len();
+        let mut given_up = false;
         if let Some(query) = words::query(typed) {
-            for id in self.candidates(&query.expression)? {
+            let look_at = LOOK_AT.max(limit + 1);
+            let candidates = self.candidates(&query.expression, look_at)?;
+            given_up = candidates.len() == look_at;
+            for id in candidates {
                 if rows.len() > limit {
                     break;
                 }
@@ -40,22 +45,17 @@ impl Store {
         }
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let total = if more { Total::MoreThan(limit) } else { Total::Exactly(rows.len()) };
+        let total = if more || given_up { Total::MoreThan(rows.len()) } else { Total::Exactly(rows.len()) };
         Ok(Page { rows, more_before: false, more_after: more, total })
     }
 
-    /// Cases whose own or outside number begins so, and those of a person whose phone or
-    /// identity number was typed whole.
+    /// Cases whose own or outside number begins so, and those whose paper has this phone or
+    /// identity number, written as people write them.
     fn by_numbers(&self, typed: &str, limit: usize) -> Result<Vec<Listed>, Trouble> {
-        let typed = words::fold(typed).trim().to_uppercase();
-        if typed.len() < 3
-            || typed.contains(char::is_whitespace)
-            || !typed.contains(|c: char| c.is_ascii_digit())
-        {
+        let plain: String = words::fold(typed).trim().to_owned();
+        if plain.len() < 3 || !plain.is_ascii() {
             return Ok(Vec::new());
         }
-        // The character after every other: the end of the stretch that begins with what was typed.
-        let end = format!("{typed}\u{10ffff}");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut ids: Vec<i64> = Vec::new();
         let mut add = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), Trouble> {
@@ -69,31 +69,37 @@ impl Store {
             }
             Ok(())
         };
-        add(
-            "SELECT id FROM cases WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
-            &[&typed, &end, &limit],
-        )?;
-        add(
-            "SELECT case_id FROM outside_number WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
-            &[&typed, &end, &limit],
-        )?;
-        if typed.chars().filter(char::is_ascii_digit).count() >= PERSON_DIGITS {
+        if !plain.contains(char::is_whitespace) {
+            // The character after every other: the end of the stretch that begins so.
+            let end = format!("{plain}\u{10ffff}");
             add(
-                "SELECT party.case_id FROM person JOIN party ON party.person_id = person.id
-                 WHERE person.id_number = ?1 AND person.id_number <> '' ORDER BY party.case_id DESC LIMIT ?2",
-                &[&typed, &limit],
+                "SELECT id FROM cases WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
+                &[&plain, &end, &limit],
             )?;
             add(
-                "SELECT party.case_id FROM person JOIN party ON party.person_id = person.id
-                 WHERE person.phone = ?1 AND person.phone <> '' ORDER BY party.case_id DESC LIMIT ?2",
-                &[&typed, &limit],
+                "SELECT case_id FROM outside_number WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
+                &[&plain, &end, &limit],
+            )?;
+        }
+        if let Some(phone) = phone::read(&plain).ok().filter(|phone| phone.len() >= PERSON_DIGITS) {
+            add(
+                "SELECT case_id FROM party WHERE phone = ?1 AND phone <> '' ORDER BY case_id DESC LIMIT ?2",
+                &[&phone, &limit],
+            )?;
+        }
+        let number: String = plain.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+        if number.len() >= PERSON_DIGITS {
+            add(
+                "SELECT case_id FROM party WHERE id_number = ?1 AND id_number <> '' ORDER BY case_id DESC LIMIT ?2",
+                &[&number, &limit],
             )?;
         }
         ids.iter().map(|id| self.listed(CaseId(*id))).collect()
     }
 
     /// What the index holds for this expression, newest first.
-    fn candidates(&self, expression: &str) -> Result<Vec<CaseId>, Trouble> {
+    fn candidates(&self, expression: &str, most: usize) -> Result<Vec<CaseId>, Trouble> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
         let mut statement = self
             .connection
             .prepare_cached(
@@ -101,7 +107,7 @@ impl Store {
             )
             .map_err(trouble)?;
         statement
-            .query_map(params![expression, LOOK_AT], |row| row.get(0).map(CaseId))
+            .query_map(params![expression, most], |row| row.get(0).map(CaseId))
             .and_then(Iterator::collect)
             .map_err(trouble)
     }
@@ -109,7 +115,7 @@ impl Store {
     fn with_body(&self, id: CaseId) -> Result<(Listed, String), Trouble> {
         self.connection
             .prepare_cached(&format!("SELECT {LISTED}, c.body FROM {LISTED_FROM} WHERE c.id = ?1"))
-            .and_then(|mut row| row.query_row([id.0], |row| Ok((listed(row)?, row.get(17)?))))
+            .and_then(|mut row| row.query_row([id.0], |row| Ok((listed(row)?, row.get("body")?))))
             .map_err(trouble)
     }
 
