@@ -13,7 +13,7 @@ use crate::domain::actor::Role;
 use crate::domain::number::NumberPattern;
 use crate::domain::office::{Office, OfficeKind, beijing_time};
 use crate::domain::text;
-use crate::i18n::words;
+use crate::i18n::{Language, words};
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
 use crate::runtime::{Log, paths};
@@ -49,7 +49,8 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
     if common.now.is_some() {
         return Err(Stop::Office(say(printer).now_refused.to_owned()));
     }
-    let language = words(printer.language());
+    // Names in the records are Chinese, whatever the language of who types the command.
+    let chinese = words(Language::Chinese);
     let system_user = paths::system_user();
     let founding = Founding {
         office: Office {
@@ -60,8 +61,8 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
             offset: beijing_time(),
         },
         accounts: &[
-            ("admin", (language.role)(Role::Administrator), Role::Administrator),
-            ("desk", (language.role)(Role::Reception), Role::Reception),
+            ("admin", (chinese.role)(Role::Administrator), Role::Administrator),
+            ("desk", (chinese.role)(Role::Reception), Role::Reception),
         ],
         system_user: &system_user,
         now: Clock::Real.now(beijing_time()),

@@ -1,7 +1,5 @@
 //! 规则: what a rule file says, and which law counts for a matter of a given day.
 
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -183,11 +181,4 @@ fn roll<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Roll, D::Er
 
 fn roll_on() -> Roll {
     Roll::On
-}
-
-impl FromStr for RuleSet {
-    type Err = RuleFault;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        RuleSet::read(text)
-    }
 }

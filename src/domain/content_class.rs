@@ -56,6 +56,11 @@ pub fn by_name(name: &str) -> Option<ContentClass> {
     }
 }
 
+/// The class that a code or a name means, if it means one.
+pub fn read(typed: &str) -> Option<ContentClass> {
+    by_code(typed).or_else(|| by_name(typed))
+}
+
 /// 检索: the classes that fit what a clerk typed, best first, at most `limit`.
 ///
 /// Fits, best first: the code begins with it; the pinyin initials of its name do; those of a

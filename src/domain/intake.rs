@@ -188,7 +188,7 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
     let category = match text::line(&draft.category).as_str() {
         "" => None,
         typed => {
-            let class = content_class::by_code(typed).or_else(|| content_class::by_name(typed));
+            let class = content_class::read(typed);
             if class.is_none() {
                 note(Field::Category, Problem::UnknownCode);
             }

@@ -169,8 +169,6 @@ pub enum Barrier {
     Needs(Field),
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
-    /// Signing and approving need a log-in (decision 32).
-    NeedsLogin,
 }
 
 impl Problem {

@@ -31,6 +31,7 @@ pub(super) const WORDS: Words = Words {
     no: "no",
     confirm_hint: "Enter for yes, Esc for no.",
     quit_question: "Something you typed is not saved and would be lost. Enter quits, Esc goes back to it.",
+    quit_after_save: "You have just saved. Enter quits, Esc goes back.",
     reading: "Reading.",
     saving: "Saving. Go on typing, keys are kept in order.",
     too_many_keys: "Too many keys waiting; the last ones were not taken (bell).",
@@ -115,7 +116,7 @@ pub(super) const WORDS: Words = Words {
         Field::People => "People",
         Field::Purpose => "Purpose",
         Field::Category => "Category",
-        Field::SourceNumber => "Their no.",
+        Field::SourceNumber => "Ext. no.",
         Field::Slip => "Slip",
         Field::Name => "Name",
         Field::IdNumber => "ID number",
@@ -138,7 +139,6 @@ pub(super) const WORDS: Words = Words {
         Barrier::AccusationNotOnTheSpot => {
             "an accusation is not answered on the spot, it goes to the body in charge".to_owned()
         }
-        Barrier::NeedsLogin => "signing and approving need a log-in".to_owned(),
     },
     action: |action| match action {
         Action::Help => "help",
@@ -160,7 +160,6 @@ pub(super) const WORDS: Words = Words {
         Action::NextField => "next field",
         Action::PreviousField => "previous field",
         Action::Reveal => "show number, phone, address (the reading is noted)",
-        Action::Read => "open",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -177,7 +176,7 @@ pub(super) const WORDS: Words = Words {
         due_on: "Due",
         limit: "Limit",
         matter: "Title",
-        can: "Can do",
+        can: "Steps",
         register: "register",
         search: "search",
         other_queue: "next queue",
@@ -198,10 +197,10 @@ pub(super) const WORDS: Words = Words {
         petitioner: "Petitioner",
         nobody: "name and address unknown",
         kind: "Kind",
-        outside: "Their no.",
+        outside: "Ext. no.",
         check_again: "Check",
         answer: "Answered",
-        can: "Can do",
+        can: "Steps",
         no_steps: "nothing for you now",
         text: "Request",
         more: ".. Enter reads on",
@@ -249,6 +248,7 @@ pub(super) const WORDS: Words = Words {
             _ => "",
         },
         id_number: |sex, age, division| format!("{sex} {age}  {division}  valid"),
+        others: |path, others| format!("{path}, {others} more; Enter takes the first"),
         title_from_text: |title| format!("from the request: {title}"),
         registered: |number, due| match due {
             Some((day, clock)) => format!("Registered {number}, {clock} by {day}. "),
@@ -258,6 +258,11 @@ pub(super) const WORDS: Words = Words {
     },
     answer_screen: AnswerWords {
         save: "answer and close",
+        leave_title: "Leave the answer",
+        leave_question: "What you typed is not saved and would be lost. Enter leaves, Esc goes back to it.",
+        moved_on: |by, at| {
+            format!("{by} saved first, {at}; your text is kept. Esc to look, Ctrl-S to save all the same.")
+        },
         means: [
             "Saving closes the case: its limit ends here and the answer is logged as a contact.",
             "If the petitioner wants it on paper, the paper is still to be written.",
@@ -333,8 +338,8 @@ pub(super) const WORDS: Words = Words {
             _ => "other",
         },
         good: "good",
-        warning: "look",
-        bad: "bad",
+        warning: "check",
+        bad: "fault",
         no_terminal: "This is not a terminal, so no screen can open. `xinfang --help` lists the commands.",
         nothing_typed: "Standard input is empty.",
         name_missing: "--office needs the name of the office.",
@@ -359,12 +364,15 @@ pub(super) const WORDS: Words = Words {
 fn lamp(lamp: Lamp) -> String {
     match lamp {
         Lamp::Overdue(1) => "1 day over".to_owned(),
+        // Twelve cells hold no more.
+        Lamp::Overdue(days @ 100..) => format!("{days} d over"),
         Lamp::Overdue(days) => format!("{days} days over"),
         Lamp::DueToday => "due today".to_owned(),
         Lamp::Near(1) | Lamp::InTime(1) => "1 day left".to_owned(),
         Lamp::Near(days) | Lamp::InTime(days) => format!("{days} days left"),
         Lamp::DoneInTime => "done in time".to_owned(),
         Lamp::DoneLate(1) => "1 day late".to_owned(),
+        Lamp::DoneLate(days @ 100..) => format!("{days} d late"),
         Lamp::DoneLate(days) => format!("{days} days late"),
         Lamp::NoLimit => "no limit".to_owned(),
     }
@@ -389,7 +397,7 @@ fn problem(problem: &Problem) -> String {
             format!("last digit should be {expected}, check the card")
         }
         Problem::NotAsIdNumber => "the ID number says otherwise, check".to_owned(),
-        Problem::PhoneShort { missing } => format!("a mobile number needs {missing} more digits"),
+        Problem::PhoneShort { missing } => format!("a mobile number has {missing} digits too few"),
         Problem::PhoneLong { extra } => format!("a mobile number has {extra} digits too many"),
         Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),
         Problem::TooManyCells { expected, found } => format!("{found} cells, the heading has {expected}"),
@@ -408,10 +416,10 @@ fn problem(problem: &Problem) -> String {
 fn trouble(kind: &TroubleKind, reference: &str) -> String {
     match kind {
         TroubleKind::Locked => {
-            "Another program holds the records; nothing was saved. Your text is kept, try again.".to_owned()
+            "Another program holds the records; nothing was done. Your text is kept, try again.".to_owned()
         }
         TroubleKind::DiskFull => {
-            "The disk is full; nothing was saved. Your text is kept, make room and try again.".to_owned()
+            "The disk is full; nothing was done. Your text is kept, make room and try again.".to_owned()
         }
         TroubleKind::ReadOnly => {
             "The records cannot be written; nothing was changed. Check the rights of file and folder."

@@ -34,6 +34,7 @@ pub struct Words {
     pub no: &'static str,
     pub confirm_hint: &'static str,
     pub quit_question: &'static str,
+    pub quit_after_save: &'static str,
     pub reading: &'static str,
     pub saving: &'static str,
     pub too_many_keys: &'static str,
@@ -149,6 +150,8 @@ pub struct IntakeWords {
     /// sex, age, division
     pub id_number: fn(&str, u32, &str) -> String,
     pub title_from_text: fn(&str) -> String,
+    /// the first class that fits, how many others
+    pub others: fn(&str, usize) -> String,
     /// number; day and clock
     pub registered: fn(&str, Option<(&str, &str)>) -> String,
     /// how many, which
@@ -160,6 +163,10 @@ pub struct IntakeWords {
 pub struct AnswerWords {
     pub save: &'static str,
     pub means: [&'static str; 2],
+    pub leave_title: &'static str,
+    pub leave_question: &'static str,
+    /// who saved first, when
+    pub moved_on: fn(&str, &str) -> String,
     pub hint: fn(Field) -> &'static str,
     /// number, state
     pub done: fn(&str, &str) -> String,

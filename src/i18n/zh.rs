@@ -29,9 +29,10 @@ pub(super) const WORDS: Words = Words {
     back: "返回",
     quit: "退出",
     yes: "是",
-    no: "不",
-    confirm_hint: "Enter 是，Esc 不。",
+    no: "否",
+    confirm_hint: "Enter 是，Esc 否。",
     quit_question: "有写了还没有存的内容。现在退出就没有了。按 Enter 退出，按 Esc 回去接着写。",
+    quit_after_save: "刚按过存。真要退出按 Enter，回去按 Esc。",
     reading: "正在读取。",
     saving: "正在存，您可以接着打，按键会排队。",
     too_many_keys: "按键太多，后面的没有收（响铃）。",
@@ -55,7 +56,7 @@ pub(super) const WORDS: Words = Words {
     length: |text| length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟")]),
     clock: |clock| match clock {
         Clock::Dispatch => "转送交办",
-        Clock::NotifyDirect => "直接告知",
+        Clock::NotifyDirect => "书面告知",
     },
     state: |state| match state {
         State::Registered => "待甄别",
@@ -65,7 +66,7 @@ pub(super) const WORDS: Words = Words {
         Channel::Visit => "来访",
         Channel::Letter => "来信",
         Channel::Call => "来电",
-        Channel::Online => "网上",
+        Channel::Online => "网信",
     },
     purpose: |purpose| match purpose {
         Purpose::Suggestion => "意见建议",
@@ -130,7 +131,6 @@ pub(super) const WORDS: Words = Words {
         Barrier::NotFromHere { state } => format!("这一件已经是{}", (WORDS.state)(*state)),
         Barrier::Needs(field) => format!("缺{}", (WORDS.field)(*field)),
         Barrier::AccusationNotOnTheSpot => "揭发控告不能当场答复，要转有权处理的机关".to_owned(),
-        Barrier::NeedsLogin => "签字和审批要登录".to_owned(),
     },
     action: |action| match action {
         Action::Help => "帮助",
@@ -152,7 +152,6 @@ pub(super) const WORDS: Words = Words {
         Action::NextField => "下一栏",
         Action::PreviousField => "上一栏",
         Action::Reveal => "显示证件号码、电话、住址（记下查阅）",
-        Action::Read => "打开",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -200,16 +199,16 @@ pub(super) const WORDS: Words = Words {
         reveal_title: "显示个人信息",
         reveal_question: "显示证件号码、电话和住址，理由：接待办理。查阅会记下您的姓名和时间。按 Enter 显示，按 Esc 不看。",
         reveal_reason: "接待办理",
-        revealed: "个人信息已显示，查阅已记。离开这一页就重新掩住。",
+        revealed: "个人信息已显示，查阅已记。离开这一页就重新隐去。",
         is_revealed: "已经全部显示。",
-        masked: "证件号码、电话、住址掩住了一部分，v 显示。Enter 看诉求全文。",
-        before_known_law: "收到时还没有所知的规定，按最早的一部计算",
+        masked: "证件号码、电话、住址部分隐去，v 显示。Enter 看诉求全文。",
+        before_known_law: "早于系统收录的规定，按最早一部计算",
         age: |age| format!("{age}岁"),
         read_by: "查阅",
         reads: |when, who, why, times| format!("{when} {who} {why}，共 {times} 次"),
         people: |people| format!("{people} 人"),
         from: |day| format!("{day} 收到起算"),
-        rolled: |nominal, _, last| format!("末日 {nominal} 不上班，顺延；此前工作日 {last}"),
+        rolled: |nominal, _, last| format!("最后一日 {nominal} 休息，顺延；此前工作日 {last}"),
     },
     intake_screen: IntakeWords {
         title: |channel| format!("{channel}登记"),
@@ -222,7 +221,7 @@ pub(super) const WORDS: Words = Words {
         leave_title: "离开登记",
         leave_question: "写了还没有登记。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
         hint: |field| match field {
-            Field::Received => "收到的日期：2026-11-22、11月22日这样的年月日都可以；空着是今天。",
+            Field::Received => "收到的日期：2026-11-22、2026/11/22、2026年11月22日都可以；空着是今天。",
             Field::Name => "姓名或单位名称。不知道可以空着，记为待补。",
             Field::Age => "周岁，可以空着；有证件号码的自动算出。",
             Field::Phone => "手机或座机，可以空着。",
@@ -236,6 +235,7 @@ pub(super) const WORDS: Words = Words {
             _ => "",
         },
         id_number: |sex, age, division| format!("{sex} {age}岁  {division}  校验通过"),
+        others: |path, others| format!("{path}，另有 {others} 个；Enter 采用第一个"),
         title_from_text: |title| format!("取自诉求：{title}"),
         registered: |number, due| match due {
             Some((day, clock)) => format!("已登记 {number}，{day} 前{clock}。"),
@@ -245,6 +245,11 @@ pub(super) const WORDS: Words = Words {
     },
     answer_screen: AnswerWords {
         save: "答复办结",
+        leave_title: "离开当场答复",
+        leave_question: "写了还没有存。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
+        moved_on: |by, at| {
+            format!("{by} {at} 先存了，您的没有存，写的都在。Esc 回案卷看改动；还要存就再按 Ctrl-S。")
+        },
         means: [
             "存后这一件办结，转送交办的时限到此为止；答复记为一次联系。",
             "要书面答复的，请另出书面材料。",
@@ -290,13 +295,13 @@ pub(super) const WORDS: Words = Words {
         },
         would_summary: |filed, known, refused, seconds| {
             format!(
-                "试读：可登记 {filed} 件，已有 {known} 件，不能登记 {refused} 件，用时 {seconds:.1} 秒。什么都没有存。"
+                "试运行：可登记 {filed} 件，已有 {known} 件，不能登记 {refused} 件，用时 {seconds:.1} 秒。什么都没有存。"
             )
         },
         nothing_found: "没有找到。",
         shown_of: |shown, total| format!("列出 {shown} 件，共 {total} 件。"),
         exported: |count, file| format!("导出 {count} 件到 {file}。"),
-        making_practice: "正在编练习单位",
+        making_practice: "正在生成练习数据",
         year_line: |year, off, work| format!("{year} 年  工作日放假 {off} 天，周末上班 {work} 天"),
         year_good: |year| format!("{year} 年没有问题"),
         year_next: |year| {
@@ -308,14 +313,14 @@ pub(super) const WORDS: Words = Words {
         finding: |what| match what {
             "schema" => "数据结构",
             "integrity" => "文件完整",
-            "history" => "经过链条",
-            "order" => "排序不符",
+            "history" => "经过校验",
+            "order" => "列表排序不符",
             "calendar" => "年历到",
             _ => "其他",
         },
-        good: "好",
-        warning: "请看",
-        bad: "坏",
+        good: "正常",
+        warning: "注意",
+        bad: "异常",
         no_terminal: "这里不是终端，打不开画面。命令行用法见 xinfang --help。",
         nothing_typed: "标准输入是空的。",
         name_missing: "--office 后面要写单位名称。",
@@ -388,8 +393,8 @@ fn problem(problem: &Problem) -> String {
 
 fn trouble(kind: &TroubleKind, reference: &str) -> String {
     match kind {
-        TroubleKind::Locked => "别的程序正占着数据，没有存上。写的都在，过一会儿再按一次。".to_owned(),
-        TroubleKind::DiskFull => "磁盘满了，没有存上。写的都在，请管理员腾出空间后再按一次。".to_owned(),
+        TroubleKind::Locked => "别的程序正占着数据，没有办成。写的都在，过一会儿再试。".to_owned(),
+        TroubleKind::DiskFull => "磁盘满了，没有办成。写的都在，请管理员腾出空间后再试。".to_owned(),
         TroubleKind::ReadOnly => "数据文件不能写，什么都没有改。请管理员检查文件和文件夹的权限。".to_owned(),
         TroubleKind::Damaged => "数据文件坏了或者不是数据文件，没有动它。请管理员用备份恢复。".to_owned(),
         TroubleKind::Newer { found, known } => {

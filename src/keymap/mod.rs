@@ -47,14 +47,12 @@ pub enum Action {
     PreviousField,
     /// 显示掩住的内容
     Reveal,
-    /// 看全文
-    Read,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 20] = [
+    const NAMED: [(&'static str, Action); 19] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -74,7 +72,6 @@ impl Action {
         ("next_field", Action::NextField),
         ("previous_field", Action::PreviousField),
         ("reveal", Action::Reveal),
-        ("read", Action::Read),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -174,7 +171,10 @@ impl Keymap {
             for (name, keys) in table {
                 let action = Action::from_name(name).ok_or_else(|| KeymapFault::Action(name.clone()))?;
                 let mut strokes = Vec::new();
-                for key in keys.as_array().into_iter().flatten() {
+                let keys = keys.as_array().ok_or_else(|| {
+                    KeymapFault::Form(format!("{place_name}.{name} must be a list of keys"))
+                })?;
+                for key in keys {
                     let text = key.as_str().unwrap_or_default();
                     let stroke = Stroke::read(text).ok_or_else(|| KeymapFault::Stroke(text.to_owned()))?;
                     if taken.contains(&stroke) {

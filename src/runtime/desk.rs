@@ -4,8 +4,9 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::Terminal;
 
 use super::clock::Clock;
@@ -110,8 +111,12 @@ fn obey(
 ) -> io::Result<bool> {
     for order in orders {
         match order {
-            // The service thread ends with the process, never before.
-            Order::Ask(ticket, request) => drop(ask.send((ticket, request))),
+            // A service that is gone answers nothing any more.
+            Order::Ask(ticket, request) => {
+                if ask.send((ticket, request)).is_err() {
+                    return Ok(true);
+                }
+            }
             Order::Bell => terminal.backend_mut().bell(),
             Order::Redraw => terminal.backend_mut().redraw(),
             Order::Quit => return Ok(true),
@@ -170,44 +175,70 @@ fn serve(
 ) -> JoinHandle<()> {
     let offset = service.office().offset;
     thread::spawn(move || {
-        let mut seen = service.data_version().ok();
-        let mut today = clock.now(offset).date_naive();
+        // However this thread ends, the desk hears of it and gives the terminal back.
+        let _farewell = Farewell(mail.clone());
+        let mut watch = Watch { seen: service.data_version().ok(), today: clock.now(offset).date_naive() };
+        let mut next_look = Instant::now() + LOOK;
         let send = |arrival| mail.send(Mail::Arrival(Box::new(arrival))).is_ok();
         loop {
-            match asked.recv_timeout(LOOK) {
+            let listened = match asked.recv_timeout(next_look.saturating_duration_since(Instant::now())) {
                 Ok((ticket, request)) => {
                     let now = clock.now(offset);
                     let reply = service.answer(&actor, now, request);
                     if let Err(refusal) = &reply.result {
                         log.note(now, refusal);
                     }
-                    if !send(Arrival::Told(ticket, reply.result)) {
-                        return;
-                    }
-                    if let Some(change) = reply.change
-                        && !send(Arrival::Changed(change))
-                    {
-                        return;
-                    }
+                    send(Arrival::Told(ticket, reply.result))
+                        && reply.change.is_none_or(|change| send(Arrival::Changed(change)))
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    let version = service.data_version().ok();
-                    if version != seen {
-                        seen = version;
-                        if !send(Arrival::Changed(Change::Everything)) {
-                            return;
-                        }
-                    }
-                    let day = clock.now(offset).date_naive();
-                    if day != today {
-                        today = day;
-                        if !send(Arrival::Midnight) {
-                            return;
-                        }
-                    }
+                    next_look = Instant::now() + LOOK;
+                    watch.look(&service, clock.now(offset)).into_iter().all(send)
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if !listened {
+                // Nobody is there to be told, but what was saved on the way out is saved.
+                for (_, request) in asked.try_iter().filter(|(_, request)| request.writes()) {
+                    let now = clock.now(offset);
+                    if let Err(refusal) = service.answer(&actor, now, request).result {
+                        log.note(now, &refusal);
+                    }
+                }
+                return;
             }
         }
     })
+}
+
+/// What changes without being asked: other processes' writes, and the day.
+struct Watch {
+    seen: Option<i64>,
+    today: NaiveDate,
+}
+
+impl Watch {
+    fn look(&mut self, service: &Service, now: DateTime<FixedOffset>) -> Vec<Arrival> {
+        let mut news = Vec::new();
+        let version = service.data_version().ok();
+        if version != self.seen {
+            self.seen = version;
+            news.push(Arrival::Changed(Change::Everything));
+        }
+        if now.date_naive() != self.today {
+            self.today = now.date_naive();
+            news.push(Arrival::Midnight);
+        }
+        news
+    }
+}
+
+/// Says good-bye when it is dropped, also by a panic.
+struct Farewell(SyncSender<Mail>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        // A full mailbox belongs to a desk that still reads it, and an empty one to none.
+        let _ = self.0.try_send(Mail::Gone);
+    }
 }

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use super::confirm::Confirm;
 use super::words::Pen;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
-use crate::api::cases::CaseCard;
+use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as AskCases};
 use crate::api::steps::{Answer as StepsAnswer, Request as Ask};
-use crate::api::{Answer, Request};
+use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{CaseId, Channel};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::problem::{Complaint, Field, Problem};
@@ -146,7 +146,7 @@ impl Screen for AnswerOnSpot {
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Do(Action::Back, _) if self.unsaved() => {
-                let words = &cx.words.intake_screen;
+                let words = &cx.words.answer_screen;
                 vec![Effect::Open(Box::new(Confirm::new(
                     words.leave_title,
                     words.leave_question,
@@ -182,6 +182,19 @@ impl Screen for AnswerOnSpot {
                 Effect::Say((cx.words.answer_screen.done)(&number, (cx.words.state)(state))),
                 Effect::Close(Handback::Nothing),
             ],
+            // Somebody saved first: what is typed stays, and the case is looked at anew.
+            Input::Told(Err(Refusal::Outdated { by, at })) => {
+                self.saving = false;
+                let when = at.format("%m-%d %H:%M").to_string();
+                vec![
+                    Effect::Ask(Request::Cases(AskCases::Open(self.case))),
+                    Effect::Say((cx.words.answer_screen.moved_on)(&by, &when)),
+                ]
+            }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Case(card)))) => {
+                self.version = card.version;
+                Vec::new()
+            }
             Input::Told(Err(refused)) => {
                 self.saving = false;
                 vec![Effect::Say(refusal(cx.words, &refused))]

@@ -35,24 +35,16 @@ pub struct Case {
     refused: Option<Refusal>,
     /// The bar is on the history; `at` counts its lines, the newest first.
     bar: Bar,
-    /// The reveal reason that was given, asked again after a change.
-    revealed: bool,
 }
 
 impl Case {
     /// Opens this case; with a step, goes on to it.
     pub fn new(id: CaseId, step: Option<&'static str>) -> Case {
-        Case { id, step, card: None, refused: None, bar: Bar::default(), revealed: false }
+        Case { id, step, card: None, refused: None, bar: Bar::default() }
     }
 
-    fn ask(&self, cx: &Context<'_>) -> Effect {
-        // Once revealed, the case stays so while it is open: one line in the read log a visit.
-        let request = if self.revealed && self.card.is_none() {
-            Ask::Reveal { case: self.id, reason: cx.words.case_screen.reveal_reason.to_owned() }
-        } else {
-            Ask::Open(self.id)
-        };
-        Effect::Ask(Request::Cases(request))
+    fn ask(&self) -> Effect {
+        Effect::Ask(Request::Cases(Ask::Open(self.id)))
     }
 
     fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
@@ -172,8 +164,11 @@ impl Case {
                 .collect();
             let shown = if values.is_empty() { screen.nobody.to_owned() } else { values.join("  ") };
             pen.put(2, y, screen.petitioner, Meaning::Label);
-            pen.put(VALUE, y, &shown, Meaning::Plain);
-            y += 1;
+            // Nothing that was revealed is cut off.
+            for line in cells::wrap(&shown, width - usize::from(VALUE) - 1).iter().take(4) {
+                pen.put(VALUE, y, line, Meaning::Plain);
+                y += 1;
+            }
         }
         let kind = [
             card.purpose.map(|purpose| (words.purpose)(purpose).to_owned()),
@@ -288,11 +283,16 @@ impl Screen for Case {
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Opened => vec![self.ask(cx)],
+            Input::Opened => vec![self.ask()],
             Input::Do(Action::Back, _) => vec![Effect::Close(Handback::Nothing)],
             Input::Do(action, _) => self.act(cx, action),
-            Input::Told(Ok(Answer::Cases(CasesAnswer::Case(card)))) => {
-                self.revealed = card.revealed;
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Case(mut card)))) => {
+                // What was revealed stays so while the case is open: one line in the read log a
+                // visit, however often news comes.
+                if let Some(before) = self.card.as_ref().filter(|before| before.revealed && !card.revealed) {
+                    card.parties.clone_from(&before.parties);
+                    card.revealed = true;
+                }
                 self.card = Some(card);
                 self.refused = None;
                 match self.step.take() {
@@ -308,8 +308,8 @@ impl Screen for Case {
                 let reason = cx.words.case_screen.reveal_reason.to_owned();
                 vec![Effect::Ask(Request::Cases(Ask::Reveal { case: self.id, reason }))]
             }
-            Input::Changed(Change::Everything) => vec![self.ask(cx)],
-            Input::Changed(Change::Case(id)) if id == self.id => vec![self.ask(cx)],
+            Input::Changed(Change::Everything) => vec![self.ask()],
+            Input::Changed(Change::Case(id)) if id == self.id => vec![self.ask()],
             Input::Told(Ok(_))
             | Input::Changed(_)
             | Input::Type(_)

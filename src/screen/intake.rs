@@ -12,7 +12,7 @@ use crate::api::intake::{Answer as IntakeAnswer, Filed, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{Channel, Purpose, to_complete};
 use crate::domain::clock::Deadline;
-use crate::domain::content_class;
+use crate::domain::content_class::{self, ContentClass};
 use crate::domain::id_number::{IdNumber, Sex};
 use crate::domain::intake::{self, Doubts, Draft};
 use crate::domain::problem::{Field, Problem};
@@ -120,9 +120,7 @@ impl Intake {
             }
             Err(complaints) => {
                 // A number that fails its check does not stop a registration: saving again keeps it.
-                self.insisted = complaints.iter().all(|(field, _)| {
-                    matches!(field, Field::IdNumber | Field::Phone | Field::Sex | Field::Age)
-                });
+                self.insisted = intake::read(&self.draft(), cx.now, Doubts::Keep).is_ok();
                 let insist = self.insisted;
                 let said = complaints
                     .first()
@@ -151,10 +149,7 @@ impl Intake {
             Field::IdNumber => IdNumber::read(&typed, cx.today()).err().map(Problem::IdNumber),
             Field::Phone => phone::read(&typed).err(),
             Field::Received => intake::read_received(&typed, cx.now).err(),
-            Field::Category => {
-                let known = content_class::by_code(&typed).or_else(|| content_class::by_name(&typed));
-                known.is_none().then_some(Problem::UnknownCode)
-            }
+            Field::Category => content_class::read(&typed).is_none().then_some(Problem::UnknownCode),
             _ => None,
         };
         self.form.complain_about(field, problem);
@@ -162,8 +157,10 @@ impl Intake {
     }
 
     fn go(&mut self, cx: &Context<'_>, next: bool) -> Vec<Effect> {
+        if self.form.is_focused(Field::Category) {
+            self.take_class(false);
+        }
         let mut effects = self.leave(cx);
-        effects.extend(self.take_proposal());
         if next {
             let told = self.form.is_focused(Field::IdNumber)
                 && IdNumber::read(&self.form.value(Field::IdNumber), cx.today()).is_ok();
@@ -179,16 +176,14 @@ impl Intake {
         effects
     }
 
-    /// The one class that fits what was typed replaces it by its code.
-    fn take_proposal(&mut self) -> Vec<Effect> {
-        if self.form.focus() == Field::Category {
-            let typed = text::line(&self.form.value(Field::Category));
-            let proposed = proposal(&typed).map(|class| class.code);
-            if let Some(code) = proposed.filter(|code| *code != typed) {
-                self.form.replace(Field::Category, code);
-            }
+    /// Writes out the class that was typed short: the only one that fits, or, with Enter, the
+    /// first of several that the screen proposes.
+    fn take_class(&mut self, first_of_several: bool) {
+        let typed = text::line(&self.form.value(Field::Category));
+        let (class, others) = proposal(&typed);
+        if let Some(class) = class.filter(|class| class.code != typed && (others == 0 || first_of_several)) {
+            self.form.replace(Field::Category, class.code);
         }
-        Vec::new()
     }
 
     fn filed(&self, cx: &Context<'_>, filed: &Filed) -> Vec<Effect> {
@@ -216,7 +211,7 @@ impl Intake {
             }
             Action::Back => vec![Effect::Close(Handback::Nothing)],
             Action::Save => {
-                self.take_proposal();
+                self.take_class(false);
                 self.save(cx)
             }
             // In a text of many lines Enter breaks the line and Tab leaves.
@@ -225,7 +220,12 @@ impl Intake {
                 Vec::new()
             }
             Action::Up | Action::Down if self.form.line_move(stroke) => Vec::new(),
-            Action::Open | Action::NextField | Action::Down => self.go(cx, true),
+            Action::Open | Action::NextField | Action::Down => {
+                if action == Action::Open && self.form.is_focused(Field::Category) {
+                    self.take_class(true);
+                }
+                self.go(cx, true)
+            }
             Action::PreviousField | Action::Up => self.go(cx, false),
             _ => Vec::new(),
         }
@@ -247,7 +247,13 @@ impl Intake {
                     &number.division().unwrap_or_default(),
                 )
             }),
-            Field::Category => proposal(&typed).map(|class| class.path.to_owned()),
+            Field::Category => {
+                let (class, others) = proposal(&typed);
+                class.map(|class| match others {
+                    0 => class.path.to_owned(),
+                    others => (words.intake_screen.others)(class.path, others),
+                })
+            }
             Field::Title if typed.is_empty() => {
                 let title = text::first_sentence(&text::paragraphs(&self.form.value(Field::Body)), 40);
                 (!title.is_empty()).then(|| (words.intake_screen.title_from_text)(&title))
@@ -286,14 +292,18 @@ impl Intake {
     }
 }
 
-/// The class whose code, initials or name was typed, if it is the only one or the first by code.
-fn proposal(typed: &str) -> Option<content_class::ContentClass> {
+/// The class whose code or name was typed, else the first whose initials or name fit and how many
+/// others do.
+fn proposal(typed: &str) -> (Option<ContentClass>, usize) {
+    const MANY: usize = 50;
     if typed.is_empty() {
-        return None;
+        return (None, 0);
     }
-    content_class::by_code(typed)
-        .or_else(|| content_class::by_name(typed))
-        .or_else(|| content_class::matching(typed, 1).into_iter().next())
+    if let Some(class) = content_class::read(typed) {
+        return (Some(class), 0);
+    }
+    let fitting = content_class::matching(typed, MANY);
+    (fitting.first().copied(), fitting.len().saturating_sub(1))
 }
 
 impl Screen for Intake {
@@ -354,7 +364,10 @@ impl Screen for Intake {
                 Vec::new()
             }
             Input::Told(Ok(Answer::Intake(IntakeAnswer::Preview(clocks)))) => {
-                self.preview = clocks;
+                // An answer about the day that stood there before is old.
+                if clocks.first().is_none_or(|clock| Some(clock.start) == self.previewed) {
+                    self.preview = clocks;
+                }
                 Vec::new()
             }
             Input::Told(Ok(Answer::Intake(IntakeAnswer::Filed(filed)))) => self.filed(cx, &filed),

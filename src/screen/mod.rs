@@ -21,7 +21,6 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 
 use crate::api::{Answer, Change, Refusal, Request};
-use crate::domain::actor::Actor;
 use crate::i18n::Words;
 use crate::keymap::{Action, Keymap, Place, Stroke};
 use crate::theme::Theme;
@@ -30,12 +29,6 @@ use crate::theme::Theme;
 pub struct Context<'a> {
     /// The instant of the last arrival, in the office's zone.
     pub now: DateTime<FixedOffset>,
-    /// Who sits here.
-    pub actor: &'a Actor,
-    /// The office's name.
-    pub office: &'a str,
-    /// 练习
-    pub practice: bool,
     /// Words of this session's language.
     pub words: &'static Words,
     /// Looks of this session's terminal.
@@ -95,8 +88,6 @@ pub enum Effect {
     Close(Handback),
     /// A sentence in the notice line.
     Say(String),
-    /// End the session.
-    Quit,
 }
 
 /// What a closing screen hands back.

@@ -1,5 +1,7 @@
 //! 队列: what is due first, what it is, what can be done. The first screen of this version.
 
+use std::collections::VecDeque;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -10,7 +12,7 @@ use super::search::Search;
 use super::words::{Pen, lamp_meaning, short_day};
 use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
-use crate::api::{Answer, Change, Request};
+use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::case::CaseId;
 use crate::domain::page::{Page, Total};
 use crate::domain::queue::{self, Stretch};
@@ -21,7 +23,7 @@ use crate::widget::cells;
 use crate::widget::list::Bar;
 
 /// Rows asked for at once: a page of the tallest terminal.
-const CHUNK: usize = 100;
+const CHUNK: usize = 200;
 /// Rows kept; what lies further from the bar is asked for again.
 const KEPT: usize = 600;
 /// Rows before the edge at which the next chunk is asked for.
@@ -29,8 +31,8 @@ const AHEAD: usize = 40;
 
 /// Columns of the list.
 const NUMBER: u16 = 2;
-const LAMP: u16 = 13;
-const DUE: u16 = 26;
+const LAMP: u16 = 14;
+const DUE: u16 = 27;
 const CLOCK: u16 = 38;
 const TITLE: u16 = 48;
 /// Lines below the list: an empty one, two that explain the row, one of steps.
@@ -48,11 +50,20 @@ pub struct Queue {
     more_after: bool,
     total: Option<Total>,
     bar: Bar,
-    asked: Option<Wanted>,
+    /// Questions under way, the oldest first: the service answers in order.
+    asked: VecDeque<Asked>,
+    refused: Option<Refusal>,
     glance: Option<Box<CaseCard>>,
 }
 
-/// What the answer under way will be used for.
+/// A question under way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    List(queue::Queue, Wanted),
+    Glance,
+}
+
+/// What a page will be used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
     Anew,
@@ -73,7 +84,8 @@ impl Queue {
             more_after: false,
             total: None,
             bar: Bar::default(),
-            asked: None,
+            asked: VecDeque::new(),
+            refused: None,
             glance: None,
         }
     }
@@ -100,15 +112,22 @@ impl Queue {
             },
         };
         let limit = if wanted == Wanted::Refresh { self.rows.len().max(CHUNK) } else { CHUNK };
-        self.asked = Some(wanted);
+        self.asked.push_back(Asked::List(self.queue, wanted));
         vec![Effect::Ask(Request::Cases(Ask::List { queue: self.queue, stretch, limit }))]
     }
 
     fn take(&mut self, cx: &Context<'_>, page: Page<CaseLine>) -> Vec<Effect> {
-        let wanted = self.asked.take().unwrap_or(Wanted::Refresh);
+        let Some(Asked::List(queue, wanted)) = self.asked.pop_front() else { return Vec::new() };
+        // A page of the queue that stood here before, or one that a later jump has overtaken.
+        let overtaken =
+            self.asked.iter().any(|asked| matches!(asked, Asked::List(_, Wanted::Anew | Wanted::Bottom)));
+        if queue != self.queue || overtaken {
+            return Vec::new();
+        }
+        self.refused = None;
         let stood_on = self.current().map(|row| row.id);
         let Page { rows, more_before, more_after, total } = page;
-        self.total = Some(total);
+        let before = self.total.replace(total).unwrap_or(total);
         match wanted {
             Wanted::Later => {
                 self.rows.extend(rows);
@@ -136,6 +155,8 @@ impl Queue {
                 self.first = match (more_before, wanted, total) {
                     (false, ..) => Some(0),
                     (true, Wanted::Bottom, Total::Exactly(all)) => Some(all - rows.len()),
+                    // Others may have come before it: its place is not known any more.
+                    (true, Wanted::Refresh, _) if total != before => None,
                     (true, Wanted::Refresh, _) => self.first,
                     (true, ..) => None,
                 };
@@ -157,7 +178,7 @@ impl Queue {
     /// After the bar has moved: more rows when the edge is near, and the pane's case.
     fn moved(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.asked.is_none() {
+        if !self.asked.iter().any(|asked| matches!(asked, Asked::List(..))) {
             if self.more_after && self.bar.at + AHEAD >= self.rows.len() {
                 effects = self.ask(Wanted::Later);
             } else if self.more_before && self.bar.at < AHEAD {
@@ -176,6 +197,7 @@ impl Queue {
         if self.glance.as_ref().is_some_and(|card| card.line.id == id) {
             return Vec::new();
         }
+        self.asked.push_back(Asked::Glance);
         vec![Effect::Ask(Request::Cases(Ask::Open(id)))]
     }
 
@@ -215,7 +237,7 @@ impl Queue {
             Action::Right => return self.switch(1),
             Action::New => return vec![Effect::Open(Box::new(Intake::new(cx)))],
             Action::Search => return vec![Effect::Open(Box::new(Search::new()))],
-            Action::Open | Action::Read => {
+            Action::Open => {
                 return self.current().map(|row| open(row.id, None)).into_iter().collect();
             }
             Action::Choose(digit) => return self.choose(cx, digit),
@@ -229,7 +251,7 @@ impl Queue {
         match row.menu.get(usize::from(digit).wrapping_sub(1)) {
             Some((step, barriers)) if barriers.is_empty() => vec![open(row.id, Some(step))],
             Some((_, barriers)) => {
-                let refused = crate::api::Refusal::Denied(barriers.clone());
+                let refused = Refusal::Denied(barriers.clone());
                 vec![Effect::Say(refusal(cx.words, &refused))]
             }
             None => Vec::new(),
@@ -322,6 +344,9 @@ impl Screen for Queue {
 
     fn notice(&self, cx: &Context<'_>) -> String {
         let words = &cx.words.queue_screen;
+        if let Some(refused) = &self.refused {
+            return refusal(cx.words, refused);
+        }
         match (self.total, self.current()) {
             (None, _) => cx.words.reading.to_owned(),
             (Some(_), None) if self.queue == queue::Queue::All => words.nothing_registered.to_owned(),
@@ -343,14 +368,17 @@ impl Screen for Queue {
             Input::Do(action, _) => self.act(cx, action),
             Input::Told(Ok(Answer::Cases(CasesAnswer::List(page)))) => self.take(cx, page),
             Input::Told(Ok(Answer::Cases(CasesAnswer::Case(card)))) => {
+                self.asked.pop_front();
                 if self.current().is_some_and(|row| row.id == card.line.id) {
                     self.glance = Some(card);
                 }
                 Vec::new()
             }
             Input::Told(Err(refused)) => {
-                self.asked = None;
-                vec![Effect::Say(refusal(cx.words, &refused))]
+                // It stands in the notice line until a page comes.
+                self.asked.pop_front();
+                self.refused = Some(refused);
+                Vec::new()
             }
             Input::Changed(change) => {
                 let shown = self.glance.as_ref().map(|card| card.line.id);

@@ -27,6 +27,8 @@ pub struct Search {
     bar: Bar,
     /// Answers still to come; only the last one counts.
     under_way: usize,
+    /// Enter was pressed before the last answer came: its first row is meant.
+    open_when_told: bool,
 }
 
 impl Search {
@@ -37,6 +39,7 @@ impl Search {
             found: None,
             bar: Bar::default(),
             under_way: 0,
+            open_when_told: false,
         }
     }
 
@@ -51,6 +54,11 @@ impl Search {
         }
         self.under_way += 1;
         vec![Effect::Ask(Request::Cases(Ask::Search { typed: Personal::new(self.typed()), limit: LIMIT }))]
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        let row = self.rows().get(self.bar.at);
+        row.map(|row| Effect::Open(Box::new(Case::new(row.id, None)))).into_iter().collect()
     }
 
     fn rows(&self) -> &[CaseLine] {
@@ -94,7 +102,11 @@ impl Screen for Search {
         let len = self.rows().len();
         // One line of the page stays.
         let page = usize::from(cx.size.height.saturating_sub(8)).max(1);
+        if matches!(input, Input::Do(..) | Input::Type(_) | Input::Paste(_)) {
+            self.open_when_told = false;
+        }
         match input {
+            Input::Do(Action::Open, _) if self.under_way > 0 => self.open_when_told = true,
             Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
             Input::Do(Action::Up, _) => {
                 self.bar.up(1);
@@ -109,8 +121,7 @@ impl Screen for Search {
                 self.bar.down(page, len);
             }
             Input::Do(Action::Open, _) => {
-                let row = self.rows().get(self.bar.at);
-                return row.map(|row| Effect::Open(Box::new(Case::new(row.id, None)))).into_iter().collect();
+                return self.open();
             }
             Input::Do(..) => {}
             Input::Type(stroke) => {
@@ -130,10 +141,14 @@ impl Screen for Search {
                 if self.under_way == 0 && !self.typed().trim().is_empty() {
                     self.bar.go(self.bar.at, page.rows.len());
                     self.found = Some(page);
+                    if std::mem::take(&mut self.open_when_told) {
+                        return self.open();
+                    }
                 }
             }
             Input::Told(Err(refused)) => {
                 self.under_way = self.under_way.saturating_sub(1);
+                self.open_when_told = false;
                 return vec![Effect::Say(refusal(cx.words, &refused))];
             }
             Input::Changed(_) => return self.ask(),

@@ -4,14 +4,14 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::actor::Actor;
 use crate::domain::office::Office;
-use crate::i18n::{Language, Words, refusal, words};
+use crate::i18n::{Language, Words, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
 use crate::screen::{Confirm, Context, Effect, Handback, Help, Input, Queue, Screen};
 use crate::theme::Theme;
@@ -21,9 +21,6 @@ macro_rules! context {
     ($session:ident, $slip:expr) => {
         Context {
             now: $session.now,
-            actor: &$session.actor,
-            office: &$session.office.name,
-            practice: $session.office.practice,
             words: $session.words,
             theme: $session.theme,
             keymap: &$session.keymap,
@@ -116,6 +113,8 @@ pub struct Session {
     /// Ctrl-G was pressed: the next digit is an F-key (K1).
     function_key: bool,
     last: Option<Stroke>,
+    /// When saving was last asked for.
+    saved_at: Option<DateTime<FixedOffset>>,
 }
 
 /// A screen on the stack. Its id finds it again when an answer comes.
@@ -153,6 +152,7 @@ impl Session {
             notice: None,
             function_key: false,
             last: None,
+            saved_at: None,
         };
         let mut orders = Vec::new();
         session.open(Box::new(Queue::new()), &mut orders);
@@ -166,7 +166,7 @@ impl Session {
         match arrival {
             Arrival::Key(stroke) => self.key(stroke, &mut orders),
             Arrival::Paste(text) if self.writing.is_some() => self.wait(Waiting::Paste(text), &mut orders),
-            Arrival::Paste(text) => self.deliver(Input::Paste(text), &mut orders),
+            Arrival::Paste(text) => self.paste(text, &mut orders),
             Arrival::Told(ticket, result) => self.told(ticket, result, &mut orders),
             Arrival::Changed(change) => self.everybody(|| Input::Changed(change), &mut orders),
             Arrival::Midnight => self.everybody(|| Input::Changed(Change::Everything), &mut orders),
@@ -193,11 +193,16 @@ impl Session {
             }
             return;
         }
-        // Below its smallest size the screen takes no strokes: they would act unseen.
-        if self.is_too_small() && stroke != (Stroke { key: Key::Char('q'), ctrl: true, alt: false }) {
-            return;
-        }
         self.press(stroke, orders);
+    }
+
+    fn paste(&mut self, text: String, orders: &mut Vec<Order>) {
+        self.function_key = false;
+        // Below its smallest size the screen takes nothing: it would act unseen.
+        if !self.is_too_small() {
+            self.notice = None;
+            self.deliver(Input::Paste(text), orders);
+        }
     }
 
     /// Ctrl-G and a digit is that F-key, for terminals that swallow F-keys.
@@ -223,6 +228,10 @@ impl Session {
     }
 
     fn press(&mut self, stroke: Stroke, orders: &mut Vec<Order>) {
+        // Below its smallest size the screen takes no strokes but the last: they would act unseen.
+        if self.is_too_small() && stroke != (Stroke { key: Key::Char('q'), ctrl: true, alt: false }) {
+            return;
+        }
         let Some(top) = self.layers.last() else { return };
         let (place, typing) = (top.screen.place(), top.screen.typing());
         self.notice = None;
@@ -234,7 +243,12 @@ impl Session {
             }
             Some(Action::Quit) => self.quit(orders),
             Some(Action::Redraw) => orders.push(Order::Redraw),
-            Some(action) => self.deliver(Input::Do(action, stroke), orders),
+            Some(action) => {
+                if action == Action::Save {
+                    self.saved_at = Some(self.now);
+                }
+                self.deliver(Input::Do(action, stroke), orders);
+            }
             None => {
                 let chinese = matches!(stroke.key, Key::Char(c) if !c.is_ascii());
                 if chinese && !typing {
@@ -251,8 +265,12 @@ impl Session {
         if self.layers.last().is_some_and(|top| top.screen.place() == Place::Confirm) {
             return;
         }
-        if self.layers.iter().any(|layer| layer.screen.unsaved()) {
-            let confirm = Confirm::new(self.words.quit, self.words.quit_question, Handback::Quit);
+        // On serial lines Ctrl-S stops the screen and Ctrl-Q is pressed to free it (K8).
+        let freed = self.saved_at.is_some_and(|saved| self.now - saved < TimeDelta::seconds(2));
+        let unsaved = self.layers.iter().any(|layer| layer.screen.unsaved());
+        if unsaved || freed {
+            let question = if unsaved { self.words.quit_question } else { self.words.quit_after_save };
+            let confirm = Confirm::new(self.words.quit, question, Handback::Quit);
             self.open(Box::new(confirm), orders);
         } else {
             orders.push(Order::Quit);
@@ -281,7 +299,7 @@ impl Session {
         while self.writing.is_none() {
             match self.waiting.pop_front() {
                 Some(Waiting::Key(stroke)) => self.press(stroke, orders),
-                Some(Waiting::Paste(text)) => self.deliver(Input::Paste(text), orders),
+                Some(Waiting::Paste(text)) => self.paste(text, orders),
                 None => break,
             }
         }
@@ -313,7 +331,6 @@ impl Session {
                 Effect::Open(screen) => self.open(screen, orders),
                 Effect::Close(handback) => self.close(id, handback, orders),
                 Effect::Say(text) => self.notice = Some(text),
-                Effect::Quit => orders.push(Order::Quit),
             }
         }
     }
@@ -361,10 +378,5 @@ impl Session {
             (None, Some(top)) => top.screen.notice(&context!(self, "")),
             (None, None) => String::new(),
         }
-    }
-
-    /// Says a refusal in this session's language: for what the runtime itself has to say.
-    pub fn say(&mut self, refused: &Refusal) {
-        self.notice = Some(refusal(self.words, refused));
     }
 }

@@ -27,13 +27,6 @@ pub fn pad(text: &str, cells: usize) -> String {
     padded
 }
 
-/// The text in exactly `cells`, standing at the right.
-pub fn pad_left(text: &str, cells: usize) -> String {
-    let text = cut(text, cells);
-    let blanks = cells.saturating_sub(width(&text));
-    format!("{}{text}", " ".repeat(blanks))
-}
-
 /// The longest beginning that fits into `cells`.
 pub fn start(text: &str, cells: usize) -> &str {
     let mut used = 0;
@@ -158,7 +151,6 @@ mod tests {
     #[test]
     fn padding_counts_cells() {
         assert_eq!(pad("水a", 5), "水a  ");
-        assert_eq!(pad_left("41", 4), "  41");
         for cells in 0..12 {
             assert_eq!(width(&pad("自来水abc", cells)), cells);
         }

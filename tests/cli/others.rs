@@ -140,7 +140,7 @@ fn doctor_speaks_of_schema_integrity_history_and_calendar() {
     }
     let bad = lines.iter().any(|line| line["health"] == "bad");
     assert_eq!(told.code, Some(i32::from(bad)));
-    assert!(place.run(["doctor", "--lang", "zh", "--now", "2026-03-02"]).out.contains("经过链条"));
+    assert!(place.run(["doctor", "--lang", "zh", "--now", "2026-03-02"]).out.contains("经过校验"));
     assert!(place.run(["doctor", "--lang", "en", "--now", "2026-03-02"]).out.contains("history chain"));
 }
 

@@ -115,3 +115,13 @@ fn every_screen_puts_the_cursor_inside_the_window() {
         assert!(cursor.x < 80 && (1..22).contains(&cursor.y), "{keys}: {cursor:?}\n{}", desk.screen());
     }
 }
+
+#[test]
+fn the_quit_key_right_after_a_save_asks_first() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    desk.press("<f2><tab><tab><tab><tab><tab><tab><tab>停水<ctrl-s><ctrl-q>");
+    assert_shows!(desk, "刚按过存。");
+    desk.press("<esc>").at("2026-09-16 09:15").press("<ctrl-q>");
+    assert!(desk.ended);
+}

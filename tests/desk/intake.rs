@@ -24,11 +24,11 @@ fn a_visit_is_registered_found_by_initials_and_opened_in_chinese() {
         "校验通过",
         "将起算",
         "2026-10-08 周四",
-        "末日 2026-10-01 周四 不上班，顺延",
+        "最后一日 2026-10-01 周四 休息，顺延",
         "此前工作日 2026-09-30 周三",
     );
     desk.press("<ctrl-s>");
-    assert_shows!(desk, "已登记 2026-0001，10-08 前转送交办。", "> 2026-0001  剩22日");
+    assert_shows!(desk, "已登记 2026-0001，10-08 前转送交办。", "> 2026-0001   剩22日");
     assert_hides!(desk, "待补 ");
     desk.press("/wdy");
     assert_shows!(desk, "> 2026-0001", "邬大勇");
@@ -182,7 +182,7 @@ fn a_registration_takes_few_keys_besides_its_words() {
 fn all_four_channels_are_registered_by_their_digit() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    for (digit, channel) in [(1, "来访"), (2, "来信"), (3, "来电"), (4, "网上")] {
+    for (digit, channel) in [(1, "来访"), (2, "来信"), (3, "来电"), (4, "网信")] {
         desk.press(&format!("<f2><backtab><backtab>{digit}"));
         assert_shows!(desk, format!("{channel}登记").as_str());
         desk.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab>停水<ctrl-s>");
@@ -213,4 +213,24 @@ fn sex_and_age_that_differ_from_the_number_are_pointed_out_once() {
     assert_shows!(desk, "已登记 2026-0001");
     desk.press("<enter>");
     assert_shows!(desk, "沈桂枝  女  76岁");
+}
+
+#[test]
+fn of_several_classes_that_fit_none_is_taken_without_enter() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    let to_class = "<tab><tab><tab><tab><tab><tab><tab>广场夜里噪声大<tab><tab><tab>";
+    desk.press(&format!("<f2>{to_class}水<tab>"));
+    assert_shows!(desk, "分类*      水", "没有这个代码");
+    desk.press("<up><enter>");
+    assert_shows!(desk, "010900");
+}
+
+#[test]
+fn an_age_that_is_no_number_is_never_promised_to_be_kept() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    desk.press("<f2><tab><tab><tab><tab>abc<tab><tab><tab>停水<ctrl-s>");
+    assert_shows!(desk, "年龄：要写数字");
+    assert_hides!(desk, "再按一次");
 }

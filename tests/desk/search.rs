@@ -72,3 +72,12 @@ fn an_old_answer_never_overwrites_a_newer_one() {
     assert_shows!(desk, "2026-0001");
     assert_hides!(desk, "2026-0003");
 }
+
+#[test]
+fn enter_pressed_before_the_answer_opens_what_the_answer_brings() {
+    let mut desk = office().sit("desk", Language::Chinese, "2026-09-16 10:00");
+    desk.press("/").slow().press("路灯<enter>");
+    assert_shows!(desk, "找什么");
+    desk.answer_all();
+    assert_shows!(desk, "案卷", "2026-0003");
+}

@@ -1,5 +1,6 @@
 //! 当场答复: a step from the list to the closing line.
 
+use xinfang::api::Change;
 use xinfang::i18n::Language;
 
 use crate::assert_shows;
@@ -33,7 +34,7 @@ fn a_clear_question_is_answered_on_the_spot_and_its_clock_ends() {
     desk.press("<esc>");
     assert_shows!(desk, "这个队列是空的");
     desk.press("<right><right><right>");
-    assert_shows!(desk, "2026-0001  按期完成");
+    assert_shows!(desk, "2026-0001   按期完成");
 }
 
 #[test]
@@ -52,7 +53,9 @@ fn who_saves_second_is_told_who_was_first_and_loses_nothing() {
     desk.press("1末班二十一点<tab>公告<tab>2<ctrl-s>");
     assert_shows!(desk, "答复已记");
     other.press("Last bus at nine<tab>notice<tab>2<ctrl-s>");
-    assert_shows!(other, "叶青 saved first, at 09:14", "Last bus at nine");
+    assert_shows!(other, "叶青 saved first, 09-16 09:14; your text is kept.", "Last bus at nine");
+    other.press("<ctrl-s>");
+    assert_shows!(other, "the case is already answered on the spot", "Last bus at nine");
 }
 
 #[test]
@@ -84,4 +87,19 @@ fn the_whole_text_is_read_on_a_page_of_its_own() {
     assert_shows!(desk, "第60句话", "第 42-62 行，共 62 行。");
     desk.press("<esc>");
     assert_shows!(desk, "案卷");
+}
+
+#[test]
+fn what_was_revealed_stays_in_sight_when_news_comes() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    let address = "云浦县城关镇北门路3号阳光小区2栋502室";
+    desk.press(&format!(
+        "<f2>张三<tab>13812345678<tab>11010519491231002X<tab>{address}<tab><tab>停水<ctrl-s><enter>v<enter>"
+    ));
+    assert_shows!(desk, "13812345678", "11010519491231002X");
+    let shown: String = desk.screen().split_whitespace().collect();
+    assert!(shown.contains(address), "nothing revealed is cut off");
+    desk.hear(Change::Everything);
+    assert_shows!(desk, "13812345678");
 }

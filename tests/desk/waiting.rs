@@ -60,7 +60,7 @@ fn a_full_disk_is_one_sentence_and_saving_again_files_once() {
     let mut desk = house.sit("desk", Language::English, "2026-09-16 09:14");
     desk.press("<f2>Li<tab><tab><tab><tab><tab><tab><tab>water").slow().press("<ctrl-s>");
     desk.refuse_last(TroubleKind::DiskFull);
-    assert_shows!(desk, "The disk is full; nothing was saved.");
+    assert_shows!(desk, "The disk is full; nothing was done.");
     desk.answer_all().press("<ctrl-s>");
     assert_shows!(desk, "Registered 2026-0001");
     assert_hides!(desk, "2026-0002");
