@@ -83,7 +83,7 @@ pub struct CaseLine {
     /// What is still to add before it can be accepted.
     pub to_complete: Vec<Field>,
     /// Where a search found what was typed, when title and name do not show it.
-    pub excerpt: Option<String>,
+    pub excerpt: Option<Personal>,
     /// Steps open to this person now, with all that bars each.
     pub menu: Vec<(&'static str, Vec<Barrier>)>,
 }

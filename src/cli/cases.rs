@@ -151,7 +151,7 @@ fn print_rows(common: &Common, printer: &mut Printer, page: &Page<CaseLine>) -> 
                 received: row.received.day,
                 people: row.people,
                 to_complete: row.to_complete.iter().map(|field| field.word()).collect(),
-                excerpt: row.excerpt.as_deref(),
+                excerpt: row.excerpt.as_ref().map(Personal::reveal),
             })?;
         } else {
             let due = row.due.map_or_else(String::new, |due| {
@@ -204,6 +204,7 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
     let history: Vec<Value> = card.history.iter().map(history_json).collect();
     json!({
         "number": line.number,
+        "source_number": line.source_number,
         "source_numbers": card.source_numbers,
         "title": line.title,
         "body": card.body.reveal(),
@@ -214,7 +215,8 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         "people": line.people,
         "purpose": card.purpose.map(|purpose| purpose.word()),
         "category": card.category.as_ref().map(|(code, _)| code),
-        "petitioner": people.first(),
+        "petitioner": card.parties.first().map(|party| shown_name(card, &party.name)),
+        "petitioners": people,
         "to_complete": line.to_complete.iter().map(|field| field.word()).collect::<Vec<_>>(),
         "to_check": card.doubts.iter().map(|(field, _)| field.word()).collect::<Vec<_>>(),
         "next_due": line.due.map(|due| due.day),

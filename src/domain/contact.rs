@@ -27,7 +27,7 @@ impl PaperOffer {
 }
 
 /// 当场答复: what was said, on what ground, and whether a paper follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SpotAnswer {
     /// 依据: the policy or article the answer rests on.
     pub basis: String,
@@ -37,4 +37,14 @@ pub struct SpotAnswer {
     pub paper: PaperOffer,
     /// Face to face, or on the line.
     pub channel: Channel,
+}
+
+impl std::fmt::Debug for SpotAnswer {
+    /// What was said to a petitioner is no word for a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SpotAnswer")
+            .field("paper", &self.paper)
+            .field("channel", &self.channel)
+            .finish_non_exhaustive()
+    }
 }

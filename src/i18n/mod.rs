@@ -75,3 +75,27 @@ fn length(text: &str, units: &[(&str, &str)]) -> String {
     let words = units.iter().find(|(known, _)| *known == unit).map_or(unit, |(_, words)| *words);
     format!("{digits}{words}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::step::STEPS;
+
+    #[test]
+    fn every_step_has_words_of_its_own_in_every_language() {
+        for language in [Language::Chinese, Language::English] {
+            let words = words(language);
+            let other = (words.step)("no such step");
+            for step in STEPS {
+                assert_ne!((words.step)(step.name), other, "{}", step.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_is_read_from_options_and_environments() {
+        assert_eq!(Language::read("zh_CN.UTF-8"), Some(Language::Chinese));
+        assert_eq!(Language::read("C.UTF-8"), Some(Language::English));
+        assert_eq!(Language::read("tlh"), None);
+    }
+}

@@ -180,7 +180,7 @@ impl Screen for Search {
         if let Some(excerpt) = self.rows().get(self.bar.at).and_then(|row| row.excerpt.as_ref()) {
             let y = area.height - 1;
             pen.put(2, y, words.search_screen.here, Meaning::Label);
-            pen.put(13, y, excerpt, Meaning::Dim);
+            pen.put(13, y, excerpt.reveal(), Meaning::Dim);
         }
         if let Some(caret) = caret {
             frame.set_cursor_position(caret);

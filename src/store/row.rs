@@ -26,7 +26,7 @@ pub struct Listed {
     /// What the list is ordered by.
     pub order: NaiveDate,
     /// Where a search found what was typed, when it is not in title or name.
-    pub excerpt: Option<String>,
+    pub excerpt: Option<Personal>,
 }
 
 /// Everything of one case.

@@ -5,6 +5,7 @@ use rusqlite::params;
 use super::row::{LISTED, LISTED_FROM, Listed, listed};
 use super::{Store, trouble, words};
 use crate::domain::case::CaseId;
+use crate::domain::masked::Personal;
 use crate::domain::page::{Page, Total};
 use crate::domain::phone;
 use crate::domain::trouble::Trouble;
@@ -38,7 +39,7 @@ impl Store {
                 }
                 let (mut found, body) = self.with_body(id)?;
                 if query.fits(&[&found.case.title, &body], found.name.reveal()) {
-                    found.excerpt = query.excerpt(&found.case.title, &body);
+                    found.excerpt = query.excerpt(&found.case.title, &body).map(Personal::new);
                     rows.push(found);
                 }
             }

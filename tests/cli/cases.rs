@@ -430,9 +430,9 @@ fn personal_values_are_masked_until_somebody_gives_a_reason() {
     }
     assert_eq!(place.read_log(), [], "nothing was read in full");
     let masked = place.show(&number);
-    assert_eq!(masked["petitioner"]["id_number"], "110105********002X");
-    assert_eq!(masked["petitioner"]["phone"], "138****5678");
-    assert_eq!(masked["petitioner"]["address"], "云浦县城关镇****");
+    assert_eq!(masked["petitioners"][0]["id_number"], "110105********002X");
+    assert_eq!(masked["petitioners"][0]["phone"], "138****5678");
+    assert_eq!(masked["petitioners"][0]["address"], "云浦县城关镇****");
     assert_eq!(masked["revealed"], false);
 }
 

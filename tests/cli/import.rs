@@ -265,7 +265,7 @@ fn what_web_forms_leave_behind_is_not_kept() {
     assert_eq!(import.counts(), [3, 0, 0], "{:?}", import.verdicts);
     let number = import.numbers()[1].to_owned();
     let shown = place.run(["case", "show", &number, "--json", "--reveal", "核对"]).exits(0).object();
-    assert_eq!(shown["petitioner"]["name"], "张三");
+    assert_eq!(shown["petitioners"][0]["name"], "张三");
     assert_eq!(shown["title"], "停水三天");
     assert_eq!(shown["body"], "书记您好，停[31m水了2J。\n\n第二段\n第三段");
     assert_eq!(place.find("停水三天"), [number.as_str()], "an invisible sign hides nothing");
@@ -384,7 +384,7 @@ fn a_column_of_another_name_is_taken_when_it_is_mapped() {
     let shown =
         place.run(["case", "show", import.numbers()[0], "--json", "--reveal", "核对"]).exits(0).object();
     assert_eq!((&shown["title"], &shown["body"]), (&json!("别的"), &json!("停水三天")));
-    assert_eq!(shown["petitioner"]["name"], "张三");
+    assert_eq!(shown["petitioners"][0]["name"], "张三");
     assert_eq!(shown["source_numbers"], json!(["77"]));
 }
 
