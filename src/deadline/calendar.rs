@@ -139,6 +139,8 @@ pub struct Calendar {
     first: i32,
     /// Working days up to and including each day since `first`.
     up_to: Vec<u32>,
+    /// Whether each year since [`FIRST_YEAR`] is published.
+    published: Vec<bool>,
     /// Day number of each working day, in order.
     working: Vec<i32>,
 }
@@ -150,15 +152,17 @@ impl Calendar {
         let first = day_number(NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default());
         let last = day_number(NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).unwrap_or_default());
         let length = usize::try_from(last - first + 1).unwrap_or(0);
+        let published = (FIRST_YEAR..=LAST_YEAR).map(|year| years.contains_key(&year)).collect();
         let mut calendar = Calendar {
             years,
             first,
+            published,
             up_to: Vec::with_capacity(length),
             working: Vec::with_capacity(length * 5 / 7 + 1),
         };
         let mut count = 0;
         for number in first..=last {
-            if calendar.is_working(from_number(number)) {
+            if calendar.works(from_number(number)) {
                 count += 1;
                 calendar.working.push(number);
             }
@@ -174,7 +178,7 @@ impl Calendar {
 
     /// Has the State Council's notice for this year been entered?
     pub fn is_published(&self, year: i32) -> bool {
-        self.years.contains_key(&year)
+        usize::try_from(year - FIRST_YEAR).is_ok_and(|at| self.published.get(at) == Some(&true))
     }
 
     /// Can this day be counted from or to?
@@ -201,6 +205,15 @@ impl Calendar {
 
     /// Is this a day the office works (T9, T12)?
     pub fn is_working(&self, day: NaiveDate) -> bool {
+        match self.index(day) {
+            Some(0) => self.up_to[0] == 1,
+            Some(at) => self.up_to[at] > self.up_to[at - 1],
+            None => self.works(day),
+        }
+    }
+
+    /// The same by the notice of its year, for the index to be made from.
+    fn works(&self, day: NaiveDate) -> bool {
         match self.years.get(&day.year()) {
             Some(year) => year.work.contains_key(&day) || (!is_weekend(day) && !year.off.contains_key(&day)),
             None => !is_weekend(day) && statutory_name(day).is_none(),

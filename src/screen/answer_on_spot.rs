@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::confirm::Confirm;
-use super::words::Pen;
+use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as AskCases};
 use crate::api::steps::{Answer as StepsAnswer, Request as Ask};

@@ -1,7 +1,7 @@
 //! What a case looks like, in full and at a glance: shared by the case view and the pane.
 
 use super::Context;
-use super::words::{Pen, lamp_meaning, long_day, short_day};
+use super::pen::{Pen, lamp_meaning, long_day, short_day};
 use crate::api::cases::CaseCard;
 use crate::domain::clock::{Certainty, Deadline, Lamp};
 use crate::domain::history::Line;

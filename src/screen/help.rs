@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::words::Pen;
+use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::card::{clock_line, clock_note};
 use super::confirm::Confirm;
-use super::words::{Pen, short_day};
+use super::pen::{Pen, short_day};
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Filed, Request as Ask};
 use crate::api::{Answer, Refusal, Request};

@@ -7,10 +7,10 @@ mod case;
 mod confirm;
 mod help;
 mod intake;
+mod pen;
 mod queue;
 mod reading;
 mod search;
-mod words;
 
 pub use confirm::Confirm;
 pub use help::Help;

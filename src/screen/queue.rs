@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use super::card;
 use super::case::Case;
 use super::intake::Intake;
+use super::pen::{Pen, lamp_meaning, short_day};
 use super::search::Search;
-use super::words::{Pen, lamp_meaning, short_day};
 use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
 use crate::api::{Answer, Change, Refusal, Request};
@@ -274,7 +274,8 @@ impl Queue {
             }
             pen.put(TITLE, y, &row.title, Meaning::Plain);
             if here {
-                pen.bar(y);
+                // Up to the title: over a slow line a title sent twice is half the cost of a key.
+                pen.bar_until(TITLE - 1, y);
                 pen.put(0, y, ">", Meaning::Focus);
             }
         }
@@ -285,7 +286,10 @@ impl Queue {
         let words = cx.words;
         let received = short_day(cx, row.received.day);
         let about = (words.queue_screen.about)((words.channel)(row.channel), &received, row.people);
-        pen.put(2, y, &format!("{} {}", row.number, row.title), Meaning::Plain);
+        // The whole title, where the list had to cut it.
+        if cells::width(&row.title) > usize::from(pen.area.width - TITLE) {
+            pen.put(2, y, &row.title, Meaning::Plain);
+        }
         let mut facts = about;
         if !row.to_complete.is_empty() {
             let fields: Vec<&str> = row.to_complete.iter().map(|field| (words.field)(*field)).collect();
@@ -354,7 +358,7 @@ impl Screen for Queue {
             (Some(_), Some(row)) => match &row.due {
                 Some(due) if due.may_move => (cx.words.year_unpublished)(due.day),
                 Some(due) => {
-                    let day = super::words::long_day(cx.words, due.day);
+                    let day = super::pen::long_day(cx.words, due.day);
                     (words.due)(&row.number, (cx.words.clock)(due.clock), &day, &(cx.words.lamp)(row.lamp))
                 }
                 None => (words.settled)(&row.number, (cx.words.state)(row.state)),

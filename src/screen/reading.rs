@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::pen::Pen;
 use super::search::Search;
-use super::words::Pen;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;

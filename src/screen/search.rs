@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::case::Case;
-use super::words::{Pen, lamp_meaning, short_day};
+use super::pen::{Pen, lamp_meaning, short_day};
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as Ask};
 use crate::api::{Answer, Request};
@@ -25,8 +25,9 @@ pub struct Search {
     form: Form,
     found: Option<Page<CaseLine>>,
     bar: Bar,
-    /// Answers still to come; only the last one counts.
-    under_way: usize,
+    /// A question is under way; what is typed meanwhile is asked when its answer is here.
+    under_way: bool,
+    again: bool,
     /// Enter was pressed before the last answer came: its first row is meant.
     open_when_told: bool,
 }
@@ -38,7 +39,8 @@ impl Search {
             form: Form::new(vec![(Field::Name, Entry::Line(Line::default()))]),
             found: None,
             bar: Bar::default(),
-            under_way: 0,
+            under_way: false,
+            again: false,
             open_when_told: false,
         }
     }
@@ -52,7 +54,11 @@ impl Search {
             self.found = None;
             return Vec::new();
         }
-        self.under_way += 1;
+        if self.under_way {
+            self.again = true;
+            return Vec::new();
+        }
+        self.under_way = true;
         vec![Effect::Ask(Request::Cases(Ask::Search { typed: Personal::new(self.typed()), limit: LIMIT }))]
     }
 
@@ -88,7 +94,7 @@ impl Screen for Search {
         let words = &cx.words.search_screen;
         match &self.found {
             None => words.hint.to_owned(),
-            Some(page) if page.rows.is_empty() && self.under_way == 0 => (words.nothing)(&self.typed()),
+            Some(page) if page.rows.is_empty() && !self.under_way => (words.nothing)(&self.typed()),
             Some(page) if page.rows.is_empty() => cx.words.reading.to_owned(),
             Some(page) => (words.found)(&page.total.to_string()),
         }
@@ -106,7 +112,7 @@ impl Screen for Search {
             self.open_when_told = false;
         }
         match input {
-            Input::Do(Action::Open, _) if self.under_way > 0 => self.open_when_told = true,
+            Input::Do(Action::Open, _) if self.under_way => self.open_when_told = true,
             Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
             Input::Do(Action::Up, _) => {
                 self.bar.up(1);
@@ -136,9 +142,12 @@ impl Screen for Search {
                 return self.ask();
             }
             Input::Told(Ok(Answer::Cases(CasesAnswer::Found(page)))) => {
-                self.under_way = self.under_way.saturating_sub(1);
+                self.under_way = false;
                 // An answer to fewer letters than stand here now is already old.
-                if self.under_way == 0 && !self.typed().trim().is_empty() {
+                if std::mem::take(&mut self.again) {
+                    return self.ask();
+                }
+                if !self.typed().trim().is_empty() {
                     self.bar.go(self.bar.at, page.rows.len());
                     self.found = Some(page);
                     if std::mem::take(&mut self.open_when_told) {
@@ -147,7 +156,7 @@ impl Screen for Search {
                 }
             }
             Input::Told(Err(refused)) => {
-                self.under_way = self.under_way.saturating_sub(1);
+                (self.under_way, self.again) = (false, false);
                 self.open_when_told = false;
                 return vec![Effect::Say(refusal(cx.words, &refused))];
             }

@@ -30,26 +30,41 @@ impl Store {
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
         let (condition, bounds) = condition(queue, today);
-        let (comparison, order, key) = match stretch {
-            Stretch::First => ("", "ASC", None),
-            Stretch::Last => ("", "DESC", None),
-            Stretch::From(key) => ("AND (c.next_due, c.id) >= (?, ?)", "ASC", Some(key)),
-            Stretch::After(key) => ("AND (c.next_due, c.id) > (?, ?)", "ASC", Some(key)),
-            Stretch::Before(key) => ("AND (c.next_due, c.id) < (?, ?)", "DESC", Some(key)),
+        // The key's own day and the days beyond it are asked for in turn. Of a comparison of both
+        // at once, (next_due, id) > (?, ?), SQLite seeks the date alone and then walks the whole
+        // day, and nearly all cases of an old office lie on one: that of no limit.
+        let (order, key, parts): (_, _, &[&str]) = match stretch {
+            Stretch::First => ("ASC", None, &[""]),
+            Stretch::Last => ("DESC", None, &[""]),
+            Stretch::From(key) => {
+                ("ASC", Some(key), &["AND c.next_due = ? AND c.id >= ?", "AND c.next_due > ?"])
+            }
+            Stretch::After(key) => {
+                ("ASC", Some(key), &["AND c.next_due = ? AND c.id > ?", "AND c.next_due > ?"])
+            }
+            Stretch::Before(key) => {
+                ("DESC", Some(key), &["AND c.next_due = ? AND c.id < ?", "AND c.next_due < ?"])
+            }
         };
-        let sql = format!(
-            "SELECT {LISTED} FROM {LISTED_FROM} WHERE {condition} {comparison}
-             ORDER BY c.next_due {order}, c.id {order} LIMIT ?"
-        );
-        let mut values = bounds.clone();
-        values.extend(key.into_iter().flat_map(key_values));
-        // One row more than asked for says whether there is a next page.
-        values.push(Sql::Integer(i64::try_from(limit + 1).unwrap_or(i64::MAX)));
-        let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
-        let mut rows: Vec<Listed> = statement
-            .query_map(params_from_iter(values), listed)
-            .and_then(Iterator::collect)
-            .map_err(trouble)?;
+        let mut rows: Vec<Listed> = Vec::new();
+        for part in parts {
+            let sql = format!(
+                "SELECT {LISTED} FROM {LISTED_FROM} WHERE {condition} {part}
+                 ORDER BY c.next_due {order}, c.id {order} LIMIT ?"
+            );
+            let mut values = bounds.clone();
+            values.extend(key.into_iter().flat_map(key_values).take(part.matches('?').count()));
+            // One row more than asked for says whether there is a next page.
+            values.push(Sql::Integer(i64::try_from(limit + 1 - rows.len()).unwrap_or(i64::MAX)));
+            let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
+            let found = statement.query_map(params_from_iter(values), listed).map_err(trouble)?;
+            for row in found {
+                rows.push(row.map_err(trouble)?);
+            }
+            if rows.len() > limit {
+                break;
+            }
+        }
         let more = rows.len() > limit;
         rows.truncate(limit);
         let (more_before, more_after) = match stretch {
@@ -86,10 +101,15 @@ impl Store {
     }
 
     fn is_any_before(&self, queue: Queue, today: NaiveDate, key: Key) -> Result<bool, Trouble> {
-        let (condition, mut values) = condition(queue, today);
-        values.extend(key_values(key));
+        let (condition, bounds) = condition(queue, today);
+        let [order, id] = key_values(key);
+        let mut values = bounds.clone();
+        values.push(order.clone());
+        values.extend(bounds);
+        values.extend([order, id]);
         let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND (c.next_due, c.id) < (?, ?))"
+            "SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND c.next_due < ?)
+                 OR EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND c.next_due = ? AND c.id < ?)"
         );
         self.connection
             .prepare_cached(&sql)

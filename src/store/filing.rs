@@ -184,17 +184,19 @@ impl Write<'_> {
     ) -> Result<bool, Trouble> {
         let changed = self
             .tx
-            .execute(
+            .prepare_cached(
                 "UPDATE cases SET state = ?3, version = version + 1, next_due = ?4, next_due_law = ?5
                  WHERE id = ?1 AND version = ?2",
-                params![
+            )
+            .and_then(|mut update| {
+                update.execute(params![
                     case.0,
                     version,
                     to.word(),
                     next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
                     law_version
-                ],
-            )
+                ])
+            })
             .map_err(trouble)?;
         Ok(changed == 1)
     }
@@ -205,11 +207,11 @@ impl Write<'_> {
     /// What SQLite says.
     pub fn note_step(&mut self, case: CaseId, step: &str, day: NaiveDate) -> Result<(), Trouble> {
         self.tx
-            .execute(
+            .prepare_cached(
                 "INSERT INTO taken_step (case_id, ordinal, step, day)
                  VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM taken_step WHERE case_id = ?1), ?2, ?3)",
-                params![case.0, step, day.to_string()],
             )
+            .and_then(|mut insert| insert.execute(params![case.0, step, day.to_string()]))
             .map_err(trouble)?;
         Ok(())
     }
@@ -227,10 +229,12 @@ impl Write<'_> {
     ) -> Result<(), Trouble> {
         let SpotAnswer { basis, words, paper, channel } = answer;
         self.tx
-            .execute(
+            .prepare_cached(
                 "INSERT INTO contact (case_id, at, account_id, channel, basis, words, paper) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![case.0, at, account, channel.word(), basis, words, paper.word()],
             )
+            .and_then(|mut insert| {
+                insert.execute(params![case.0, at, account, channel.word(), basis, words, paper.word()])
+            })
             .map_err(trouble)?;
         Ok(())
     }

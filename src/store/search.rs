@@ -37,9 +37,10 @@ impl Store {
                 if rows[..by_number].iter().any(|row| row.case.id == id) {
                     continue;
                 }
-                let (mut found, body) = self.with_body(id)?;
-                if query.fits(&[&found.case.title, &body], found.name.reveal()) {
-                    found.excerpt = query.excerpt(&found.case.title, &body).map(Personal::new);
+                let [title, body, name] = self.texts(id)?;
+                if query.fits(&[&title, &body], &name) {
+                    let mut found = self.listed(id)?;
+                    found.excerpt = query.excerpt(&title, &body).map(Personal::new);
                     rows.push(found);
                 }
             }
@@ -113,10 +114,15 @@ impl Store {
             .map_err(trouble)
     }
 
-    fn with_body(&self, id: CaseId) -> Result<(Listed, String), Trouble> {
+    /// Title, text and name: what a candidate is checked in. The line of the list is read only
+    /// for those that fit.
+    fn texts(&self, id: CaseId) -> Result<[String; 3], Trouble> {
         self.connection
-            .prepare_cached(&format!("SELECT {LISTED}, c.body FROM {LISTED_FROM} WHERE c.id = ?1"))
-            .and_then(|mut row| row.query_row([id.0], |row| Ok((listed(row)?, row.get("body")?))))
+            .prepare_cached(
+                "SELECT c.title, c.body, coalesce(p.name, '') FROM cases AS c
+                 LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1 WHERE c.id = ?1",
+            )
+            .and_then(|mut row| row.query_row([id.0], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])))
             .map_err(trouble)
     }
 

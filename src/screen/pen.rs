@@ -1,4 +1,4 @@
-//! Sentences that several screens say.
+//! The pen that screens draw with, and how dates and lamps look.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -48,8 +48,13 @@ impl<'f> Pen<'f> {
 
     /// Reverses a whole line: the bar.
     pub(super) fn bar(&mut self, y: u16) {
+        self.bar_until(self.area.width, y);
+    }
+
+    /// Reverses a line up to column `end`.
+    pub(super) fn bar_until(&mut self, end: u16, y: u16) {
         if y < self.area.height {
-            let line = Rect { y: self.area.y + y, height: 1, ..self.area };
+            let line = Rect { y: self.area.y + y, height: 1, width: end.min(self.area.width), ..self.area };
             self.buffer.set_style(line, self.theme.style(Meaning::Focus));
         }
     }
