@@ -187,7 +187,7 @@ pub(super) const WORDS: Words = Words {
             let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
             format!("{channel}, received {day}   {people}")
         },
-        due: |number, clock, day, lamp| format!("{number}: {clock} by {day}, {lamp}. Enter opens."),
+        due: |clock, day| format!("{clock} by {day}. Enter opens."),
         settled: |number, state| format!("{number}: {state}. Enter opens."),
     },
     case_screen: CaseWords {

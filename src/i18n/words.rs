@@ -92,8 +92,8 @@ pub struct QueueWords {
     pub nothing_registered: &'static str,
     /// channel, day, people
     pub about: fn(&str, &str, u32) -> String,
-    /// number, clock, day, lamp
-    pub due: fn(&str, &str, &str, &str) -> String,
+    /// clock, day; number and lamp stand in the row
+    pub due: fn(&str, &str) -> String,
     /// number, state
     pub settled: fn(&str, &str) -> String,
 }

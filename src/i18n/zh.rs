@@ -176,7 +176,7 @@ pub(super) const WORDS: Words = Words {
         empty: "这个队列是空的。左右键看别的队列，F2 登记。",
         nothing_registered: "本局还没有登记过。F2 登记第一件。",
         about: |channel, day, people| format!("{channel} {day} 收到   {people} 人"),
-        due: |number, clock, day, lamp| format!("{number} 应在 {day} 前{clock}，{lamp}。Enter 打开。"),
+        due: |clock, day| format!("应在 {day} 前{clock}。Enter 打开。"),
         settled: |number, state| format!("{number} {state}。Enter 打开。"),
     },
     case_screen: CaseWords {

@@ -359,7 +359,7 @@ impl Screen for Queue {
                 Some(due) if due.may_move => (cx.words.year_unpublished)(due.day),
                 Some(due) => {
                     let day = super::pen::long_day(cx.words, due.day);
-                    (words.due)(&row.number, (cx.words.clock)(due.clock), &day, &(cx.words.lamp)(row.lamp))
+                    (words.due)((cx.words.clock)(due.clock), &day)
                 }
                 None => (words.settled)(&row.number, (cx.words.state)(row.state)),
             },
