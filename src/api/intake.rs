@@ -6,6 +6,7 @@ use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
 use crate::domain::problem::Field;
+use crate::domain::queue::Key;
 
 /// Something asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,10 +31,12 @@ pub enum Answer {
 pub struct Filed {
     /// The case.
     pub id: CaseId,
+    /// Where it stands in lists.
+    pub key: Key,
     /// Its number.
     pub number: String,
     /// Its first limit, if a clock runs.
-    pub due: Option<Deadline>,
+    pub due: Option<Box<Deadline>>,
     /// What is still to add before it can be accepted.
     pub to_complete: Vec<Field>,
     /// The slip had been filed before; this is the number it got then.

@@ -144,6 +144,9 @@ pub(super) struct Import {
     /// How rows without a channel came: visit, letter, call or online
     #[arg(long, default_value = "online", value_parser = channel)]
     pub(super) channel: Channel,
+    /// File rows whose identity number or phone fails its check, as they are
+    #[arg(long)]
+    pub(super) keep_doubts: bool,
     /// Say what would happen, and file nothing
     #[arg(long)]
     pub(super) dry_run: bool,

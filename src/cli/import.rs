@@ -117,6 +117,7 @@ pub(super) fn import(common: &Common, wanted: &Import, printer: &mut Printer) ->
         rows,
         columns,
         channel: wanted.channel,
+        doubts: if wanted.keep_doubts { Doubts::Keep } else { Doubts::Complain },
         now,
         batch: Vec::with_capacity(BATCH),
         counts: Counts::default(),
@@ -153,6 +154,7 @@ struct FileFeed<'a> {
     rows: Rows,
     columns: Vec<Option<Field>>,
     channel: Channel,
+    doubts: Doubts,
     now: DateTime<FixedOffset>,
     /// Rows read and not yet told of: those to file and those already refused.
     batch: Vec<ReadRow>,
@@ -170,7 +172,8 @@ impl Feed for FileFeed<'_> {
         }
         for row in self.rows.by_ref() {
             if row.fault.is_some() || row.cells.iter().any(|cell| !cell.is_empty()) {
-                self.batch.push((row.number, read_row(&row, &self.columns, self.channel, self.now)));
+                self.batch
+                    .push((row.number, read_row(&row, &self.columns, self.channel, self.doubts, self.now)));
             }
             if self.batch.len() == BATCH {
                 break;
@@ -304,6 +307,7 @@ fn read_row(
     row: &Row,
     columns: &[Option<Field>],
     channel: Channel,
+    doubts: Doubts,
     now: DateTime<FixedOffset>,
 ) -> Result<Intake, Vec<Complaint>> {
     if let Some(fault) = row.fault {
@@ -347,7 +351,7 @@ fn read_row(
     if text::line(&draft.received).is_empty() {
         complaints.push((Field::Received, Problem::Missing));
     }
-    match intake::read(&draft, now, Doubts::Complain) {
+    match intake::read(&draft, now, doubts) {
         Ok(intake) if complaints.is_empty() => Ok(intake),
         Ok(_) => Err(complaints),
         Err(others) => {

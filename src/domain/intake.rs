@@ -154,9 +154,7 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
     let address = short(&draft.address, Field::Address, &mut note);
     let people = match text::line(&draft.people).as_str() {
         "" => Some(1),
-        digits => {
-            read_number(digits, "人", 1, PEOPLE_MAX).map_err(|problem| note(Field::People, problem)).ok()
-        }
+        digits => read_people(digits).map_err(|problem| note(Field::People, problem)).ok(),
     };
     let mut body = text::paragraphs(&draft.body);
     let mut title = text::line(&draft.title);
@@ -282,8 +280,11 @@ fn read_sex(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Opt
     }
 }
 
-/// As with the sex; a year more or less is a birthday.
-fn read_age(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Option<u32>, Problem> {
+/// 年龄, as with the sex; a year more or less is a birthday.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_age(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Option<u32>, Problem> {
     let told = told.map(|(_, age)| age);
     let typed = match text::line(typed).as_str() {
         "" => return Ok(told),
@@ -293,6 +294,14 @@ fn read_age(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Opt
         Some(age) if age.abs_diff(typed) > 1 && doubts == Doubts::Complain => Err(Problem::NotAsIdNumber),
         _ => Ok(Some(typed)),
     }
+}
+
+/// 人数
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_people(digits: &str) -> Result<u32, Problem> {
+    read_number(digits, "人", 1, PEOPLE_MAX)
 }
 
 /// A whole number, in plain or full-width digits, with or without its unit.

@@ -147,7 +147,9 @@ impl Form {
     }
 
     /// Takes over complaints and puts the focus on the first of them.
-    pub fn complain(&mut self, complaints: Vec<Complaint>) {
+    pub fn complain(&mut self, mut complaints: Vec<Complaint>) {
+        let place = |field: Field| self.entries.iter().position(|(known, _)| *known == field);
+        complaints.sort_by_key(|(field, _)| place(*field));
         if let Some((field, _)) = complaints.first() {
             self.go(*field);
         }
@@ -158,6 +160,11 @@ impl Form {
     pub fn complain_about(&mut self, field: Field, problem: Option<Problem>) {
         self.complaints.retain(|(about, _)| *about != field);
         self.complaints.extend(problem.map(|problem| (field, problem)));
+    }
+
+    /// Every complaint, in the order of the form after [`Form::complain`].
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.complaints
     }
 
     /// The complaint about a field.

@@ -58,6 +58,11 @@ impl Text {
         self.area.input_without_shortcuts(Input { key, ctrl: false, alt: false, shift: false })
     }
 
+    /// Lines of the screen that stand above the part in sight.
+    pub fn hidden_above(&self) -> u16 {
+        self.area.scroll_offset().0
+    }
+
     /// Up or down one line on the screen; answers whether there was one.
     pub fn moved(&mut self, stroke: Stroke) -> bool {
         let to = match stroke.key {

@@ -22,7 +22,7 @@ pub(super) const WORDS: Words = Words {
     colon: ": ",
     practice: "[PRACTICE]",
     help: "Help",
-    help_hint: "Esc goes back. This page is drawn from the keys as they are set.",
+    help_hint: "Esc goes back.",
     help_typing: "You are typing: letters and digits go into the field; the keys above work. Esc.",
     open: "open",
     back: "back",
@@ -179,7 +179,7 @@ pub(super) const WORDS: Words = Words {
         can: "Steps",
         register: "register",
         search: "search",
-        other_queue: "next queue",
+        other_queue: "queue",
         answer: "answer",
         empty: "This queue is empty. Left and Right show the others, F2 registers.",
         nothing_registered: "Nothing has been registered yet. F2 registers the first.",
@@ -243,12 +243,16 @@ pub(super) const WORDS: Words = Words {
             Field::People => "How many came, or signed.",
             Field::Body => "Request, facts, reasons, as the person says them. Enter breaks, Tab goes on.",
             Field::Title => "Empty takes the first sentence of the request.",
-            Field::Category => "Code, name or pinyin initials such as gzff; may stay empty.",
+            Field::Category => {
+                "Code, name or pinyin initials (gzff); Up and Down choose, Enter takes; may stay empty."
+            }
             Field::SourceNumber => "A number another office gave it; may stay empty.",
             _ => "",
         },
         id_number: |sex, age, division| format!("{sex} {age}  {division}  valid"),
-        others: |path, others| format!("{path}, {others} more; Enter takes the first"),
+        also: |fields| format!("; also {fields}"),
+        no_class: "no such category",
+        above: |lines| format!("{lines} above"),
         title_from_text: |title| format!("from the request: {title}"),
         registered: |number, due| match due {
             Some((day, clock)) => format!("Registered {number}, {clock} by {day}. "),
@@ -280,7 +284,9 @@ pub(super) const WORDS: Words = Words {
         choose: "choose",
         here: "Here",
         hint: "A name, its pinyin initials (zs for 张三), a number, a phone, or words of the text.",
-        nothing: |typed| format!("Nothing holds {typed}. Try other words, or fewer."),
+        nothing: |typed| {
+            format!("Nothing holds {typed}. Try other words, or fewer; phones and ID numbers in full.")
+        },
         found: |total| format!("{total} found, newest first. Up and Down choose, Enter opens."),
     },
     reading_screen: ReadingWords {

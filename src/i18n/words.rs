@@ -150,8 +150,11 @@ pub struct IntakeWords {
     /// sex, age, division
     pub id_number: fn(&str, u32, &str) -> String,
     pub title_from_text: fn(&str) -> String,
-    /// the first class that fits, how many others
-    pub others: fn(&str, usize) -> String,
+    /// other fields with something wrong
+    pub also: fn(&str) -> String,
+    pub no_class: &'static str,
+    /// lines that stand above the part in sight
+    pub above: fn(u16) -> String,
     /// number; day and clock
     pub registered: fn(&str, Option<(&str, &str)>) -> String,
     /// how many, which

@@ -39,6 +39,8 @@ pub struct Intake {
     /// The complaint about a number has been shown; saving again keeps it as it is.
     insisted: bool,
     saving: bool,
+    /// Which of several fitting classes is shown.
+    class_at: usize,
 }
 
 impl Intake {
@@ -75,6 +77,7 @@ impl Intake {
             previewed: None,
             insisted: false,
             saving: false,
+            class_at: 0,
         }
     }
 
@@ -121,23 +124,34 @@ impl Intake {
             Err(complaints) => {
                 // A number that fails its check does not stop a registration: saving again keeps it.
                 self.insisted = intake::read(&self.draft(), cx.now, Doubts::Keep).is_ok();
-                let insist = self.insisted;
-                let said = complaints
-                    .first()
-                    .map(|(field, problem)| {
-                        let text =
-                            (cx.words.complaint)((cx.words.field)(*field), &(cx.words.problem)(problem));
-                        if insist {
-                            format!("{text}{}{}", cx.words.semicolon, cx.words.intake_screen.insist)
-                        } else {
-                            text
-                        }
-                    })
-                    .unwrap_or_default();
                 self.form.complain(complaints);
+                let mut said = self.first_complaint(cx).unwrap_or_default();
+                let others: Vec<&str> = self
+                    .form
+                    .complaints()
+                    .iter()
+                    .skip(1)
+                    .map(|(field, _)| (cx.words.field)(*field))
+                    .collect();
+                if !others.is_empty() {
+                    said.push_str(&(cx.words.intake_screen.also)(&others.join(cx.words.comma)));
+                }
+                if self.insisted {
+                    said.push_str(cx.words.semicolon);
+                    said.push_str(cx.words.intake_screen.insist);
+                }
                 vec![Effect::Say(said)]
             }
         }
+    }
+
+    /// The complaint about the field with the focus, else the first one there is.
+    fn first_complaint(&self, cx: &Context<'_>) -> Option<String> {
+        let focus = self.form.focus();
+        let here = self.form.complaints().iter().find(|(field, _)| *field == focus);
+        here.or_else(|| self.form.complaints().first()).map(|(field, problem)| {
+            (cx.words.complaint)((cx.words.field)(*field), &(cx.words.problem)(problem))
+        })
     }
 
     /// Leaving a field looks at what stands in it, and says what is wrong beside it.
@@ -149,6 +163,8 @@ impl Intake {
             Field::IdNumber => IdNumber::read(&typed, cx.today()).err().map(Problem::IdNumber),
             Field::Phone => phone::read(&typed).err(),
             Field::Received => intake::read_received(&typed, cx.now).err(),
+            Field::People => intake::read_people(&typed).err(),
+            Field::Age => intake::read_age(&typed, None, Doubts::Keep).err(),
             Field::Category => content_class::read(&typed).is_none().then_some(Problem::UnknownCode),
             _ => None,
         };
@@ -176,14 +192,32 @@ impl Intake {
         effects
     }
 
-    /// Writes out the class that was typed short: the only one that fits, or, with Enter, the
-    /// first of several that the screen proposes.
-    fn take_class(&mut self, first_of_several: bool) {
+    /// Writes out the class that was typed short: the only one that fits, or, with Enter, the one
+    /// of several that is shown.
+    fn take_class(&mut self, chosen: bool) {
         let typed = text::line(&self.form.value(Field::Category));
-        let (class, others) = proposal(&typed);
-        if let Some(class) = class.filter(|class| class.code != typed && (others == 0 || first_of_several)) {
-            self.form.replace(Field::Category, class.code);
+        let fitting = proposals(&typed);
+        let class = match fitting.as_slice() {
+            [only] => Some(only),
+            several if chosen => several.get(self.class_at),
+            _ => None,
+        };
+        if let Some(class) = class.filter(|class| class.code != typed) {
+            let code = class.code;
+            self.form.replace(Field::Category, code);
         }
+        self.class_at = 0;
+    }
+
+    /// Up and Down go through the classes that fit, while there are several.
+    fn browse_classes(&mut self, down: bool) -> bool {
+        let fitting = proposals(&text::line(&self.form.value(Field::Category))).len();
+        if !self.form.is_focused(Field::Category) || fitting < 2 {
+            return false;
+        }
+        self.class_at =
+            if down { (self.class_at + 1) % fitting } else { (self.class_at + fitting - 1) % fitting };
+        true
     }
 
     fn filed(&self, cx: &Context<'_>, filed: &Filed) -> Vec<Effect> {
@@ -196,7 +230,7 @@ impl Intake {
         } else {
             (words.gaps)(fields.len(), &fields.join(cx.words.comma))
         };
-        vec![Effect::Say(format!("{said}{gaps}")), Effect::Close(Handback::Nothing)]
+        vec![Effect::Say(format!("{said}{gaps}")), Effect::Close(Handback::Registered(filed.key))]
     }
 
     fn act(&mut self, cx: &Context<'_>, action: Action, stroke: crate::keymap::Stroke) -> Vec<Effect> {
@@ -220,6 +254,7 @@ impl Intake {
                 Vec::new()
             }
             Action::Up | Action::Down if self.form.line_move(stroke) => Vec::new(),
+            Action::Up | Action::Down if self.browse_classes(action == Action::Down) => Vec::new(),
             Action::Open | Action::NextField | Action::Down => {
                 if action == Action::Open && self.form.is_focused(Field::Category) {
                     self.take_class(true);
@@ -247,13 +282,14 @@ impl Intake {
                     &number.division().unwrap_or_default(),
                 )
             }),
-            Field::Category => {
-                let (class, others) = proposal(&typed);
-                class.map(|class| match others {
-                    0 => class.path.to_owned(),
-                    others => (words.intake_screen.others)(class.path, others),
-                })
-            }
+            Field::Category => match proposals(&typed).as_slice() {
+                [] if typed.is_empty() => None,
+                [] => Some(words.intake_screen.no_class.to_owned()),
+                [only] => Some(only.path.to_owned()),
+                several => several
+                    .get(self.class_at)
+                    .map(|class| format!("{}/{} {}", self.class_at + 1, several.len(), class.path)),
+            },
             Field::Title if typed.is_empty() => {
                 let title = text::first_sentence(&text::paragraphs(&self.form.value(Field::Body)), 40);
                 (!title.is_empty()).then(|| (words.intake_screen.title_from_text)(&title))
@@ -292,18 +328,13 @@ impl Intake {
     }
 }
 
-/// The class whose code or name was typed, else the first whose initials or name fit and how many
-/// others do.
-fn proposal(typed: &str) -> (Option<ContentClass>, usize) {
-    const MANY: usize = 50;
+/// The class whose code or name was typed, else all whose initials or name fit.
+fn proposals(typed: &str) -> Vec<ContentClass> {
+    const MANY: usize = 99;
     if typed.is_empty() {
-        return (None, 0);
+        return Vec::new();
     }
-    if let Some(class) = content_class::read(typed) {
-        return (Some(class), 0);
-    }
-    let fitting = content_class::matching(typed, MANY);
-    (fitting.first().copied(), fitting.len().saturating_sub(1))
+    content_class::read(typed).map_or_else(|| content_class::matching(typed, MANY), |class| vec![class])
 }
 
 impl Screen for Intake {
@@ -330,13 +361,13 @@ impl Screen for Intake {
         if self.saving {
             return cx.words.saving.to_owned();
         }
+        if let Some(complaint) = self.first_complaint(cx) {
+            return complaint;
+        }
         let field = self.form.focus();
-        match self.form.complaint(field) {
-            Some(problem) => (cx.words.complaint)((cx.words.field)(field), &(cx.words.problem)(problem)),
-            None => match self.form.entry(field) {
-                Some(Entry::Choice(choice)) => choice.menu(),
-                _ => (cx.words.intake_screen.hint)(field).to_owned(),
-            },
+        match self.form.entry(field) {
+            Some(Entry::Choice(choice)) => choice.menu(),
+            _ => (cx.words.intake_screen.hint)(field).to_owned(),
         }
     }
 
@@ -355,6 +386,7 @@ impl Screen for Intake {
             Input::Type(stroke) => {
                 if self.form.stroke(stroke) {
                     self.insisted = false;
+                    self.class_at = 0;
                 }
                 Vec::new()
             }
@@ -412,6 +444,11 @@ impl Screen for Intake {
         if self.form.is_focused(Field::Body) {
             pen.put(0, text_top, ">", Meaning::Plain);
         }
+        if let Some(Entry::Text(text)) = self.form.entry(Field::Body)
+            && text.hidden_above() > 0
+        {
+            pen.put_within(2, text_top + 1, 10, &(words.above)(text.hidden_above()), Meaning::Dim);
+        }
         let text_area = Rect {
             x: area.x + VALUE,
             y: area.y + text_top,
@@ -449,9 +486,10 @@ impl Screen for Intake {
                 }
             }
         }
-        let category = text::line(&self.form.value(Field::Category));
+        let fitting = proposals(&text::line(&self.form.value(Field::Category)));
+        let category = if let [only] = fitting.as_slice() { only.code } else { "" };
         let missing =
-            to_complete(&self.form.value(Field::Name), &self.form.value(Field::Address), Some(&category));
+            to_complete(&self.form.value(Field::Name), &self.form.value(Field::Address), Some(category));
         if !missing.is_empty() {
             let fields: Vec<&str> = missing.iter().map(|field| (cx.words.field)(*field)).collect();
             pen.put(2, y, cx.words.to_add, Meaning::Label);

@@ -21,6 +21,7 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 
 use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::queue::Key;
 use crate::i18n::Words;
 use crate::keymap::{Action, Keymap, Place, Stroke};
 use crate::theme::Theme;
@@ -99,6 +100,8 @@ pub enum Handback {
     Leave,
     /// Yes to showing personal values.
     Reveal,
+    /// A matter was registered and stands here in lists.
+    Registered(Key),
     /// Yes to ending the session; the session itself takes it.
     Quit,
 }

@@ -10,12 +10,12 @@ use super::case::Case;
 use super::intake::Intake;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::search::Search;
-use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen};
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::case::CaseId;
 use crate::domain::page::{Page, Total};
-use crate::domain::queue::{self, Stretch};
+use crate::domain::queue::{self, Key, Stretch};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
@@ -71,6 +71,8 @@ enum Wanted {
     Later,
     Earlier,
     Bottom,
+    /// From a case that was just registered.
+    Case(Key),
 }
 
 impl Queue {
@@ -98,6 +100,7 @@ impl Queue {
         let stretch = match wanted {
             Wanted::Anew => Stretch::First,
             Wanted::Bottom => Stretch::Last,
+            Wanted::Case(key) => Stretch::From(key),
             Wanted::Refresh => match self.rows.first() {
                 Some(row) if self.first != Some(0) => Stretch::From(row.key),
                 _ => Stretch::First,
@@ -119,8 +122,10 @@ impl Queue {
     fn take(&mut self, cx: &Context<'_>, page: Page<CaseLine>) -> Vec<Effect> {
         let Some(Asked::List(queue, wanted)) = self.asked.pop_front() else { return Vec::new() };
         // A page of the queue that stood here before, or one that a later jump has overtaken.
-        let overtaken =
-            self.asked.iter().any(|asked| matches!(asked, Asked::List(_, Wanted::Anew | Wanted::Bottom)));
+        let overtaken = self
+            .asked
+            .iter()
+            .any(|asked| matches!(asked, Asked::List(_, Wanted::Anew | Wanted::Bottom | Wanted::Case(_))));
         if queue != self.queue || overtaken {
             return Vec::new();
         }
@@ -129,6 +134,17 @@ impl Queue {
         let Page { rows, more_before, more_after, total } = page;
         let before = self.total.replace(total).unwrap_or(total);
         match wanted {
+            // It does not belong into this queue: then nothing has to move.
+            Wanted::Case(key) if rows.first().map(|row| row.id) != Some(key.id) => {
+                return self.ask(Wanted::Refresh);
+            }
+            Wanted::Case(_) => {
+                self.first = (!more_before).then_some(0);
+                (self.rows, self.more_before, self.more_after) = (rows, more_before, more_after);
+                self.bar = Bar::default();
+                // What comes before it is fetched at once, so that its place is known.
+                return self.moved(cx);
+            }
             Wanted::Later => {
                 self.rows.extend(rows);
                 self.more_after = more_after;
@@ -204,10 +220,8 @@ impl Queue {
     fn switch(&mut self, by: isize) -> Vec<Effect> {
         let all = queue::Queue::ALL;
         let at = all.iter().position(|queue| *queue == self.queue).unwrap_or(0);
-        let next = at.saturating_add_signed(by).min(all.len() - 1);
-        if next == at {
-            return Vec::new();
-        }
+        // Round and round: behind the last queue comes the first.
+        let next = (at + all.len()).saturating_add_signed(by) % all.len();
         self.queue = all[next];
         (self.rows, self.total, self.glance) = (Vec::new(), None, None);
         self.ask(Wanted::Anew)
@@ -390,8 +404,11 @@ impl Screen for Queue {
                 {
                     self.glance = None;
                 }
-                self.ask(Wanted::Refresh)
+                // The case that was just registered is being looked for: that reads everything anew.
+                let seeking = self.asked.iter().any(|asked| matches!(asked, Asked::List(_, Wanted::Case(_))));
+                if seeking { Vec::new() } else { self.ask(Wanted::Refresh) }
             }
+            Input::Back(Handback::Registered(key)) => self.ask(Wanted::Case(key)),
             Input::Resized => self.moved(cx),
             Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Back(_) => Vec::new(),
         }

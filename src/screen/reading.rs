@@ -47,9 +47,10 @@ impl Screen for Reading {
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        let hint = if self.lines(cx).len() > Reading::height(cx) { Hint::new } else { Hint::barred };
         vec![
-            Hint::new(Action::Down, cx.words.reading_screen.scroll),
-            Hint::new(Action::PageDown, cx.words.reading_screen.page),
+            hint(Action::Down, cx.words.reading_screen.scroll),
+            hint(Action::PageDown, cx.words.reading_screen.page),
             Hint::new(Action::Back, cx.words.back),
         ]
     }

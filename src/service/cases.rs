@@ -51,7 +51,11 @@ impl Service {
             }
             Request::Search { typed, limit } => {
                 allow(access::may_search_people(actor))?;
-                let page = self.store.search(typed.reveal(), limit.min(FOUND_MAX))?;
+                let page = self.store.search(
+                    typed.reveal(),
+                    &self.law.office.number_pattern,
+                    limit.min(FOUND_MAX),
+                )?;
                 Ok(Answer::Found(self.lines(actor, today, page)))
             }
         }

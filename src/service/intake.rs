@@ -13,6 +13,7 @@ use crate::domain::actor::Actor;
 use crate::domain::case::{Purpose, to_complete};
 use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
+use crate::domain::queue::Key;
 use crate::domain::step::REGISTER;
 use crate::store::{Filing, NewLine, Write};
 
@@ -46,8 +47,9 @@ impl Service {
             let clocks = self.law.clocks(&detail.listed);
             return Ok(Filed {
                 id,
+                key: Key { order: detail.listed.order, id },
                 number: detail.listed.case.number.clone(),
-                due: next_due(&clocks).cloned(),
+                due: next_due(&clocks).cloned().map(Box::new),
                 to_complete: super::cases::missing(&detail.listed),
                 already: true,
             });
@@ -100,8 +102,9 @@ pub(super) fn put_on_the_books(
     })?;
     Ok(Filed {
         id,
+        key: Key { order: due.map_or(crate::store::no_limit(), |due| due.due), id },
         number,
-        due: due.cloned(),
+        due: due.cloned().map(Box::new),
         to_complete: to_complete(
             intake.petitioner.name.reveal(),
             intake.petitioner.address.reveal(),

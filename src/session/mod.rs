@@ -234,21 +234,19 @@ impl Session {
         }
         let Some(top) = self.layers.last() else { return };
         let (place, typing) = (top.screen.place(), top.screen.typing());
-        self.notice = None;
         self.last = Some(stroke);
-        match self.keymap.action(place, typing, stroke) {
+        let action = self.keymap.action(place, typing, stroke);
+        if !matches!(action, Some(Action::Redraw | Action::Help)) {
+            self.notice = None;
+        }
+        match action {
             Some(Action::Help) if place != Place::Help => {
                 let notice = self.notice_line();
                 self.open(Box::new(Help::new(place, typing, notice)), orders);
             }
             Some(Action::Quit) => self.quit(orders),
             Some(Action::Redraw) => orders.push(Order::Redraw),
-            Some(action) => {
-                if action == Action::Save {
-                    self.saved_at = Some(self.now);
-                }
-                self.deliver(Input::Do(action, stroke), orders);
-            }
+            Some(action) => self.deliver(Input::Do(action, stroke), orders),
             None => {
                 let chinese = matches!(stroke.key, Key::Char(c) if !c.is_ascii());
                 if chinese && !typing {
@@ -339,6 +337,7 @@ impl Session {
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         if request.writes() {
+            self.saved_at = Some(self.now);
             self.writing = Some((ticket, self.last.unwrap_or(Stroke::plain(Key::Enter))));
         }
         self.open_questions.push((ticket, layer));

@@ -17,6 +17,11 @@ use crate::domain::trouble::{Trouble, TroubleKind};
 /// Cases without a running limit come last in every list: the order of none.
 pub(crate) const NO_LIMIT: &str = "9999-12-31";
 
+/// [`NO_LIMIT`] as a date.
+pub(crate) fn no_limit() -> NaiveDate {
+    NO_LIMIT.parse().unwrap_or(NaiveDate::MAX)
+}
+
 impl Store {
     /// A stretch of a queue, ordered by what is due first.
     ///

@@ -15,7 +15,7 @@ mod row;
 mod search;
 mod words;
 
-pub(crate) use cases::NO_LIMIT;
+pub(crate) use cases::{NO_LIMIT, no_limit};
 pub use filing::Filing;
 pub use history::{ChainFault, NewLine};
 pub use office::Account;

@@ -6,12 +6,16 @@ use super::row::{LISTED, LISTED_FROM, Listed, listed};
 use super::{Store, trouble, words};
 use crate::domain::case::CaseId;
 use crate::domain::masked::Personal;
+use crate::domain::number::NumberPattern;
 use crate::domain::page::{Page, Total};
 use crate::domain::phone;
 use crate::domain::trouble::Trouble;
 
 /// Candidates looked at before a search gives up on finding more that truly fit.
 const LOOK_AT: usize = 2_000;
+
+/// Most digits that are taken for the serial of a case number.
+const SERIAL_DIGITS: usize = 6;
 
 /// Digits from which a number may be a person's phone or identity number.
 const PERSON_DIGITS: usize = 7;
@@ -22,8 +26,13 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn search(&self, typed: &str, limit: usize) -> Result<Page<Listed>, Trouble> {
-        let mut rows = self.by_numbers(typed, limit + 1)?;
+    pub fn search(
+        &self,
+        typed: &str,
+        pattern: &NumberPattern,
+        limit: usize,
+    ) -> Result<Page<Listed>, Trouble> {
+        let mut rows = self.by_numbers(typed, pattern, limit + 1)?;
         let by_number = rows.len();
         let mut given_up = false;
         if let Some(query) = words::query(typed) {
@@ -53,11 +62,13 @@ impl Store {
 
     /// Cases whose own or outside number begins so, and those whose paper has this phone or
     /// identity number, written as people write them.
-    fn by_numbers(&self, typed: &str, limit: usize) -> Result<Vec<Listed>, Trouble> {
+    fn by_numbers(&self, typed: &str, pattern: &NumberPattern, limit: usize) -> Result<Vec<Listed>, Trouble> {
         let plain: String = words::fold(typed).trim().to_owned();
         if plain.len() < 3 || !plain.is_ascii() {
             return Ok(Vec::new());
         }
+        // The serial alone means the case of this year, or of a year before.
+        let serial: Option<u32> = plain.parse().ok().filter(|_| plain.len() <= SERIAL_DIGITS);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut ids: Vec<i64> = Vec::new();
         let mut add = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), Trouble> {
@@ -71,6 +82,10 @@ impl Store {
             }
             Ok(())
         };
+        for year in serial.map_or(Ok(Vec::new()), |_| self.years())? {
+            let number = pattern.number(year, serial.unwrap_or(0));
+            add("SELECT id FROM cases WHERE number = ?1", &[&number])?;
+        }
         if !plain.contains(char::is_whitespace) {
             // The character after every other: the end of the stretch that begins so.
             let end = format!("{plain}\u{10ffff}");
@@ -97,6 +112,15 @@ impl Store {
             )?;
         }
         ids.iter().map(|id| self.listed(CaseId(*id))).collect()
+    }
+
+    /// The years in which cases were registered, the newest first.
+    fn years(&self) -> Result<Vec<i32>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT year FROM serial ORDER BY year DESC LIMIT 5")
+            .map_err(trouble)?;
+        statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(trouble)
     }
 
     /// What the index holds for this expression, newest first.

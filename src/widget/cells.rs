@@ -107,7 +107,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut word: Option<usize> = None;
     for (at, grapheme) in text.grapheme_indices(true) {
-        let latin = grapheme.chars().all(|c| c.is_ascii_alphanumeric() || "-_'@/.".contains(c));
+        let latin = grapheme.chars().all(|c| c.is_ascii_alphanumeric() || "-_'@/.*".contains(c));
         match (latin, word) {
             (true, None) => word = Some(at),
             (true, Some(_)) => {}

@@ -675,3 +675,14 @@ fn the_public_sample_is_filed_whole_and_known_the_second_time() {
     }
     assert_eq!(place.health("history"), "good");
 }
+
+#[test]
+fn rows_with_doubtful_numbers_are_filed_as_they_are_when_that_is_asked_for() {
+    let place = Place::office();
+    let id = "11010519491231002Y";
+    place.file("a.csv", format!("姓名,证件号码,电话,标题,收到日期\n甲,{id},abc,停水,2020-01-08\n"));
+    assert_eq!(import(&place, "a.csv", &[]).counts(), [0, 0, 1]);
+    let kept = import(&place, "a.csv", &["--keep-doubts"]);
+    assert_eq!(kept.counts(), [1, 0, 0]);
+    assert_eq!(place.show(kept.numbers()[0])["to_check"], json!(["id_number", "phone"]));
+}

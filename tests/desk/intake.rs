@@ -188,7 +188,7 @@ fn all_four_channels_are_registered_by_their_digit() {
         desk.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab>停水<ctrl-s>");
         assert_shows!(desk, format!("已登记 2026-000{digit}").as_str());
     }
-    desk.press("<down><down><enter>");
+    desk.press("<up><enter>");
     assert_shows!(desk, "待甄别  来电", "登记：待甄别、来电");
 }
 
@@ -233,4 +233,27 @@ fn an_age_that_is_no_number_is_never_promised_to_be_kept() {
     desk.press("<f2><tab><tab><tab><tab>abc<tab><tab><tab>停水<ctrl-s>");
     assert_shows!(desk, "年龄：要写数字");
     assert_hides!(desk, "再按一次");
+}
+
+#[test]
+fn up_and_down_choose_among_classes_and_enter_takes_the_one_shown() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    desk.press("<f2><tab><tab><tab><tab><tab><tab><tab>停水<tab><tab><tab>cxjs");
+    assert_shows!(desk, "1/");
+    let first = desk.screen();
+    desk.press("<down>");
+    assert_shows!(desk, "2/");
+    desk.press("<up>");
+    assert_eq!(desk.screen(), first);
+    desk.press("<down><enter>");
+    assert_hides!(desk, "没有这个代码", "cxjs");
+}
+
+#[test]
+fn every_field_with_something_wrong_is_named_at_once() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
+    desk.press("<f2>李一<tab>138<tab>123<tab><tab>abc<tab><tab>1三<tab>停水<ctrl-s>");
+    assert_shows!(desk, "电话：手机号少 8 位；还有 证件号码、年龄、人数");
 }

@@ -142,3 +142,21 @@ fn an_administrator_reads_no_petition() {
     assert_shows!(desk, "This cannot be done: this is for the reception role.");
     assert_hides!(desk, "2026-00");
 }
+
+#[test]
+fn after_registering_the_bar_stands_on_the_new_case_wherever_it_is() {
+    let house = House::practice(3_000);
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:00");
+    register(&mut desk, "2026-09-10", "石桥乡灌溉渠塌方");
+    let screen = desk.screen();
+    let bar = screen.lines().find(|line| line.starts_with('>')).expect("a bar").to_owned();
+    assert!(bar.contains("石桥乡灌溉渠塌方"), "{screen}");
+    assert_shows!(desk, "已登记 2026-");
+    desk.press("<enter>");
+    assert_shows!(desk, "案卷", "石桥乡灌溉渠塌方");
+    // Its place in the list is known, and the rows around it are there.
+    desk.press("<esc><up><down><down><up><enter>");
+    assert_shows!(desk, "石桥乡灌溉渠塌方");
+    desk.press("<esc><home>");
+    assert_shows!(desk, "1-15/");
+}

@@ -58,7 +58,7 @@ fn nothing_found_says_what_to_try_and_esc_goes_back_to_the_row() {
     desk.press("<down>");
     let before = desk.screen();
     desk.press("/没有的词");
-    assert_shows!(desk, "没有找到 没有的词。换个说法，或少打几个字。");
+    assert_shows!(desk, "没有找到 没有的词。换个说法，或少打几个字；电话和证件号码要打全。");
     desk.press("<esc>");
     assert_eq!(desk.screen(), before);
 }
@@ -80,4 +80,11 @@ fn enter_pressed_before_the_answer_opens_what_the_answer_brings() {
     assert_shows!(desk, "找什么");
     desk.answer_all();
     assert_shows!(desk, "案卷", "2026-0003");
+}
+
+#[test]
+fn the_serial_of_a_case_number_is_enough() {
+    let mut desk = office().sit("desk", Language::Chinese, "2026-09-16 10:00");
+    desk.press("/0002");
+    assert_shows!(desk, "1 件", "2026-0002");
 }
