@@ -52,7 +52,7 @@ impl Service {
     /// Takes over an opened database: reads the office, its calendars and its rules.
     ///
     /// # Errors
-    /// [`TroubleKind::NotAnOffice`] when the file was never made an office.
+    /// [`NotAnOffice`](crate::domain::trouble::TroubleKind::NotAnOffice) when the file was never made an office.
     pub fn open(store: Store) -> Result<Service, Trouble> {
         let law = Law::read(&store)?;
         Ok(Service { store, law })
@@ -69,7 +69,7 @@ impl Service {
     /// Makes an office in a new file.
     ///
     /// # Errors
-    /// [`TroubleKind::OfficeExists`] when something stands there already.
+    /// [`OfficeExists`](crate::domain::trouble::TroubleKind::OfficeExists) when something stands there already.
     pub fn found_file(path: &Path, founding: &Founding<'_>) -> Result<Service, Trouble> {
         // Founded beside its place and put there whole: a program killed on the way leaves no half
         // office in the way of the next.
