@@ -44,16 +44,17 @@ impl Seat {
     pub fn take(file: &Path, size: Size) -> Result<(Seat, Sample, Sample)> {
         let now = DateTime::parse_from_rfc3339(NOW)?;
         let begun = Instant::now();
-        let service = Service::open_file(file).map_err(|trouble| anyhow!("{trouble:?}"))?;
+        let mut service = Service::open_file(file).map_err(|trouble| anyhow!("{trouble:?}"))?;
         let opened = Sample { time: begun.elapsed(), bytes: 0 };
         let actor = service
-            .actor("desk", "bench")
+            .actor("desk", "bench", now)
             .map_err(|trouble| anyhow!("{trouble:?}"))?
             .map_err(|known| anyhow!("accounts are {known:?}"))?;
         let keymap = Keymap::shipped()?;
         let terminal = Terminal::new(Writer::new(Vec::new(), size, Colours::Sixteen))?;
         let (session, orders) = Session::new(Opening {
-            actor: actor.clone(),
+            account: Some("desk".to_owned()),
+            report: None,
             office: service.office().clone(),
             language: Language::Chinese,
             theme: Theme::Sixteen,

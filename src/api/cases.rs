@@ -82,6 +82,8 @@ pub struct CaseLine {
     pub lamp: Lamp,
     /// What is still to add before it can be accepted.
     pub to_complete: Vec<Field>,
+    /// 本件: the name of who has it in hand.
+    pub handler: String,
     /// Where a search found what was typed, when title and name do not show it.
     pub excerpt: Option<Personal>,
     /// Steps open to this person now, with all that bars each.
@@ -128,4 +130,36 @@ pub struct CaseCard {
     pub doubts: Vec<Complaint>,
     /// Whether personal values are shown in full.
     pub revealed: bool,
+    /// 责任: which posts answer for this matter, what they sign or are told.
+    pub answerable: Vec<Answerable>,
+    /// 分流建议: whose matter the office's rules say it is.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// A line of the responsibility table that is about this matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answerable {
+    /// 岗位
+    pub post: String,
+    /// Who holds it.
+    pub name: String,
+    /// What must be signed by it.
+    pub signs: String,
+    /// What it must be told.
+    pub told: String,
+}
+
+/// What the routing rules propose. It decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// 属事: the body or unit that answers for the matter.
+    pub to: String,
+    /// 属地: the other body that answers, where place and matter differ; may be empty.
+    pub place_body: String,
+    /// 分管领导; may be empty.
+    pub leader: String,
+    /// Why; may be empty.
+    pub note: String,
+    /// The nearest past cases of the same class: number and where each stands.
+    pub nearest: Vec<(String, State)>,
 }

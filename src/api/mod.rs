@@ -3,13 +3,17 @@
 //! Nested by feature, so that no list is ever long. Nothing here opens a file or knows a table.
 
 pub mod cases;
+pub mod door;
+pub mod home;
 pub mod intake;
+pub mod registers;
 pub mod steps;
+pub mod tasks;
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::case::CaseId;
-use crate::domain::problem::{Barrier, Complaint};
+use crate::domain::problem::{Barrier, Complaint, Problem};
 use crate::domain::trouble::TroubleKind;
 
 /// Something asked.
@@ -21,6 +25,14 @@ pub enum Request {
     Cases(cases::Request),
     /// About moving them.
     Steps(steps::Request),
+    /// About being let in.
+    Door(door::Request),
+    /// About what needs me now.
+    Home(home::Request),
+    /// About registers.
+    Registers(registers::Request),
+    /// About tasks.
+    Tasks(tasks::Request),
 }
 
 impl Request {
@@ -36,6 +48,25 @@ impl Request {
             // A line in the read log is a write, yet nothing that is typed after it depends on it.
             Request::Cases(cases::Request::Reveal { .. }) => false,
             Request::Steps(steps::Request::Take { .. }) => true,
+            Request::Door(
+                door::Request::FirstPassword { .. }
+                | door::Request::ChangePassword { .. }
+                | door::Request::ResetPassword { .. },
+            ) => true,
+            // What is typed after a log-in waits for it: it is meant for the screen behind.
+            Request::Door(door::Request::LogIn { .. } | door::Request::Unlock { .. }) => true,
+            Request::Door(door::Request::Faces) => false,
+            Request::Home(home::Request::Today | home::Request::Strip) => false,
+            Request::Registers(registers::Request::Save { .. } | registers::Request::End { .. }) => true,
+            Request::Registers(
+                registers::Request::Index
+                | registers::Request::Open { .. }
+                | registers::Request::Versions { .. },
+            ) => false,
+            Request::Tasks(tasks::Request::Mine) => false,
+            Request::Tasks(
+                tasks::Request::Add(_) | tasks::Request::End { .. } | tasks::Request::HandOver(_),
+            ) => true,
         }
     }
 }
@@ -49,6 +80,14 @@ pub enum Answer {
     Cases(cases::Answer),
     /// About moving them.
     Steps(steps::Answer),
+    /// About being let in.
+    Door(door::Answer),
+    /// About what needs me now.
+    Home(home::Answer),
+    /// About registers.
+    Registers(registers::Answer),
+    /// About tasks.
+    Tasks(tasks::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.
@@ -58,6 +97,8 @@ pub enum Refusal {
     Denied(Vec<Barrier>),
     /// Fields that something is wrong with.
     Invalid(Vec<Complaint>),
+    /// Columns of a register that something is wrong with: each by number and name.
+    Row(Vec<(usize, String, Problem)>),
     /// Somebody saved first.
     Outdated {
         /// who
@@ -83,6 +124,8 @@ pub enum Refusal {
 pub enum Change {
     /// One case.
     Case(CaseId),
+    /// People, units, tables, books or tasks.
+    Office,
     /// More than is worth naming, or another process wrote.
     Everything,
 }

@@ -24,9 +24,9 @@ pub(super) struct Common {
     /// The office's file [default: XINFANG_DB, else office.db in the platform's data folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
-    /// Act as this account
-    #[arg(long = "as", global = true, value_name = "ACCOUNT", env = "XINFANG_AS", default_value = "desk")]
-    pub(super) account: String,
+    /// Act as this account [default: desk]; at the desk, log in as this one
+    #[arg(long = "as", global = true, value_name = "ACCOUNT", env = "XINFANG_AS")]
+    pub(super) account: Option<String>,
     /// Language of texts: zh or en
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub(super) lang: Option<String>,
@@ -39,6 +39,13 @@ pub(super) struct Common {
     /// Show personal values in full; the reason is logged
     #[arg(long, global = true, value_name = "REASON")]
     pub(super) reveal: Option<String>,
+}
+
+impl Common {
+    /// The account that commands act as.
+    pub(super) fn account(&self) -> &str {
+        self.account.as_deref().unwrap_or("desk")
+    }
 }
 
 /// What `--now` takes.

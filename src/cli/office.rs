@@ -34,13 +34,14 @@ pub(super) fn file(common: &Common) -> PathBuf {
 /// Opens the office of `--db` as the account of `--as`.
 pub(super) fn open(common: &Common, printer: &Printer) -> Result<Open, Stop> {
     let file = file(common);
-    let service = Service::open_file(&file)?;
+    let mut service = Service::open_file(&file)?;
     let clock = clock(common, &service, printer)?;
-    let actor = match service.actor(&common.account, &paths::system_user())? {
+    let now = clock.now(service.office().offset);
+    let actor = match service.actor(common.account(), &paths::system_user(), now)? {
         Ok(actor) => actor,
         Err(known) => {
             let known = known.join(", ");
-            return Err(Stop::Use((say(printer).no_account)(&common.account, &known)));
+            return Err(Stop::Use((say(printer).no_account)(common.account(), &known)));
         }
     };
     Ok(Open { service, actor, clock, log: Log::beside(&file) })

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::args::{Common, Demo, Init};
-use super::office::{self, Open};
+use super::office;
 use super::print::{Printer, Stop};
 use super::say;
 use crate::domain::actor::Role;
@@ -26,16 +26,18 @@ pub(super) fn desk(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
     if !file.exists() {
         return Err(Stop::Use((say(printer).no_office)(&file.display().to_string())));
     }
-    let open = office::open(common, printer)?;
-    sit(open, printer)
+    let service = Service::open_file(&file)?;
+    let clock = office::clock(common, &service, printer)?;
+    sit(service, common, clock, Log::beside(&file), printer)
 }
 
-fn sit(open: Open, printer: &mut Printer) -> Result<u8, Stop> {
+/// Opens the desk: whoever sits down logs in there.
+fn sit(service: Service, common: &Common, clock: Clock, log: Log, printer: &mut Printer) -> Result<u8, Stop> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Stop::Use(say(printer).no_terminal.to_owned()));
     }
-    let Open { service, actor, clock, log } = open;
-    run(Desk { service, actor, language: printer.language(), mono: paths::no_colour(), clock, log })?;
+    let account = common.account.clone();
+    run(Desk { service, account, language: printer.language(), mono: paths::no_colour(), clock, log })?;
     Ok(0)
 }
 
@@ -130,11 +132,7 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         printer.flush()?;
         return Ok(0);
     }
-    let actor = match service.actor(&common.account, &paths::system_user())? {
-        Ok(actor) => actor,
-        Err(known) => return Err(Stop::Use((say(printer).no_account)(&common.account, &known.join(", ")))),
-    };
-    sit(Open { service, actor, clock, log: Log::beside(&file) }, printer)
+    sit(service, common, clock, Log::beside(&file), printer)
 }
 
 /// `doctor`: what is well and what is not.

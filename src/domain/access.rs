@@ -3,22 +3,101 @@
 use super::actor::{Actor, Role};
 use super::problem::Barrier;
 
+/// Everybody whose work is with cases. Not: who sets up the office, counts without names, or
+/// reads logs (separation of duties), unless he also holds one of these posts.
+pub const WORKS_WITH_CASES: &[Role] = &[
+    Role::Reception,
+    Role::Dispatcher,
+    Role::Handler,
+    Role::DepartmentHead,
+    Role::LeaderInCharge,
+    Role::MainLeader,
+    Role::ReceivingLeader,
+    Role::LegalAdviser,
+    Role::Discipline,
+    Role::ReviewOfficer,
+    Role::Archivist,
+    Role::Supervisor,
+];
+
+/// Leaders: who receives people, signs and approves.
+pub const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader, Role::ReceivingLeader];
+
+/// Who may register (G01).
+pub const REGISTERS: &[Role] = &[Role::Reception];
+
+/// Who finds people by number, phone or initials: those who meet or call them.
+const SEARCHES_PEOPLE: &[Role] = &[
+    Role::Reception,
+    Role::Dispatcher,
+    Role::Handler,
+    Role::DepartmentHead,
+    Role::ReviewOfficer,
+    Role::Archivist,
+    Role::Supervisor,
+];
+
 /// May this person register matters (G01: the reception officer)?
 pub fn may_register(actor: &Actor) -> Vec<Barrier> {
-    only(actor, Role::Reception)
+    only(actor, REGISTERS)
 }
 
-/// May this person read petitions? An administrator sets up the office and reads no petition
-/// unless he also holds a desk (separation of duties).
+/// May this person read petitions at all? Which ones is his reach.
 pub fn may_read_cases(actor: &Actor) -> Vec<Barrier> {
-    only(actor, Role::Reception)
+    only(actor, WORKS_WITH_CASES)
 }
 
 /// May this person look up people by number, phone or initials?
 pub fn may_search_people(actor: &Actor) -> Vec<Barrier> {
-    only(actor, Role::Reception)
+    only(actor, SEARCHES_PEOPLE)
 }
 
-fn only(actor: &Actor, role: Role) -> Vec<Barrier> {
-    if actor.role == role { Vec::new() } else { vec![Barrier::NotThisRole { may: role }] }
+/// May this person be in the office at all? Nobody who has not logged in may ask for anything.
+pub fn may_enter(actor: &Actor) -> Vec<Barrier> {
+    if actor.roles.is_empty() { vec![Barrier::NotLoggedIn] } else { Vec::new() }
+}
+
+/// One of these roles, held or stood in for.
+pub fn only(actor: &Actor, roles: &[Role]) -> Vec<Barrier> {
+    match roles.first() {
+        Some(&may) if !actor.is_any(roles) => vec![Barrier::NotThisRole { may }],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::actor::{Absent, Reach};
+
+    fn actor(roles: &[Role], absent: &[Role]) -> Actor {
+        let stands_in_for = vec![Absent { name: "冉文舟".to_owned(), roles: absent.to_vec() }];
+        Actor { roles: roles.to_vec(), stands_in_for, reach: Reach::All, ..Actor::nobody("tests") }
+    }
+
+    #[test]
+    fn who_sets_up_the_office_reads_no_petition_unless_he_also_holds_a_desk() {
+        for role in [Role::Administrator, Role::Statistician, Role::Auditor, Role::UpperReviewer] {
+            assert!(!may_read_cases(&actor(&[role], &[])).is_empty(), "{role:?}");
+        }
+        assert!(may_read_cases(&actor(&[Role::Administrator, Role::Reception], &[])).is_empty());
+    }
+
+    #[test]
+    fn who_stands_in_may_what_the_absent_may_and_it_is_known_in_whose_place() {
+        let stand_in = actor(&[Role::Handler], &[Role::Reception]);
+        assert!(may_register(&stand_in).is_empty());
+        assert_eq!(stand_in.in_whose_place(REGISTERS).map(|absent| absent.name.as_str()), Some("冉文舟"));
+        let himself = actor(&[Role::Reception], &[Role::Reception]);
+        assert_eq!(himself.in_whose_place(REGISTERS), None);
+    }
+
+    #[test]
+    fn nobody_may_do_anything() {
+        let nobody = Actor::nobody("tests");
+        for barriers in [may_register(&nobody), may_read_cases(&nobody), may_search_people(&nobody)] {
+            assert!(!barriers.is_empty());
+        }
+        assert_eq!(may_enter(&nobody), [Barrier::NotLoggedIn]);
+    }
 }

@@ -1,45 +1,140 @@
-//! Who is acting: an account of the office and the system user behind it.
+//! Who is acting: a person of the office, what he may do, how far he sees, and the system user
+//! behind him.
 
-use serde::{Deserialize, Serialize};
+use super::word_list::word_list;
 
-/// 岗位: what an account does in the office. Later parts add the others; each role has its
-/// line in [`super::access`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 接待人员: registers, answers on the spot, proposes what comes next.
-    Reception,
-    /// 管理员: accounts, rules, calendars; reads no petition.
-    Administrator,
+word_list! {
+    /// 岗位: what a person does in the office (domain.md 6). One person may have several; what each
+    /// may do stands in [`super::access`] and with the steps.
+    Role {
+        /// 接待人员: registers, answers on the spot, proposes what comes next.
+        Reception = "reception",
+        /// 信访办、分办: transfers, assigns, urges, plans reception days, keeps the house's registers.
+        Dispatcher = "dispatcher",
+        /// 承办人: works cases.
+        Handler = "handler",
+        /// 承办部门负责人: names the handler, audits.
+        DepartmentHead = "department_head",
+        /// 分管领导: approves ordinary opinions and extensions.
+        LeaderInCharge = "leader_in_charge",
+        /// 主要领导: first responsible; approves what is grave.
+        MainLeader = "main_leader",
+        /// 接访、包案领导: receives people and sponsors cases.
+        ReceivingLeader = "receiving_leader",
+        /// 法律顾问: gives legal opinions.
+        LegalAdviser = "legal_adviser",
+        /// 监察、纪检: supervises, names who answers for a failure.
+        Discipline = "discipline",
+        /// 上级信访工作机构: approves terminations.
+        UpperReviewer = "upper_reviewer",
+        /// 复查复核人员: reviews what others decided.
+        ReviewOfficer = "review_officer",
+        /// 档案管理员: keeps the files.
+        Archivist = "archivist",
+        /// 督查员: reads everything in scope, samples, sets tasks of improvement.
+        Supervisor = "supervisor",
+        /// 统计: figures without names.
+        Statistician = "statistician",
+        /// 管理员: people, rules, calendars, tables; reads no petition.
+        Administrator = "administrator",
+        /// 审计: access and operation logs.
+        Auditor = "auditor",
+    }
 }
 
-impl Role {
-    /// Every role, in the order of lists.
-    pub const ALL: [Role; 2] = [Role::Reception, Role::Administrator];
-
-    /// The word kept in the database.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Reception => "reception",
-            Role::Administrator => "administrator",
-        }
-    }
-
-    /// Reads [`Role::word`] back.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Role::ALL.into_iter().find(|role| role.word() == word)
+word_list! {
+    /// 数据范围: whose cases a person sees.
+    Scope {
+        /// 本人: the cases he has in hand.
+        Own = "own",
+        /// 本部门: the cases of his department or unit.
+        Department = "department",
+        /// 本部门及下属: those of the units below as well.
+        Below = "below",
+        /// 全部: every case of the office.
+        All = "all",
     }
 }
 
 /// One person at work. Made by the service from an account; carried by every request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// The account's name, as in `--as`.
+    /// The account's name, as in `--as`. Empty before anybody has logged in.
     pub account: String,
     /// The name shown on screens and in the history.
     pub name: String,
-    /// What the account may do.
-    pub role: Role,
+    /// What he may do himself.
+    pub roles: Vec<Role>,
+    /// 代班、代签: whom he stands in for today, with what that person may do.
+    pub stands_in_for: Vec<Absent>,
+    /// The department or unit he works in; empty for the office itself.
+    pub unit: String,
+    /// How far he sees.
+    pub reach: Reach,
     /// The user of the operating system, recorded beside the account (decision 32).
     pub system_user: String,
+}
+
+/// Somebody who is away and whose work another does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// The name shown.
+    pub name: String,
+    /// What that person may do.
+    pub roles: Vec<Role>,
+}
+
+/// Which cases a person sees: a [`Scope`] with its names filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Every case of the office.
+    All,
+    /// Cases of these departments and units.
+    Units(Vec<String>),
+    /// Cases that this account has in hand.
+    Account(String),
+}
+
+impl Reach {
+    /// Does it hold a case of this unit in the hands of this account?
+    pub fn holds(&self, unit: &str, handler: &str) -> bool {
+        match self {
+            Reach::All => true,
+            Reach::Units(units) => units.iter().any(|known| known == unit),
+            Reach::Account(account) => account == handler,
+        }
+    }
+}
+
+impl Actor {
+    /// Whoever stands before the door: may do nothing but log in.
+    pub fn nobody(system_user: &str) -> Actor {
+        Actor {
+            account: String::new(),
+            name: String::new(),
+            roles: Vec::new(),
+            stands_in_for: Vec::new(),
+            unit: String::new(),
+            reach: Reach::Account(String::new()),
+            system_user: system_user.to_owned(),
+        }
+    }
+
+    /// May he act as one of these, himself or for somebody who is away?
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        self.is_himself(roles) || self.in_whose_place(roles).is_some()
+    }
+
+    /// May he act as one of these without standing in for anybody?
+    pub fn is_himself(&self, roles: &[Role]) -> bool {
+        self.roles.iter().any(|role| roles.contains(role))
+    }
+
+    /// In whose place he acts as one of these, if not as himself: goes into the history.
+    pub fn in_whose_place(&self, roles: &[Role]) -> Option<&Absent> {
+        if self.is_himself(roles) {
+            return None;
+        }
+        self.stands_in_for.iter().find(|absent| absent.roles.iter().any(|role| roles.contains(role)))
+    }
 }

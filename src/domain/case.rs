@@ -3,33 +3,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::problem::Field;
+use super::word_list::word_list;
 
 /// The key of a case in its database; never shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CaseId(pub i64);
-
-macro_rules! word_list {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order of lists.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The word that files, scripts and the database use.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            /// Reads [`Self::word`] back.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-    };
-}
 
 word_list! {
     /// 信访形式: how the matter came (article 17).
@@ -108,6 +86,22 @@ pub struct Case {
     pub title: String,
     /// 信访人数: people who came or signed.
     pub people: u32,
+    /// 本件: the account that has it in hand.
+    pub handler: String,
+    /// The name of that person.
+    pub handler_name: String,
+    /// The department or unit it belongs to; empty for the office itself.
+    pub unit: String,
+}
+
+impl State {
+    /// Is there still something to do for the office?
+    pub fn is_open(self) -> bool {
+        match self {
+            State::Registered => true,
+            State::AnsweredOnSpot => false,
+        }
+    }
 }
 
 /// 待补: what is missing before the matter can be accepted (G11). Nothing of it stops a

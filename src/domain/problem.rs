@@ -50,6 +50,26 @@ pub enum Field {
     Paper,
     /// 查阅理由
     Reason,
+    /// 账号
+    Account,
+    /// 口令
+    Password,
+    /// 再打一遍的口令
+    Again,
+    /// 任务
+    Task,
+    /// 谁办
+    Owner,
+    /// 期限
+    Due,
+    /// 信访件编号
+    Number,
+    /// 起
+    From,
+    /// 止
+    Until,
+    /// 交接的话
+    Note,
     /// the whole row of a file
     Row,
 }
@@ -77,6 +97,16 @@ impl Field {
             Field::Answer => "answer",
             Field::Paper => "paper",
             Field::Reason => "reason",
+            Field::Account => "account",
+            Field::Password => "password",
+            Field::Again => "again",
+            Field::Task => "task",
+            Field::Owner => "owner",
+            Field::Due => "due",
+            Field::Number => "number",
+            Field::From => "from",
+            Field::Until => "until",
+            Field::Note => "note",
             Field::Row => "row",
         }
     }
@@ -114,6 +144,33 @@ pub enum Problem {
     },
     /// No such code in the table.
     UnknownCode,
+    /// No row of the register it points to is called so, or several are.
+    NotThere,
+    /// Another row has this key.
+    Taken,
+    /// A span that ends before it begins.
+    EndsBeforeItBegins,
+    /// Not a name to log in with.
+    NotAnAccountName,
+    /// Not a pattern that numbers can be made of.
+    NotAPattern,
+    /// Not a time of day.
+    NotATime,
+    /// A password shorter than `min` characters.
+    PasswordShort {
+        /// characters needed
+        min: usize,
+    },
+    /// A password that contains the account's name, or one sign repeated.
+    PasswordWeak,
+    /// The second time it was typed it was another.
+    NotTheSame,
+    /// The last administrator cannot go: nobody could set up the office any more.
+    LastAdministrator,
+    /// The row would stand above itself.
+    Circle,
+    /// No column of this name.
+    UnknownColumn(String),
     /// The identity number fails its check (GB 11643).
     IdNumber(IdFault),
     /// The identity number says otherwise.
@@ -167,6 +224,28 @@ pub enum Barrier {
     },
     /// The step needs this field.
     Needs(Field),
+    /// Nobody has logged in.
+    NotLoggedIn,
+    /// 账号或口令不对. Which of the two is not said.
+    WrongPassword {
+        /// tries left before the account is closed for a while
+        left: u32,
+    },
+    /// Too many wrong passwords: the account is closed until then.
+    ClosedUntil {
+        /// the instant, at the office's offset
+        at: chrono::DateTime<chrono::FixedOffset>,
+    },
+    /// The account has ended, or has not begun.
+    AccountEnded,
+    /// Its first password has to be set by whoever has the file, or by an administrator.
+    NoPasswordYet,
+    /// The rows of this register are known beforehand.
+    FixedRows,
+    /// Nobody hands over to himself.
+    ToHimself,
+    /// Done or dropped already.
+    TaskEnded,
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
 }
@@ -184,6 +263,18 @@ impl Problem {
             Problem::NotANumber => "not_a_number",
             Problem::OutOfRange { .. } => "out_of_range",
             Problem::UnknownCode => "unknown_code",
+            Problem::NotThere => "not_there",
+            Problem::Taken => "taken",
+            Problem::EndsBeforeItBegins => "ends_before_it_begins",
+            Problem::NotAnAccountName => "not_an_account_name",
+            Problem::NotAPattern => "not_a_pattern",
+            Problem::NotATime => "not_a_time",
+            Problem::PasswordShort { .. } => "password_short",
+            Problem::PasswordWeak => "password_weak",
+            Problem::NotTheSame => "not_the_same",
+            Problem::LastAdministrator => "last_administrator",
+            Problem::Circle => "circle",
+            Problem::UnknownColumn(_) => "unknown_column",
             Problem::IdNumber(fault) => fault.word(),
             Problem::NotAsIdNumber => "not_as_id_number",
             Problem::PhoneShort { .. } => "too_short",

@@ -9,17 +9,37 @@ use super::case::CaseId;
 pub enum Queue {
     /// 待甄别: registered, nothing decided yet.
     Triage,
+    /// 今日到期
+    DueToday,
     /// 临期: a limit within the next days, today included.
     DueSoon,
     /// 超期: a limit that has passed.
     Overdue,
+    /// 更远: open, with a limit later than soon or none.
+    Later,
+    /// 待补: open, with something missing before it can be accepted.
+    ToComplete,
+    /// 在办: everything open.
+    Open,
     /// 全部
     All,
 }
 
 impl Queue {
     /// Every queue that can hold a case in this version.
-    pub const ALL: [Queue; 4] = [Queue::Triage, Queue::DueSoon, Queue::Overdue, Queue::All];
+    pub const ALL: [Queue; 8] = [
+        Queue::Triage,
+        Queue::Overdue,
+        Queue::DueToday,
+        Queue::DueSoon,
+        Queue::Later,
+        Queue::ToComplete,
+        Queue::Open,
+        Queue::All,
+    ];
+
+    /// Those that stand as tabs above a list; the others are opened from home and the strip.
+    pub const TABS: [Queue; 4] = [Queue::Triage, Queue::DueSoon, Queue::Overdue, Queue::All];
 
     /// Days ahead that count as soon.
     pub const SOON_DAYS: u64 = 7;
@@ -28,8 +48,12 @@ impl Queue {
     pub fn word(self) -> &'static str {
         match self {
             Queue::Triage => "triage",
+            Queue::DueToday => "due_today",
             Queue::DueSoon => "due_soon",
             Queue::Overdue => "overdue",
+            Queue::Later => "later",
+            Queue::ToComplete => "to_complete",
+            Queue::Open => "open",
             Queue::All => "all",
         }
     }

@@ -84,6 +84,12 @@ impl Line {
         self.past.push(before);
     }
 
+    /// Draws a star for each character; the caret stands behind them.
+    pub fn draw_secret(&self, buffer: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
+        let stars = Line { input: Input::new("*".repeat(self.value().chars().count())), past: Vec::new() };
+        stars.draw(buffer, area, focused)
+    }
+
     /// Draws `[value    ]` with the focus, the bare value or `____` without.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
         let plain = Style::new();

@@ -5,17 +5,21 @@
 
 mod choice;
 mod line;
+mod lookup;
 mod text;
 
 pub use choice::Choice;
 pub use line::Line;
+pub use lookup::{Lookup, Offer};
 pub use text::Text;
+
+use std::cell::RefCell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::problem::{Complaint, Field, Problem};
-use crate::keymap::Stroke;
+use crate::domain::problem::{Field, Problem};
+use crate::keymap::{Action, Stroke};
 
 /// One field.
 pub enum Entry {
@@ -25,6 +29,10 @@ pub enum Entry {
     Text(Box<Text>),
     /// One of a few.
     Choice(Choice),
+    /// One of many, or several of them, found by what is typed.
+    Lookup(Box<Lookup>),
+    /// One line that nobody else should read.
+    Secret(Line),
 }
 
 impl Entry {
@@ -34,39 +42,78 @@ impl Entry {
             Entry::Line(line) => line.value().to_owned(),
             Entry::Text(text) => text.value(),
             Entry::Choice(choice) => choice.word().to_owned(),
+            Entry::Lookup(lookup) => lookup.value(),
+            Entry::Secret(line) => line.value().to_owned(),
         }
     }
 
     fn stroke(&mut self, stroke: Stroke) -> bool {
         match self {
-            Entry::Line(line) => line.stroke(stroke),
+            Entry::Line(line) | Entry::Secret(line) => line.stroke(stroke),
+            Entry::Lookup(lookup) => lookup.stroke(stroke),
             Entry::Text(text) => text.stroke(stroke),
             Entry::Choice(choice) => choice.stroke(stroke),
         }
     }
 }
 
-/// Fields in the order of the Tab key.
-pub struct Form {
-    entries: Vec<(Field, Entry)>,
+/// Fields in the order of the Tab key. A field is named by `F`: a [`Field`] of the records, or the
+/// number of a register's column.
+pub struct Form<F = Field> {
+    entries: Vec<(F, Entry)>,
     focus: usize,
-    complaints: Vec<Complaint>,
+    complaints: Vec<(F, Problem)>,
     touched: bool,
+    /// Where each field was drawn last: a click goes there. With the first visible row of a list
+    /// the one thing that `draw` changes.
+    drawn: RefCell<Vec<(F, Rect)>>,
 }
 
-impl Form {
+impl<F: Copy + PartialEq> Form<F> {
     /// A form with the focus on its first field.
-    pub fn new(entries: Vec<(Field, Entry)>) -> Form {
-        Form { entries, focus: 0, complaints: Vec::new(), touched: false }
+    pub fn new(entries: Vec<(F, Entry)>) -> Form<F> {
+        Form { entries, focus: 0, complaints: Vec::new(), touched: false, drawn: RefCell::default() }
+    }
+
+    /// Puts the focus on the field that was drawn at this place; answers whether there is one.
+    pub fn click(&mut self, x: u16, y: u16) -> bool {
+        let hit = self
+            .drawn
+            .borrow()
+            .iter()
+            .find(|(_, area)| area.contains((x, y).into()))
+            .map(|(field, _)| *field);
+        hit.map(|field| self.go(field)).is_some()
+    }
+
+    /// Takes what the field with the focus proposes; answers whether there was a proposal.
+    pub fn take_offer(&mut self) -> bool {
+        let (field, entry) = &mut self.entries[self.focus];
+        let Entry::Lookup(lookup) = entry else { return false };
+        if !lookup.take() {
+            return false;
+        }
+        self.touched = true;
+        let field = *field;
+        self.complaints.retain(|(about, _)| *about != field);
+        true
+    }
+
+    /// The look-up with the focus, if the focus is in one.
+    pub fn lookup(&self) -> Option<&Lookup> {
+        match &self.entries[self.focus].1 {
+            Entry::Lookup(lookup) => Some(lookup),
+            _ => None,
+        }
     }
 
     /// The field that is being typed in.
-    pub fn focus(&self) -> Field {
+    pub fn focus(&self) -> F {
         self.entries[self.focus].0
     }
 
     /// Is this the field that is being typed in?
-    pub fn is_focused(&self, field: Field) -> bool {
+    pub fn is_focused(&self, field: F) -> bool {
         self.focus() == field
     }
 
@@ -76,10 +123,30 @@ impl Form {
     }
 
     /// Moves the focus to a field.
-    pub fn go(&mut self, field: Field) {
+    pub fn go(&mut self, field: F) {
         if let Some(at) = self.entries.iter().position(|(known, _)| *known == field) {
             self.focus = at;
         }
+    }
+
+    /// What every form does with the keys that go through it; answers whether this was one of them.
+    /// Enter takes a proposal, breaks a line of a text, or goes on; it never saves.
+    pub fn travel(&mut self, action: Action, stroke: Stroke) -> bool {
+        match action {
+            Action::Open if self.in_text() => {
+                self.stroke(stroke);
+            }
+            Action::Open => {
+                if !self.take_offer() {
+                    self.next();
+                }
+            }
+            Action::Up | Action::Down if self.line_move(stroke) => {}
+            Action::NextField | Action::Down => self.next(),
+            Action::PreviousField | Action::Up => self.previous(),
+            _ => return false,
+        }
+        true
     }
 
     /// To the next field; stays on the last.
@@ -96,7 +163,8 @@ impl Form {
     pub fn line_move(&mut self, stroke: Stroke) -> bool {
         match &mut self.entries[self.focus].1 {
             Entry::Text(text) => text.moved(stroke),
-            Entry::Line(_) | Entry::Choice(_) => false,
+            Entry::Lookup(lookup) => lookup.moved(stroke),
+            Entry::Line(_) | Entry::Secret(_) | Entry::Choice(_) => false,
         }
     }
 
@@ -117,7 +185,8 @@ impl Form {
     pub fn paste(&mut self, pasted: &str) {
         let (field, entry) = &mut self.entries[self.focus];
         match entry {
-            Entry::Line(line) => line.paste(pasted),
+            Entry::Line(line) | Entry::Secret(line) => line.paste(pasted),
+            Entry::Lookup(lookup) => lookup.paste(pasted),
             Entry::Text(text) => text.paste(pasted),
             Entry::Choice(_) => return,
         }
@@ -127,7 +196,7 @@ impl Form {
     }
 
     /// Puts `value` into a line of the form: what was typed short is written out.
-    pub fn replace(&mut self, field: Field, value: &str) {
+    pub fn replace(&mut self, field: F, value: &str) {
         for (known, entry) in &mut self.entries {
             if let (true, Entry::Line(line)) = (*known == field, entry) {
                 *line = Line::new(value);
@@ -137,18 +206,18 @@ impl Form {
     }
 
     /// What stands in a field; empty if the form has no such field.
-    pub fn value(&self, field: Field) -> String {
+    pub fn value(&self, field: F) -> String {
         self.entry(field).map(Entry::value).unwrap_or_default()
     }
 
     /// The field itself.
-    pub fn entry(&self, field: Field) -> Option<&Entry> {
+    pub fn entry(&self, field: F) -> Option<&Entry> {
         self.entries.iter().find(|(known, _)| *known == field).map(|(_, entry)| entry)
     }
 
     /// Takes over complaints and puts the focus on the first of them.
-    pub fn complain(&mut self, mut complaints: Vec<Complaint>) {
-        let place = |field: Field| self.entries.iter().position(|(known, _)| *known == field);
+    pub fn complain(&mut self, mut complaints: Vec<(F, Problem)>) {
+        let place = |field: F| self.entries.iter().position(|(known, _)| *known == field);
         complaints.sort_by_key(|(field, _)| place(*field));
         if let Some((field, _)) = complaints.first() {
             self.go(*field);
@@ -157,18 +226,18 @@ impl Form {
     }
 
     /// Replaces the complaint about one field.
-    pub fn complain_about(&mut self, field: Field, problem: Option<Problem>) {
+    pub fn complain_about(&mut self, field: F, problem: Option<Problem>) {
         self.complaints.retain(|(about, _)| *about != field);
         self.complaints.extend(problem.map(|problem| (field, problem)));
     }
 
     /// Every complaint, in the order of the form after [`Form::complain`].
-    pub fn complaints(&self) -> &[Complaint] {
+    pub fn complaints(&self) -> &[(F, Problem)] {
         &self.complaints
     }
 
     /// The complaint about a field.
-    pub fn complaint(&self, field: Field) -> Option<&Problem> {
+    pub fn complaint(&self, field: F) -> Option<&Problem> {
         self.complaints.iter().find(|(about, _)| *about == field).map(|(_, problem)| problem)
     }
 
@@ -178,12 +247,17 @@ impl Form {
     }
 
     /// Draws a field and answers where its caret stands when it has the focus.
-    pub fn draw(&self, field: Field, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    pub fn draw(&self, field: F, buffer: &mut Buffer, area: Rect) -> Option<Position> {
         let focused = self.is_focused(field);
+        let mut drawn = self.drawn.borrow_mut();
+        drawn.retain(|(known, _)| *known != field);
+        drawn.push((field, area));
         match self.entry(field)? {
             Entry::Line(line) => line.draw(buffer, area, focused),
             Entry::Text(text) => text.draw(buffer, area, focused),
             Entry::Choice(choice) => choice.draw(buffer, area, focused),
+            Entry::Lookup(lookup) => lookup.draw(buffer, area, focused),
+            Entry::Secret(line) => line.draw_secret(buffer, area, focused),
         }
     }
 }

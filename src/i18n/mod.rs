@@ -62,6 +62,13 @@ pub fn refusal(words: &Words, refusal: &Refusal) -> String {
                 .collect();
             list.join(words.semicolon)
         }
+        Refusal::Row(complaints) => {
+            let list: Vec<String> = complaints
+                .iter()
+                .map(|(_, column, problem)| (words.complaint)(column, &(words.problem)(problem)))
+                .collect();
+            list.join(words.semicolon)
+        }
         Refusal::Outdated { by, at } => (words.outdated)(by, &at.format("%H:%M").to_string()),
         Refusal::NoSuchCase => words.no_such_case.to_owned(),
         Refusal::Trouble { reference, kind, .. } => (words.trouble)(kind, reference),

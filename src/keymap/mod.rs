@@ -47,12 +47,42 @@ pub enum Action {
     PreviousField,
     /// 显示掩住的内容
     Reveal,
+    /// 去哪里
+    Go,
+    /// 找操作
+    Palette,
+    /// 首页
+    Home,
+    /// 队列
+    Queues,
+    /// 任务
+    Tasks,
+    /// 设置和台账
+    Registers,
+    /// 晨会条
+    Strip,
+    /// 交接
+    HandOver,
+    /// 锁屏
+    Lock,
+    /// 改口令
+    Password,
+    /// 做了
+    Done,
+    /// 不做了
+    Drop,
+    /// 停用，恢复
+    End,
+    /// 改动经过
+    Versions,
+    /// 重设口令
+    ResetPassword,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 19] = [
+    const NAMED: [(&'static str, Action); 34] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -72,6 +102,21 @@ impl Action {
         ("next_field", Action::NextField),
         ("previous_field", Action::PreviousField),
         ("reveal", Action::Reveal),
+        ("go", Action::Go),
+        ("palette", Action::Palette),
+        ("home", Action::Home),
+        ("queues", Action::Queues),
+        ("tasks", Action::Tasks),
+        ("registers", Action::Registers),
+        ("strip", Action::Strip),
+        ("hand_over", Action::HandOver),
+        ("lock", Action::Lock),
+        ("password", Action::Password),
+        ("done", Action::Done),
+        ("drop", Action::Drop),
+        ("end", Action::End),
+        ("versions", Action::Versions),
+        ("reset_password", Action::ResetPassword),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -87,6 +132,30 @@ impl Action {
 pub enum Place {
     /// every screen
     Everywhere,
+    /// 登录
+    Door,
+    /// 锁屏
+    Lock,
+    /// 首页
+    Home,
+    /// 晨会条
+    Strip,
+    /// 去哪里
+    Go,
+    /// 找操作
+    Palette,
+    /// 设置和台账
+    Registers,
+    /// 一本
+    Sheet,
+    /// 一行
+    Row,
+    /// 改动经过
+    Versions,
+    /// 任务
+    Tasks,
+    /// 添任务、交接、改口令
+    Form,
     /// 队列
     Queue,
     /// 案卷
@@ -106,8 +175,20 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 9] = [
+    const NAMED: [(&'static str, Place); 21] = [
         ("everywhere", Place::Everywhere),
+        ("door", Place::Door),
+        ("lock", Place::Lock),
+        ("home", Place::Home),
+        ("strip", Place::Strip),
+        ("go", Place::Go),
+        ("palette", Place::Palette),
+        ("registers", Place::Registers),
+        ("sheet", Place::Sheet),
+        ("row", Place::Row),
+        ("versions", Place::Versions),
+        ("tasks", Place::Tasks),
+        ("form", Place::Form),
         ("queue", Place::Queue),
         ("case", Place::Case),
         ("intake", Place::Intake),

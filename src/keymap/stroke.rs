@@ -92,6 +92,11 @@ impl Stroke {
         Some(Stroke { key, ctrl, alt })
     }
 
+    /// Can it be written in ASCII, and so be shown everywhere?
+    pub fn is_ascii(self) -> bool {
+        !matches!(self.key, Key::Char(c) if !c.is_ascii())
+    }
+
     /// Would it put a character into a text field?
     pub fn is_text(self) -> bool {
         matches!(self.key, Key::Char(_)) && !self.ctrl && !self.alt

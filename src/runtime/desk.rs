@@ -13,13 +13,14 @@ use super::clock::Clock;
 use super::keys::arrival;
 use super::log::Log;
 use super::mailbox::{Mail, mailbox};
+use super::paths;
 use super::terminal::Held;
 use super::writer::{Colours, Writer, settle};
-use crate::api::{Change, Request};
+use crate::api::{Answer, Change, Request, door};
 use crate::domain::actor::Actor;
 use crate::i18n::Language;
 use crate::keymap::Keymap;
-use crate::service::Service;
+use crate::service::{Reply, Service};
 use crate::session::{Arrival, Opening, Order, Session, Ticket};
 use crate::theme::Theme;
 
@@ -30,8 +31,8 @@ const LOOK: Duration = Duration::from_secs(1);
 pub struct Desk {
     /// The office.
     pub service: Service,
-    /// Who sits at it.
-    pub actor: Actor,
+    /// The account that is expected; whoever sits down logs in.
+    pub account: Option<String>,
     /// The words on it.
     pub language: Language,
     /// Without colours.
@@ -47,7 +48,7 @@ pub struct Desk {
 /// # Errors
 /// When there is no terminal, or it went away in a way that cannot be drawn on.
 pub fn run(desk: Desk) -> io::Result<()> {
-    let Desk { service, actor, language, mono, clock, log } = desk;
+    let Desk { service, account, language, mono, clock, log } = desk;
     let keymap = Keymap::shipped().map_err(io::Error::other)?;
     let office = service.office().clone();
     let offset = office.offset;
@@ -56,13 +57,14 @@ pub fn run(desk: Desk) -> io::Result<()> {
     listen(mail.clone());
     heed_signals(mail.clone())?;
     let (ask, asked) = channel();
-    let serving = serve(service, actor.clone(), clock, log, asked, mail);
+    let serving = serve(service, clock, log, asked, mail);
 
     let colours = if mono { Colours::Mono } else { Colours::Sixteen };
     let mut terminal = Terminal::new(Writer::new(io::stdout(), size, colours))?;
     let theme = if mono { Theme::Mono } else { Theme::Sixteen };
     let (mut session, orders) = Session::new(Opening {
-        actor,
+        account,
+        report: None,
         office,
         language,
         theme,
@@ -71,19 +73,32 @@ pub fn run(desk: Desk) -> io::Result<()> {
         seed: rand::random(),
         now: clock.now(offset),
     });
+    let mut touched = Instant::now();
     let mut leaving = obey(&mut terminal, &ask, orders)?;
     while !leaving {
         terminal.draw(|frame| {
             session.draw(frame);
             settle(frame.buffer_mut());
         })?;
-        let Ok(first) = arrivals.recv() else { break };
+        let first = match idle(session.idle_minutes()) {
+            None => arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            // Counted from the last touch: news of other people's work is no touch.
+            Some(patience) => arrivals.recv_timeout(patience.saturating_sub(touched.elapsed())),
+        };
+        let first = match first {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => Mail::Arrival(Box::new(Arrival::Idle)),
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
         // Everything that waits is taken before the one draw.
         for mail in std::iter::once(first).chain(arrivals.try_iter()) {
             let Mail::Arrival(arrival) = mail else {
                 leaving = true;
                 break;
             };
+            if !matches!(*arrival, Arrival::Told(..) | Arrival::Changed(_) | Arrival::Midnight) {
+                touched = Instant::now();
+            }
             if let Arrival::Resized(size) = arrival.as_ref() {
                 terminal.backend_mut().resize(*size);
             }
@@ -101,6 +116,11 @@ pub fn run(desk: Desk) -> io::Result<()> {
         return Err(io::Error::other("the service ended in a panic; the records are whole"));
     }
     Ok(())
+}
+
+/// How long a desk stands open without a stroke.
+fn idle(minutes: u32) -> Option<Duration> {
+    (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60))
 }
 
 /// Carries out what the session wants; answers whether it wants to end.
@@ -167,7 +187,6 @@ fn heed_signals(_mail: SyncSender<Mail>) -> io::Result<()> {
 /// The service's own thread: a slow disk or a locked file never freezes the keys.
 fn serve(
     mut service: Service,
-    actor: Actor,
     clock: Clock,
     log: Log,
     asked: Receiver<(Ticket, Request)>,
@@ -179,12 +198,13 @@ fn serve(
         let _farewell = Farewell(mail.clone());
         let mut watch = Watch { seen: service.data_version().ok(), today: clock.now(offset).date_naive() };
         let mut next_look = Instant::now() + LOOK;
+        let mut seat = Seat { account: String::new(), system_user: paths::system_user() };
         let send = |arrival| mail.send(Mail::Arrival(Box::new(arrival))).is_ok();
         loop {
             let listened = match asked.recv_timeout(next_look.saturating_duration_since(Instant::now())) {
                 Ok((ticket, request)) => {
                     let now = clock.now(offset);
-                    let reply = service.answer(&actor, now, request);
+                    let reply = seat.answer(&mut service, now, request);
                     if let Err(refusal) = &reply.result {
                         log.note(now, refusal);
                     }
@@ -201,7 +221,7 @@ fn serve(
                 // Nobody is there to be told, but what was saved on the way out is saved.
                 for (_, request) in asked.try_iter().filter(|(_, request)| request.writes()) {
                     let now = clock.now(offset);
-                    if let Err(refusal) = service.answer(&actor, now, request).result {
+                    if let Err(refusal) = seat.answer(&mut service, now, request).result {
                         log.note(now, &refusal);
                     }
                 }
@@ -209,6 +229,27 @@ fn serve(
             }
         }
     })
+}
+
+/// Who sits at the desk: nobody until somebody has logged in. What he may do is looked up for each
+/// request, so that an account that ends in the middle of the day ends at once.
+struct Seat {
+    account: String,
+    system_user: String,
+}
+
+impl Seat {
+    fn answer(&mut self, service: &mut Service, now: DateTime<FixedOffset>, request: Request) -> Reply {
+        let actor = match service.actor(&self.account, &self.system_user, now) {
+            Ok(found) => found.unwrap_or_else(|_| Actor::nobody(&self.system_user)),
+            Err(_) => Actor::nobody(&self.system_user),
+        };
+        let reply = service.answer(&actor, now, request);
+        if let Ok(Answer::Door(door::Answer::Welcome(welcome))) = &reply.result {
+            self.account.clone_from(&welcome.actor.account);
+        }
+        reply
+    }
 }
 
 /// What changes without being asked: other processes' writes, and the day.

@@ -157,17 +157,12 @@ impl Screen for AnswerOnSpot {
                 vec![Effect::Close(Handback::Nothing)]
             }
             Input::Do(Action::Save, _) => self.save(cx),
-            Input::Do(Action::Open, stroke) if self.form.in_text() => {
-                self.form.stroke(stroke);
+            Input::Do(action, stroke) => {
+                self.form.travel(action, stroke);
                 Vec::new()
             }
-            Input::Do(Action::Up | Action::Down, stroke) if self.form.line_move(stroke) => Vec::new(),
-            Input::Do(Action::Open | Action::NextField | Action::Down, _) => {
-                self.form.next();
-                Vec::new()
-            }
-            Input::Do(Action::PreviousField | Action::Up, _) => {
-                self.form.previous();
+            Input::Click { x, y } => {
+                self.form.click(x, y);
                 Vec::new()
             }
             Input::Type(stroke) => {
@@ -199,12 +194,9 @@ impl Screen for AnswerOnSpot {
                 self.saving = false;
                 vec![Effect::Say(refusal(cx.words, &refused))]
             }
-            Input::Opened
-            | Input::Do(..)
-            | Input::Told(Ok(_))
-            | Input::Back(_)
-            | Input::Changed(_)
-            | Input::Resized => Vec::new(),
+            Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Changed(_) | Input::Resized => {
+                Vec::new()
+            }
         }
     }
 

@@ -6,13 +6,12 @@ use ratatui::layout::Rect;
 use super::answer_on_spot::AnswerOnSpot;
 use super::card::{self, clock_line, clock_note, history_words};
 use super::confirm::Confirm;
-use super::intake::Intake;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
-use super::search::Search;
-use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask};
 use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::access;
 use crate::domain::case::CaseId;
 use crate::domain::step::ANSWER_ON_SPOT;
 use crate::i18n::refusal;
@@ -73,8 +72,8 @@ impl Case {
                 );
                 return vec![Effect::Open(Box::new(reading))];
             }
-            Action::New => return vec![Effect::Open(Box::new(Intake::new(cx)))],
-            Action::Search => return vec![Effect::Open(Box::new(Search::new()))],
+            Action::New => return new_intake(cx),
+            Action::Search => return new_search(cx),
             Action::Reveal if card.revealed => {
                 return vec![Effect::Say(cx.words.case_screen.is_revealed.to_owned())];
             }
@@ -260,14 +259,15 @@ impl Screen for Case {
         let mut hints = vec![Hint::new(Action::Open, words.read_text)];
         if let Some(card) = &self.card {
             if let Some((_, barriers)) = card.line.menu.first() {
-                let hint = if barriers.is_empty() { Hint::new } else { Hint::barred };
-                hints.push(hint(Action::Choose(1), cx.words.queue_screen.answer));
+                hints.push(Hint::unless(cx, barriers, Action::Choose(1), cx.words.queue_screen.answer));
             }
             let hint = if card.revealed { Hint::barred } else { Hint::new };
             hints.push(hint(Action::Reveal, words.reveal));
         }
-        hints.push(Hint::new(Action::Search, cx.words.queue_screen.search));
-        hints.push(Hint::new(Action::New, cx.words.queue_screen.register));
+        let search = access::may_search_people(cx.actor);
+        hints.push(Hint::unless(cx, &search, Action::Search, cx.words.queue_screen.search));
+        let register = access::may_register(cx.actor);
+        hints.push(Hint::unless(cx, &register, Action::New, cx.words.queue_screen.register));
         hints.push(Hint::new(Action::Back, cx.words.back));
         hints
     }
@@ -286,6 +286,7 @@ impl Screen for Case {
             Input::Opened => vec![self.ask()],
             Input::Do(Action::Back, _) => vec![Effect::Close(Handback::Nothing)],
             Input::Do(action, _) => self.act(cx, action),
+            Input::Click { .. } => Vec::new(),
             Input::Told(Ok(Answer::Cases(CasesAnswer::Case(mut card)))) => {
                 // What was revealed stays so while the case is open: one line in the read log a
                 // visit, however often news comes.

@@ -395,6 +395,10 @@ impl Screen for Intake {
                 self.insisted = false;
                 Vec::new()
             }
+            Input::Click { x, y } => {
+                self.form.click(x, y);
+                Vec::new()
+            }
             Input::Told(Ok(Answer::Intake(IntakeAnswer::Preview(clocks)))) => {
                 // An answer about the day that stood there before is old.
                 if clocks.first().is_none_or(|clock| Some(clock.start) == self.previewed) {

@@ -5,26 +5,55 @@ mod answer_on_spot;
 mod card;
 mod case;
 mod confirm;
+mod door;
+mod go;
+mod hand_over;
 mod help;
+mod home;
 mod intake;
+mod lock;
+mod palette;
+mod password;
 mod pen;
 mod queue;
 mod reading;
+mod registers;
+mod row;
 mod search;
+mod sheet;
+mod strip;
+mod task;
+mod tasks;
+mod versions;
 
 pub use confirm::Confirm;
+pub use door::Door;
+pub use go::Go;
+pub use hand_over::HandOver;
 pub use help::Help;
+pub use home::Home;
+pub use lock::Lock;
+pub use palette::Palette;
+pub use password::Password;
 pub use queue::Queue;
+pub use registers::Registers;
+pub use strip::Strip;
+pub use tasks::Tasks;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::Frame;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
+use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::access;
+use crate::domain::actor::Actor;
+use crate::domain::problem::{Barrier, Field};
 use crate::domain::queue::Key;
-use crate::i18n::Words;
+use crate::form::Form;
+use crate::i18n::{Words, refusal};
 use crate::keymap::{Action, Keymap, Place, Stroke};
-use crate::theme::Theme;
+use crate::theme::{Meaning, Theme};
 
 /// What a screen may know of the world.
 pub struct Context<'a> {
@@ -40,6 +69,10 @@ pub struct Context<'a> {
     pub size: Size,
     /// A slip number that no other form gets.
     pub slip: &'a str,
+    /// Who sits here; nobody before the log-in.
+    pub actor: &'a Actor,
+    /// An office of invented people.
+    pub practice: bool,
 }
 
 impl Context<'_> {
@@ -77,6 +110,13 @@ pub enum Input {
     Changed(Change),
     /// The terminal has another size.
     Resized,
+    /// A click at this cell of the terminal, somewhere in the body.
+    Click {
+        /// column
+        x: u16,
+        /// line
+        y: u16,
+    },
 }
 
 /// What goes out.
@@ -89,6 +129,10 @@ pub enum Effect {
     Close(Handback),
     /// A sentence in the notice line.
     Say(String),
+    /// Somebody has come in: the door closes behind him and home opens.
+    Enter(Box<Welcome>),
+    /// Leave, and do this in the screen below, or go there.
+    Act(Action),
 }
 
 /// What a closing screen hands back.
@@ -102,6 +146,8 @@ pub enum Handback {
     Reveal,
     /// A matter was registered and stands here in lists.
     Registered(Key),
+    /// Yes to whatever was asked.
+    Yes,
     /// Yes to ending the session; the session itself takes it.
     Quit,
 }
@@ -114,17 +160,25 @@ pub struct Hint {
     pub words: &'static str,
     /// It cannot be done now; shown in brackets.
     pub barred: bool,
+    /// Why not, where it can be said in a few words.
+    pub why: String,
 }
 
 impl Hint {
     /// A key that works.
     pub fn new(action: Action, words: &'static str) -> Hint {
-        Hint { action, words, barred: false }
+        Hint { action, words, barred: false, why: String::new() }
     }
 
     /// A key that does not work now.
     pub fn barred(action: Action, words: &'static str) -> Hint {
-        Hint { action, words, barred: true }
+        Hint { action, words, barred: true, why: String::new() }
+    }
+
+    /// A key that works where nothing bars it; else it stays, with the reasons.
+    pub fn unless(cx: &Context<'_>, barriers: &[Barrier], action: Action, words: &'static str) -> Hint {
+        let why: Vec<String> = barriers.iter().map(|barrier| (cx.words.barrier)(barrier)).collect();
+        Hint { action, words, barred: !barriers.is_empty(), why: why.join(cx.words.semicolon) }
     }
 }
 
@@ -155,4 +209,55 @@ pub trait Screen: Send {
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect>;
     /// Draws the body. Sets the cursor; changes nothing.
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect);
+}
+
+/// Opens the form of a new matter, or says who may.
+fn new_intake(cx: &Context<'_>) -> Vec<Effect> {
+    guarded(cx, access::may_register(cx.actor), || Box::new(intake::Intake::new(cx)))
+}
+
+/// Opens the search, or says who may.
+fn new_search(cx: &Context<'_>) -> Vec<Effect> {
+    guarded(cx, access::may_search_people(cx.actor), || Box::new(search::Search::new()))
+}
+
+fn guarded(
+    cx: &Context<'_>,
+    barriers: Vec<Barrier>,
+    screen: impl FnOnce() -> Box<dyn Screen>,
+) -> Vec<Effect> {
+    if barriers.is_empty() {
+        vec![Effect::Open(screen())]
+    } else {
+        vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers)))]
+    }
+}
+
+/// Asks before something typed is lost.
+fn leave(cx: &Context<'_>) -> Effect {
+    let words = &cx.words.registers;
+    Effect::Open(Box::new(Confirm::new(words.leave_title, words.leave_question, Handback::Leave)))
+}
+
+/// Draws a labelled field at the usual columns, its complaint beside it; answers where its caret
+/// stands when it has the focus.
+fn draw_field(
+    cx: &Context<'_>,
+    pen: &mut pen::Pen<'_>,
+    form: &Form,
+    field: Field,
+    y: u16,
+    width: u16,
+) -> Option<Position> {
+    const VALUE: u16 = 13;
+    pen.put_within(2, y, 10, (cx.words.field)(field), Meaning::Label);
+    if form.is_focused(field) {
+        pen.put(0, y, ">", Meaning::Plain);
+    }
+    let place = Rect { x: pen.area.x + VALUE, y: pen.area.y + y, width, height: 1 };
+    let caret = form.draw(field, pen.buffer, place);
+    if let Some(problem) = form.complaint(field) {
+        pen.put(VALUE + width + 1, y, &(cx.words.problem)(problem), Meaning::Complaint);
+    }
+    caret
 }

@@ -77,3 +77,10 @@ pub(super) fn short_day(cx: &Context<'_>, day: chrono::NaiveDate) -> String {
     use chrono::Datelike;
     if day.year() == cx.today().year() { day.format("%m-%d").to_string() } else { day.to_string() }
 }
+
+/// `10-08 周四`
+pub(super) fn day_and_weekday(cx: &Context<'_>, day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    let weekday = cx.words.weekdays[usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0)];
+    format!("{} {weekday}", day.format("%m-%d"))
+}

@@ -1,4 +1,4 @@
-//! 队列: what is due first, what it is, what can be done. The first screen of this version.
+//! 队列: what is due first, what it is, what can be done.
 
 use std::collections::VecDeque;
 
@@ -7,12 +7,11 @@ use ratatui::layout::Rect;
 
 use super::card;
 use super::case::Case;
-use super::intake::Intake;
 use super::pen::{Pen, lamp_meaning, short_day};
-use super::search::Search;
-use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
 use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::access;
 use crate::domain::case::CaseId;
 use crate::domain::page::{Page, Total};
 use crate::domain::queue::{self, Key, Stretch};
@@ -76,10 +75,10 @@ enum Wanted {
 }
 
 impl Queue {
-    /// The queue of what waits to be triaged.
-    pub fn new() -> Queue {
+    /// This queue.
+    pub fn new(queue: queue::Queue) -> Queue {
         Queue {
-            queue: queue::Queue::Triage,
+            queue,
             rows: Vec::new(),
             first: Some(0),
             more_before: false,
@@ -90,6 +89,15 @@ impl Queue {
             refused: None,
             glance: None,
         }
+    }
+
+    /// The queues that stand above the list; one opened from elsewhere stands behind them.
+    fn tabs(&self) -> Vec<queue::Queue> {
+        let mut tabs = queue::Queue::TABS.to_vec();
+        if !tabs.contains(&self.queue) {
+            tabs.push(self.queue);
+        }
+        tabs
     }
 
     fn current(&self) -> Option<&CaseLine> {
@@ -218,7 +226,7 @@ impl Queue {
     }
 
     fn switch(&mut self, by: isize) -> Vec<Effect> {
-        let all = queue::Queue::ALL;
+        let all = self.tabs();
         let at = all.iter().position(|queue| *queue == self.queue).unwrap_or(0);
         // Round and round: behind the last queue comes the first.
         let next = (at + all.len()).saturating_add_signed(by) % all.len();
@@ -249,8 +257,9 @@ impl Queue {
             Action::Last => self.bar.go(usize::MAX, self.rows.len()),
             Action::Left => return self.switch(-1),
             Action::Right => return self.switch(1),
-            Action::New => return vec![Effect::Open(Box::new(Intake::new(cx)))],
-            Action::Search => return vec![Effect::Open(Box::new(Search::new()))],
+            Action::Back => return vec![Effect::Close(Handback::Nothing)],
+            Action::New => return new_intake(cx),
+            Action::Search => return new_search(cx),
             Action::Open => {
                 return self.current().map(|row| open(row.id, None)).into_iter().collect();
             }
@@ -328,12 +337,6 @@ impl Queue {
     }
 }
 
-impl Default for Queue {
-    fn default() -> Self {
-        Queue::new()
-    }
-}
-
 impl Screen for Queue {
     fn place(&self) -> Place {
         Place::Queue
@@ -349,14 +352,13 @@ impl Screen for Queue {
         if self.current().is_some() {
             hints.push(Hint::new(Action::Open, cx.words.open));
         }
-        hints.push(Hint::new(Action::New, words.register));
-        hints.push(Hint::new(Action::Search, words.search));
+        hints.push(Hint::unless(cx, &access::may_register(cx.actor), Action::New, words.register));
+        hints.push(Hint::unless(cx, &access::may_search_people(cx.actor), Action::Search, words.search));
         hints.push(Hint::new(Action::Right, words.other_queue));
         if let Some((_, barriers)) = self.current().and_then(|row| row.menu.first()) {
-            let hint = if barriers.is_empty() { Hint::new } else { Hint::barred };
-            hints.push(hint(Action::Choose(1), words.answer));
+            hints.push(Hint::unless(cx, barriers, Action::Choose(1), words.answer));
         }
-        hints.push(Hint::new(Action::Quit, cx.words.quit));
+        hints.push(Hint::new(Action::Back, cx.words.back));
         hints
     }
 
@@ -410,6 +412,22 @@ impl Screen for Queue {
             }
             Input::Back(Handback::Registered(key)) => self.ask(Wanted::Case(key)),
             Input::Resized => self.moved(cx),
+            Input::Click { y, .. } => {
+                let height = usize::from(list_height(cx.size.height.saturating_sub(3)));
+                let Some(row) = y.checked_sub(1 + HEAD).map(usize::from).filter(|row| *row < height) else {
+                    return Vec::new();
+                };
+                let at = self.bar.top(height, self.rows.len()) + row;
+                if at >= self.rows.len() {
+                    return Vec::new();
+                }
+                // The first click chooses, the second opens.
+                if at == self.bar.at {
+                    return self.act(cx, Action::Open);
+                }
+                self.bar.go(at, self.rows.len());
+                self.moved(cx)
+            }
             Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Back(_) => Vec::new(),
         }
     }
@@ -420,7 +438,7 @@ impl Screen for Queue {
         let mut pen = Pen::new(cx, frame, main);
         let height = list_height(main.height);
         let mut x = 2;
-        for queue in queue::Queue::ALL {
+        for queue in self.tabs() {
             let name = (cx.words.queue)(queue);
             let (text, meaning) = if queue == self.queue {
                 (format!("[{name}]"), Meaning::Plain)

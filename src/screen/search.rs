@@ -160,6 +160,14 @@ impl Screen for Search {
                 self.open_when_told = false;
                 return vec![Effect::Say(refusal(cx.words, &refused))];
             }
+            Input::Click { y, .. } => {
+                let height = usize::from(cx.size.height.saturating_sub(7));
+                let at = self.bar.top(height, len) + usize::from(y.saturating_sub(3));
+                if at == self.bar.at {
+                    return self.open();
+                }
+                self.bar.go(at, len);
+            }
             Input::Changed(_) => return self.ask(),
             Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Resized => {}
         }

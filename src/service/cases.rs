@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
-use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Request};
+use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Request, Suggestion};
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
@@ -17,12 +17,15 @@ use crate::domain::petitioner::Petitioner;
 use crate::domain::phone;
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::queue::Key;
+use crate::domain::routing::{self, Matter};
 use crate::domain::step::open_to;
 use crate::domain::text;
 use crate::store::{CaseDetail, Listed};
 
 /// Most rows one request may ask for.
 const ROWS_MAX: usize = 1_000;
+/// Past cases shown beside a suggestion.
+const NEAREST: usize = 3;
 /// Most rows of a search: what a script may want at once.
 const FOUND_MAX: usize = 100_000;
 
@@ -37,21 +40,22 @@ impl Service {
         allow(access::may_read_cases(actor))?;
         match request {
             Request::List { queue, stretch, limit } => {
-                let page = self.store.queue(queue, today, stretch, limit.min(ROWS_MAX))?;
+                let page = self.store.queue(&actor.reach, queue, today, stretch, limit.min(ROWS_MAX))?;
                 Ok(Answer::List(self.lines(actor, today, page)))
             }
             Request::Open(id) => {
-                let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
+                let detail = self.in_reach(actor, id)?;
                 Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::Masked)?)))
             }
             Request::Reveal { case, reason } => {
-                let detail = self.store.case(case)?.ok_or(Refusal::NoSuchCase)?;
+                let detail = self.in_reach(actor, case)?;
                 self.log_read(actor, now, Some(case), "reveal", &reason)?;
                 Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::InFull)?)))
             }
             Request::Search { typed, limit } => {
                 allow(access::may_search_people(actor))?;
                 let page = self.store.search(
+                    &actor.reach,
                     typed.reveal(),
                     &self.law.office.number_pattern,
                     limit.min(FOUND_MAX),
@@ -67,7 +71,39 @@ impl Service {
     /// [`Refusal::NoSuchCase`], also for cases this person may not see.
     pub fn case_by_number(&self, actor: &Actor, number: &str) -> Result<CaseId, Refusal> {
         allow(access::may_read_cases(actor))?;
-        self.store.case_by_number(number)?.ok_or(Refusal::NoSuchCase)
+        let id = self.store.case_by_number(number)?.ok_or(Refusal::NoSuchCase)?;
+        self.in_reach(actor, id).map(|detail| detail.listed.case.id)
+    }
+
+    /// The case, if this person sees it; else the words are those for one that is not there.
+    pub(super) fn in_reach(&self, actor: &Actor, id: CaseId) -> Result<CaseDetail, Refusal> {
+        let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
+        let case = &detail.listed.case;
+        if actor.reach.holds(&case.unit, &case.handler) { Ok(detail) } else { Err(Refusal::NoSuchCase) }
+    }
+
+    /// What the routing rules propose for a matter, with the nearest past cases of its class.
+    fn suggestion(&self, actor: &Actor, detail: &CaseDetail) -> Result<Option<Suggestion>, Refusal> {
+        let case = &detail.listed.case;
+        let address = detail.parties.first().map_or("", |party| party.address.reveal());
+        let matter =
+            Matter { class: case.category.as_deref(), title: &case.title, address, purpose: case.purpose };
+        let Some(route) = routing::suggest(&self.directory.routes, matter) else { return Ok(None) };
+        let mut nearest = Vec::new();
+        if let Some(class) = &case.category {
+            for id in self.store.nearest_of_class(&actor.reach, class, case.id, NEAREST)? {
+                if let Some(past) = self.store.case(id)? {
+                    nearest.push((past.listed.case.number, past.listed.case.state));
+                }
+            }
+        }
+        Ok(Some(Suggestion {
+            to: self.directory.body_name(&route.to),
+            place_body: self.directory.body_name(&route.place_body),
+            leader: self.directory.leader(&route.leader).0,
+            note: route.note.clone(),
+            nearest,
+        }))
     }
 
     /// What bars this person from reading cases.
@@ -118,6 +154,9 @@ impl Service {
         detail: CaseDetail,
         shown: Shown,
     ) -> Result<CaseCard, Refusal> {
+        let suggestion =
+            if detail.listed.case.state.is_open() { self.suggestion(actor, &detail)? } else { None };
+        let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
         let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
         let clocks = self.law.clocks(&listed);
         let history = self.store.history(listed.case.id)?;
@@ -140,6 +179,8 @@ impl Service {
             history,
             reads,
             revealed: shown == Shown::InFull,
+            answerable,
+            suggestion,
         })
     }
 }
@@ -171,6 +212,7 @@ fn line(actor: &Actor, today: NaiveDate, row: Listed, clocks: &[Deadline]) -> Ca
         received: row.case.received,
         people: row.case.people,
         name: row.name,
+        handler: row.case.handler_name,
         excerpt: row.excerpt,
         menu,
     }

@@ -9,6 +9,7 @@ use crate::api::cases::CaseCard;
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
+use crate::store::CaseDetail;
 
 /// Cases read at once.
 const BATCH: usize = 200;
@@ -42,7 +43,9 @@ impl Service {
                 return Ok(count);
             };
             for id in ids {
-                if let Some(detail) = self.store.case(id)? {
+                let detail = self.store.case(id)?;
+                let mine = |d: &CaseDetail| actor.reach.holds(&d.listed.case.unit, &d.listed.case.handler);
+                if let Some(detail) = detail.filter(mine) {
                     each(self.card(actor, day(now), detail, shown)?)?;
                     count += 1;
                 }

@@ -61,7 +61,7 @@ impl Service {
     ) -> Result<(), Refusal> {
         allow((REGISTER.who)(actor))?;
         let book = self.book(actor, now)?;
-        let Service { store, law } = self;
+        let Service { store, law, .. } = self;
         match keep {
             Keep::OnlyTry => {
                 let mut write = store.write()?;

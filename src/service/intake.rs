@@ -89,6 +89,7 @@ pub(super) fn put_on_the_books(
         year: book.year,
         pattern: &law.office.number_pattern,
         account: book.account,
+        unit: &actor.unit,
         next_due: due.map(|due| due.due),
         law_version: law.version,
     })?;

@@ -5,21 +5,28 @@
 
 mod cases;
 mod checkup;
+mod directory;
+mod door;
 mod export;
 mod founding;
+mod home;
 mod import;
 mod intake;
 mod law;
 pub mod practice;
+mod registers;
 mod said;
 mod steps;
+mod tasks;
 
 pub use checkup::{Finding, Health};
 pub use founding::Founding;
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 
+use directory::Directory;
 use law::Law;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -37,6 +44,9 @@ use crate::store::Store;
 pub struct Service {
     store: Store,
     law: Law,
+    directory: Directory,
+    /// The last line of history when each account logged in before: what came later is news.
+    seen_before: HashMap<String, i64>,
 }
 
 /// An answer, and the news that every session should hear.
@@ -55,7 +65,8 @@ impl Service {
     /// [`NotAnOffice`](crate::domain::trouble::TroubleKind::NotAnOffice) when the file was never made an office.
     pub fn open(store: Store) -> Result<Service, Trouble> {
         let law = Law::read(&store)?;
-        Ok(Service { store, law })
+        let directory = Directory::read(&store)?;
+        Ok(Service { store, law, directory, seen_before: HashMap::new() })
     }
 
     /// Opens an office's file.
@@ -105,36 +116,57 @@ impl Service {
         self.store.data_version()
     }
 
-    /// Makes the actor of an account.
+    /// Makes the actor of an account as it stands today: roles, reach, whom it stands in for.
     ///
     /// # Errors
-    /// The names of the accounts there are, when there is none of this name.
-    pub fn actor(&self, account: &str, system_user: &str) -> Result<Result<Actor, Vec<String>>, Trouble> {
-        Ok(match self.store.account(account)? {
-            Some(found) => Ok(Actor {
-                account: found.name,
-                name: found.shown_as,
-                role: found.role,
-                system_user: system_user.to_owned(),
-            }),
-            None => Err(self.store.account_names()?),
-        })
+    /// The accounts of the people who work here, when this is none of them.
+    pub fn actor(
+        &mut self,
+        account: &str,
+        system_user: &str,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Result<Actor, Vec<String>>, Trouble> {
+        self.refresh()?;
+        let actor = self.directory.actor(account, system_user, day(now));
+        Ok(actor.ok_or_else(|| self.directory.accounts(day(now))))
+    }
+
+    /// Minutes without a stroke after which a desk locks; 0 never.
+    pub fn idle_minutes(&self) -> u32 {
+        self.directory.idle_minutes
     }
 
     /// Answers one request. `now` is the instant in the office's zone.
     pub fn answer(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Reply {
+        if let Err(trouble) = self.refresh() {
+            return Reply { result: Err(trouble.into()), change: None };
+        }
         let (result, change) = match request {
             Request::Intake(request) => split(self.intake(actor, now, request)),
             Request::Cases(request) => (self.cases(actor, now, request).map(Answer::Cases), None),
             Request::Steps(request) => split(self.steps(actor, now, request)),
+            Request::Door(request) => split(self.door(actor, now, request)),
+            Request::Home(request) => (self.home(actor, now, request).map(Answer::Home), None),
+            Request::Registers(request) => split(self.registers(actor, now, request)),
+            Request::Tasks(request) => split(self.tasks(actor, now, request)),
         };
         Reply { result, change }
+    }
+
+    /// Takes over what another process, or this one, has changed in the office's tables.
+    fn refresh(&mut self) -> Result<(), Trouble> {
+        let before = self.directory.stamp();
+        self.directory.refresh(&self.store)?;
+        if self.directory.stamp() != before {
+            self.law.office = self.store.office()?;
+        }
+        Ok(())
     }
 
     fn account_id(&self, actor: &Actor) -> Result<i64, Refusal> {
         match self.store.account(&actor.account).map_err(refuse)? {
             Some(account) => Ok(account.id),
-            None => Err(Refusal::Denied(vec![Barrier::NotThisRole { may: actor.role }])),
+            None => Err(Refusal::Denied(vec![Barrier::NotLoggedIn])),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::intake::{Book, put_on_the_books};
 use super::steps::{Taken, write_down};
 use super::{Service, stamp};
 use crate::api::Refusal;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::{Actor, Reach, Role};
 use crate::domain::case::{Channel, Purpose, Received, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::content_class;
@@ -127,8 +127,9 @@ impl Service {
             .map(|(account, name, role)| Actor {
                 account: (*account).to_owned(),
                 name: (*name).to_owned(),
-                role: *role,
-                system_user: "practice".to_owned(),
+                roles: vec![*role],
+                reach: Reach::All,
+                ..Actor::nobody("practice")
             })
             .collect();
         let accounts = actors.iter().map(|actor| self.account_id(actor)).collect::<Result<Vec<_>, _>>()?;

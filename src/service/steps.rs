@@ -31,7 +31,7 @@ impl Service {
         given: &Given,
     ) -> Told {
         let step = step::by_name(name).ok_or(Refusal::NoSuchCase)?;
-        let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
+        let detail = self.in_reach(actor, id)?;
         let case = &detail.listed.case;
         allow((step.who)(actor))?;
         if case.version != version {

@@ -1,5 +1,7 @@
 //! The frame around the top screen: title, body, notice, keys.
 
+use std::ops::Range;
+
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -10,6 +12,13 @@ use crate::keymap::Action;
 use crate::screen::Context;
 use crate::theme::Meaning;
 use crate::widget::cells;
+
+/// A key in the key line.
+struct KeyItem {
+    cells: Range<usize>,
+    action: Action,
+    text: String,
+}
 
 impl Session {
     pub(super) fn draw_frame(&self, frame: &mut Frame<'_>) {
@@ -59,7 +68,7 @@ impl Session {
         let width = usize::from(area.width);
         let weekday =
             self.words.weekdays[usize::try_from(self.now.weekday().num_days_from_monday()).unwrap_or(0)];
-        let role = (self.words.role)(self.actor.role);
+        let role = self.actor.roles.first().map_or("", |role| (self.words.role)(*role));
         // A new office's first accounts are named for what they do.
         let who =
             if self.actor.name == role { role.to_owned() } else { format!("{} {role}", self.actor.name) };
@@ -81,27 +90,48 @@ impl Session {
     fn draw_keys(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect, top: &Layer) {
         let style = self.theme.style(Meaning::Frame);
         let width = usize::from(area.width);
+        let mut line = String::new();
+        for item in self.key_line(cx, top) {
+            line = cells::pad(&line, item.cells.start);
+            line.push_str(&item.text);
+        }
+        let y = area.y + area.height - 1;
+        cells::put(frame.buffer_mut(), area.x, y, width, &cells::pad(&line, width), style);
+    }
+
+    /// What stands in the key line, each with the cells it takes; help always last, at the right.
+    fn key_line(&self, cx: &Context<'_>, top: &Layer) -> Vec<KeyItem> {
+        let width = usize::from(self.size.width);
         let (place, typing) = (top.screen.place(), top.screen.typing());
         let label = |action| self.keymap.label(place, typing, action).unwrap_or_default();
         let help = format!("{} {} ", label(Action::Help), self.words.help);
-        let room = width.saturating_sub(cells::width(&help) + 1);
-        let mut line = String::from(" ");
+        let help_at = width.saturating_sub(cells::width(&help));
+        let mut items = Vec::new();
+        let mut at = 1;
         for hint in top.screen.hints(cx) {
             let key = label(hint.action);
             if key.is_empty() {
                 continue;
             }
-            let item = format!("{key} {}", hint.words);
-            let item = if hint.barred { format!("({item})") } else { item };
+            let text = format!("{key} {}", hint.words);
+            let text = if hint.barred { format!("({text})") } else { text };
+            let end = at + cells::width(&text);
             // A key that does not fit is left out whole: half a key is no help.
-            if cells::width(&line) + cells::width(&item) + 2 > room {
+            if end + 3 > help_at {
                 break;
             }
-            line.push_str(&item);
-            line.push_str("  ");
+            items.push(KeyItem { cells: at..end, action: hint.action, text });
+            at = end + 2;
         }
-        let line = format!("{}{help}", cells::pad(&line, width.saturating_sub(cells::width(&help))));
-        cells::put(frame.buffer_mut(), area.x, area.y + area.height - 1, width, &line, style);
+        items.push(KeyItem { cells: help_at..width, action: Action::Help, text: help });
+        items
+    }
+
+    /// The action of the key line at this column.
+    pub(super) fn hint_at(&self, column: u16) -> Option<Action> {
+        let top = self.layers.last()?;
+        let items = self.key_line(&context!(self, ""), top);
+        items.into_iter().find(|item| item.cells.contains(&usize::from(column))).map(|item| item.action)
     }
 
     fn draw_too_small(&self, frame: &mut Frame<'_>, area: Rect) {

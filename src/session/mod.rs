@@ -8,12 +8,16 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
+use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::actor::Actor;
 use crate::domain::office::Office;
 use crate::i18n::{Language, Words, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
-use crate::screen::{Confirm, Context, Effect, Handback, Help, Input, Queue, Screen};
+use crate::screen::{
+    Confirm, Context, Door, Effect, Go, HandOver, Handback, Help, Home, Input, Lock, Palette, Password,
+    Queue, Registers, Screen, Strip, Tasks,
+};
 use crate::theme::Theme;
 
 /// The context of this moment, borrowing only the fields it shows.
@@ -26,6 +30,8 @@ macro_rules! context {
             keymap: &$session.keymap,
             size: $session.size,
             slip: $slip,
+            actor: &$session.actor,
+            practice: $session.office.practice,
         }
     };
 }
@@ -37,6 +43,29 @@ const WAITING_MAX: usize = 256;
 
 /// The smallest window that the screens are drawn for.
 pub const SMALLEST: Size = Size { width: 80, height: 24 };
+
+/// Lines that one turn of the wheel moves.
+const WHEEL_LINES: usize = 3;
+
+/// Nobody has come in, or whoever has is away: nothing of the office may show.
+fn at_the_door(place: Place) -> bool {
+    matches!(place, Place::Door | Place::Lock)
+}
+
+/// Is it somewhere to go, whatever screen one is on?
+fn is_place(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Home
+            | Action::Queues
+            | Action::Tasks
+            | Action::Registers
+            | Action::Strip
+            | Action::HandOver
+            | Action::Password
+            | Action::Lock
+    )
+}
 
 /// Number of an open question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +86,20 @@ pub enum Arrival {
     Midnight,
     /// The terminal has another size.
     Resized(Size),
+    /// A click at this cell.
+    Click {
+        /// column
+        column: u16,
+        /// line
+        line: u16,
+    },
+    /// The wheel of a mouse.
+    Wheel {
+        /// away from the person
+        up: bool,
+    },
+    /// Nobody has touched a key for as long as the office lets a desk stand open.
+    Idle,
 }
 
 /// Something the session wants done.
@@ -74,8 +117,10 @@ pub enum Order {
 
 /// What a session begins with.
 pub struct Opening {
-    /// Who sits here.
-    pub actor: Actor,
+    /// The account that is expected; a practice office lets it in at once.
+    pub account: Option<String>,
+    /// What the terminal has to say of itself, if it is not as it should be.
+    pub report: Option<String>,
     /// Where.
     pub office: Office,
     /// In which language.
@@ -110,6 +155,8 @@ pub struct Session {
     writing: Option<(Ticket, Stroke)>,
     waiting: VecDeque<Waiting>,
     notice: Option<String>,
+    /// Minutes without a stroke after which the desk locks; 0 never.
+    idle_minutes: u32,
     /// Ctrl-G was pressed: the next digit is an F-key (K1).
     function_key: bool,
     last: Option<Stroke>,
@@ -131,11 +178,11 @@ enum Waiting {
 }
 
 impl Session {
-    /// Sits down at the first screen.
+    /// Sits down at the door.
     pub fn new(opening: Opening) -> (Session, Vec<Order>) {
-        let Opening { actor, office, language, theme, keymap, size, seed, now } = opening;
+        let Opening { account, report, office, language, theme, keymap, size, seed, now } = opening;
         let mut session = Session {
-            actor,
+            actor: Actor::nobody(""),
             office,
             words: words(language),
             theme,
@@ -150,13 +197,26 @@ impl Session {
             writing: None,
             waiting: VecDeque::new(),
             notice: None,
+            idle_minutes: 0,
             function_key: false,
             last: None,
             saved_at: None,
         };
         let mut orders = Vec::new();
-        session.open(Box::new(Queue::new()), &mut orders);
+        session.open(Box::new(Door::new(account)), &mut orders);
+        session.notice = report;
         (session, orders)
+    }
+
+    /// Minutes without a stroke after which this desk wants to hear [`Arrival::Idle`].
+    pub fn idle_minutes(&self) -> u32 {
+        let locked = self.layers.last().is_none_or(|top| at_the_door(top.screen.place()));
+        if locked { 0 } else { self.idle_minutes }
+    }
+
+    /// The account that has logged in; empty before.
+    pub fn account(&self) -> &str {
+        &self.actor.account
     }
 
     /// Takes one arrival. `now` is the instant in the office's zone.
@@ -175,6 +235,14 @@ impl Session {
                 self.everybody(|| Input::Resized, &mut orders);
                 orders.push(Order::Redraw);
             }
+            Arrival::Click { column, line } => self.click(column, line, &mut orders),
+            Arrival::Wheel { up } => {
+                let key = Stroke::plain(if up { Key::Up } else { Key::Down });
+                for _ in 0..WHEEL_LINES {
+                    self.key(key, &mut orders);
+                }
+            }
+            Arrival::Idle => self.lock(&mut orders),
         }
         orders
     }
@@ -244,9 +312,7 @@ impl Session {
                 let notice = self.notice_line();
                 self.open(Box::new(Help::new(place, typing, notice)), orders);
             }
-            Some(Action::Quit) => self.quit(orders),
-            Some(Action::Redraw) => orders.push(Order::Redraw),
-            Some(action) => self.deliver(Input::Do(action, stroke), orders),
+            Some(action) => self.perform(action, stroke, orders),
             None => {
                 let chinese = matches!(stroke.key, Key::Char(c) if !c.is_ascii());
                 if chinese && !typing {
@@ -255,6 +321,94 @@ impl Session {
                 }
                 self.deliver(Input::Type(stroke), orders);
             }
+        }
+    }
+
+    /// Does what an action means: what the session does itself, where it leads, else what the
+    /// screen makes of it.
+    fn perform(&mut self, action: Action, stroke: Stroke, orders: &mut Vec<Order>) {
+        let Some(top) = self.layers.last() else { return };
+        let place = top.screen.place();
+        let outside = at_the_door(place);
+        match action {
+            Action::Quit => self.quit(orders),
+            Action::Redraw => orders.push(Order::Redraw),
+            // A question wants its answer first, and before the door there is nowhere to go.
+            Action::Palette | Action::Go if outside || place == Place::Confirm => {}
+            Action::Palette if place == Place::Palette => {}
+            Action::Palette => {
+                let cx = context!(self, "");
+                let hints = top.screen.hints(&cx);
+                let palette = Palette::new(&cx, place, hints);
+                self.open(Box::new(palette), orders);
+            }
+            Action::Go if place == Place::Go => {}
+            Action::Go => self.open(Box::new(Go::new()), orders),
+            _ if !outside && is_place(action) => self.go(action, orders),
+            _ => self.deliver(Input::Do(action, stroke), orders),
+        }
+    }
+
+    /// Goes to another place: home first, unless something typed would be lost on the way.
+    fn go(&mut self, to: Action, orders: &mut Vec<Order>) {
+        while self.layers.last().is_some_and(|top| matches!(top.screen.place(), Place::Go | Place::Palette)) {
+            self.layers.pop();
+        }
+        if to == Action::Lock {
+            self.lock(orders);
+            return;
+        }
+        if !self.layers.iter().any(|layer| layer.screen.unsaved()) {
+            self.layers.truncate(1);
+            self.deliver(Input::Back(Handback::Nothing), orders);
+        }
+        let screen: Box<dyn Screen> = match to {
+            Action::Queues => Box::new(Queue::new(crate::domain::queue::Queue::Triage)),
+            Action::Tasks => Box::new(Tasks::new()),
+            Action::Registers => Box::new(Registers::new()),
+            Action::Strip => Box::new(Strip::new()),
+            Action::HandOver => Box::new(HandOver::new()),
+            Action::Password => Box::new(Password::new()),
+            _ => return,
+        };
+        self.open(screen, orders);
+    }
+
+    /// Covers everything until the same person is back; what was typed lies below.
+    fn lock(&mut self, orders: &mut Vec<Order>) {
+        let Some(top) = self.layers.last() else { return };
+        if !at_the_door(top.screen.place()) && self.writing.is_none() {
+            self.notice = None;
+            self.open(Box::new(Lock::new()), orders);
+        }
+    }
+
+    fn enter(&mut self, welcome: Welcome, orders: &mut Vec<Order>) {
+        let Welcome { actor, language, idle_minutes } = welcome;
+        self.actor = actor;
+        self.idle_minutes = idle_minutes;
+        if let Some(language) = Language::read(&language) {
+            self.words = words(language);
+        }
+        self.layers.clear();
+        self.open(Box::new(Home::new()), orders);
+    }
+
+    fn click(&mut self, column: u16, line: u16, orders: &mut Vec<Order>) {
+        if self.writing.is_some() || self.is_too_small() {
+            return;
+        }
+        if line + 1 == self.size.height {
+            if let Some(action) = self.hint_at(column) {
+                self.notice = None;
+                match action {
+                    Action::Help => self.press(Stroke::plain(Key::F(1)), orders),
+                    action => self.perform(action, Stroke::plain(Key::Enter), orders),
+                }
+            }
+        } else if (1..self.size.height - 2).contains(&line) {
+            self.notice = None;
+            self.deliver(Input::Click { x: column, y: line }, orders);
         }
     }
 
@@ -329,6 +483,11 @@ impl Session {
                 Effect::Open(screen) => self.open(screen, orders),
                 Effect::Close(handback) => self.close(id, handback, orders),
                 Effect::Say(text) => self.notice = Some(text),
+                Effect::Enter(welcome) => self.enter(*welcome, orders),
+                Effect::Act(action) => {
+                    self.layers.retain(|layer| layer.id != id);
+                    self.perform(action, Stroke::plain(Key::Enter), orders);
+                }
             }
         }
     }

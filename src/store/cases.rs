@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::row::{FiledRow, LISTED, LISTED_FROM, Listed, listed, petitioner};
 use super::{CaseDetail, Store, trouble};
+use crate::domain::actor::Reach;
 use crate::domain::case::{CaseId, Channel, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::masked::Personal;
@@ -23,18 +24,19 @@ pub(crate) fn no_limit() -> NaiveDate {
 }
 
 impl Store {
-    /// A stretch of a queue, ordered by what is due first.
+    /// A stretch of a queue, ordered by what is due first, of the cases in reach.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn queue(
         &self,
+        reach: &Reach,
         queue: Queue,
         today: NaiveDate,
         stretch: Stretch,
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
-        let (condition, bounds) = condition(queue, today);
+        let (condition, bounds) = condition(reach, queue, today);
         // The key's own day and the days beyond it are asked for in turn. Of a comparison of both
         // at once, (next_due, id) > (?, ?), SQLite seeks the date alone and then walks the whole
         // day, and nearly all cases of an old office lie on one: that of no limit.
@@ -75,7 +77,7 @@ impl Store {
         let (more_before, more_after) = match stretch {
             Stretch::First => (false, more),
             Stretch::After(_) => (true, more),
-            Stretch::From(key) => (self.is_any_before(queue, today, key)?, more),
+            Stretch::From(key) => (self.is_any_before(reach, queue, today, key)?, more),
             Stretch::Last => {
                 rows.reverse();
                 (more, false)
@@ -85,7 +87,7 @@ impl Store {
                 (more, true)
             }
         };
-        let total = self.count(queue, today)?;
+        let total = self.count(reach, queue, today)?;
         Ok(Page { rows, more_before, more_after, total })
     }
 
@@ -93,8 +95,8 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn count(&self, queue: Queue, today: NaiveDate) -> Result<Total, Trouble> {
-        let (condition, mut values) = condition(queue, today);
+    pub fn count(&self, reach: &Reach, queue: Queue, today: NaiveDate) -> Result<Total, Trouble> {
+        let (condition, mut values) = condition(reach, queue, today);
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM cases AS c WHERE {condition} LIMIT ?)");
         values.push(Sql::Integer(i64::try_from(Total::CAP + 1).unwrap_or(i64::MAX)));
         let count: i64 = self
@@ -105,8 +107,41 @@ impl Store {
         Ok(Total::from_capped(usize::try_from(count).unwrap_or(usize::MAX)))
     }
 
-    fn is_any_before(&self, queue: Queue, today: NaiveDate, key: Key) -> Result<bool, Trouble> {
-        let (condition, bounds) = condition(queue, today);
+    /// How many cases a queue holds, counted to the end: for figures that must agree.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn exact(&self, reach: &Reach, queue: Queue, today: NaiveDate) -> Result<i64, Trouble> {
+        let (condition, values) = condition(reach, queue, today);
+        self.connection
+            .prepare_cached(&format!("SELECT count(*) FROM cases AS c WHERE {condition}"))
+            .and_then(|mut count| count.query_row(params_from_iter(values), |row| row.get(0)))
+            .map_err(trouble)
+    }
+
+    /// Open cases that this account has in hand.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_in_hand(&self, account: i64) -> Result<usize, Trouble> {
+        let count: i64 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM cases WHERE handler_id = ?1 AND state = ?2")
+            .and_then(|mut count| {
+                count.query_row(params![account, State::Registered.word()], |row| row.get(0))
+            })
+            .map_err(trouble)?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    fn is_any_before(
+        &self,
+        reach: &Reach,
+        queue: Queue,
+        today: NaiveDate,
+        key: Key,
+    ) -> Result<bool, Trouble> {
+        let (condition, bounds) = condition(reach, queue, today);
         let [order, id] = key_values(key);
         let mut values = bounds.clone();
         values.push(order.clone());
@@ -283,15 +318,39 @@ impl Store {
     }
 }
 
-fn condition(queue: Queue, today: NaiveDate) -> (&'static str, Vec<Sql>) {
+fn condition(reach: &Reach, queue: Queue, today: NaiveDate) -> (String, Vec<Sql>) {
     let text = |day: NaiveDate| Sql::Text(day.to_string());
-    match queue {
+    let open = || Sql::Text(State::Registered.word().to_owned());
+    let until = today.checked_add_days(Days::new(Queue::SOON_DAYS)).unwrap_or(today);
+    let (queue, mut values) = match queue {
         Queue::All => ("1", Vec::new()),
-        Queue::Triage => ("c.state = ?", vec![Sql::Text(State::Registered.word().to_owned())]),
+        Queue::Triage | Queue::Open => ("c.state = ?", vec![open()]),
         Queue::Overdue => ("c.next_due < ?", vec![text(today)]),
-        Queue::DueSoon => {
-            let until = today.checked_add_days(Days::new(Queue::SOON_DAYS)).unwrap_or(today);
-            ("c.next_due BETWEEN ? AND ?", vec![text(today), text(until)])
+        Queue::DueToday => ("c.next_due = ?", vec![text(today)]),
+        Queue::DueSoon => ("c.next_due BETWEEN ? AND ?", vec![text(today), text(until)]),
+        Queue::Later => ("c.state = ? AND c.next_due > ?", vec![open(), text(until)]),
+        Queue::ToComplete => (
+            "c.state = ? AND (c.category IS NULL OR EXISTS (SELECT 1 FROM party AS q WHERE q.case_id = c.id
+                AND q.ordinal = 1 AND (q.name = '' OR q.address = '')))",
+            vec![open()],
+        ),
+    };
+    let (reach, more) = reach_condition(reach);
+    values.extend(more);
+    (format!("{queue} AND {reach}"), values)
+}
+
+/// Which cases `c` a person sees, as SQL.
+pub(super) fn reach_condition(reach: &Reach) -> (String, Vec<Sql>) {
+    match reach {
+        Reach::All => ("1".to_owned(), Vec::new()),
+        Reach::Account(account) => (
+            "c.handler_id = (SELECT id FROM account WHERE name = ?)".to_owned(),
+            vec![Sql::Text(account.clone())],
+        ),
+        Reach::Units(units) => {
+            let marks = vec!["?"; units.len()].join(", ");
+            (format!("c.unit IN ({marks})"), units.iter().cloned().map(Sql::Text).collect())
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Filing<'a> {
     pub pattern: &'a NumberPattern,
     /// Key of the account.
     pub account: i64,
+    /// The department or unit it belongs to; empty for the office itself.
+    pub unit: &'a str,
     /// Its first limit, for ordering lists.
     pub next_due: Option<NaiveDate>,
     /// Version of calendars and rules behind it.
@@ -39,7 +41,7 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says; then no number was used.
     pub fn file(&mut self, filing: &Filing<'_>) -> Result<(CaseId, String), Trouble> {
-        let Filing { intake, state, at, year, pattern, account, next_due, law_version } = filing;
+        let Filing { intake, state, at, year, pattern, account, unit, next_due, law_version } = filing;
         let Intake {
             channel,
             received,
@@ -65,8 +67,8 @@ impl Write<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO cases (number, state, channel, received_on, received_time, registered_at, registered_by,
-                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law, handler_id, unit)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17)",
             )
             .and_then(|mut insert| {
                 insert.execute(params![
@@ -86,6 +88,7 @@ impl Write<'_> {
                     sameness(intake),
                     next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
                     law_version,
+                    unit,
                 ])
             })
             .map_err(trouble)?;

@@ -4,6 +4,7 @@
 //! same connection between writes.
 
 mod cases;
+mod figures;
 mod filing;
 mod history;
 mod laws;
@@ -11,16 +12,21 @@ mod office;
 mod open;
 mod people;
 mod read_log;
+mod registers;
 mod row;
 mod search;
+mod tasks;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
+pub use figures::NewsRow;
 pub use filing::Filing;
 pub use history::{ChainFault, NewLine};
-pub use office::Account;
+pub use office::{Account, Door};
 pub use open::{Checkup, SCHEMA};
+pub use registers::{NewVersion, Put};
 pub use row::{CaseDetail, FiledRow, Listed};
+pub use tasks::TaskRow;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

@@ -1,14 +1,15 @@
 //! The office's own row and its accounts.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Store, Write, trouble};
-use crate::domain::actor::Role;
+use crate::domain::case::{CaseId, State};
 use crate::domain::number::NumberPattern;
 use crate::domain::office::{Office, OfficeKind, offset_from_word, offset_word};
 use crate::domain::trouble::{Trouble, TroubleKind};
 
-/// An account as stored.
+/// An account as stored. What it may do stands in the register of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Key.
@@ -17,8 +18,19 @@ pub struct Account {
     pub name: String,
     /// What screens and history show.
     pub shown_as: String,
-    /// What it may do.
-    pub role: Role,
+    /// The last line of history when it logged in before.
+    pub seen_line: i64,
+}
+
+/// What the door knows of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Door {
+    /// An argon2id hash; empty when none was ever set.
+    pub password: String,
+    /// Wrong passwords in a row.
+    pub failed: u32,
+    /// Closed until then, after too many.
+    pub closed_until: Option<DateTime<FixedOffset>>,
 }
 
 impl Store {
@@ -51,18 +63,39 @@ impl Store {
     /// What SQLite says.
     pub fn account(&self, name: &str) -> Result<Option<Account>, Trouble> {
         self.connection
-            .query_row("SELECT id, name, shown_as, role FROM account WHERE name = ?1", [name], |row| {
-                let role: String = row.get(3)?;
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, role))
+            .prepare_cached("SELECT id, name, shown_as, seen_line FROM account WHERE name = ?1")
+            .and_then(|mut found| {
+                found
+                    .query_row([name], |row| {
+                        Ok(Account {
+                            id: row.get(0)?,
+                            name: row.get(1)?,
+                            shown_as: row.get(2)?,
+                            seen_line: row.get(3)?,
+                        })
+                    })
+                    .optional()
+            })
+            .map_err(trouble)
+    }
+
+    /// What the door knows of this account.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn door(&self, name: &str) -> Result<Option<Door>, Trouble> {
+        let found: Option<(String, u32, Option<String>)> = self
+            .connection
+            .query_row("SELECT password, failed, closed_until FROM account WHERE name = ?1", [name], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()
-            .map_err(trouble)?
-            .map(|(id, name, shown_as, role)| {
-                let role = Role::from_word(&role)
-                    .ok_or_else(|| Trouble::new(TroubleKind::Other, format!("unknown role {role}")))?;
-                Ok(Account { id, name, shown_as, role })
-            })
-            .transpose()
+            .map_err(trouble)?;
+        Ok(found.map(|(password, failed, until)| Door {
+            password,
+            failed,
+            closed_until: until.and_then(|until| until.parse().ok()),
+        }))
     }
 
     /// Every account's name, for a message that says which there are.
@@ -101,17 +134,103 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Adds an account.
+    /// Makes sure that an account of this name is there, and that it is shown so; answers its key.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn add_account(&mut self, name: &str, shown_as: &str, role: Role, at: &str) -> Result<i64, Trouble> {
+    pub fn put_account(&mut self, name: &str, shown_as: &str, at: &str) -> Result<i64, Trouble> {
         self.tx
             .execute(
-                "INSERT INTO account (name, shown_as, role, created_at) VALUES (?1, ?2, ?3, ?4)",
-                params![name, shown_as, role.word(), at],
+                "INSERT INTO account (name, shown_as, role, created_at) VALUES (?1, ?2, '', ?3)
+                 ON CONFLICT (name) DO UPDATE SET shown_as = excluded.shown_as",
+                params![name, shown_as, at],
             )
             .map_err(trouble)?;
-        Ok(self.tx.last_insert_rowid())
+        self.tx.query_row("SELECT id FROM account WHERE name = ?1", [name], |row| row.get(0)).map_err(trouble)
+    }
+
+    /// Takes over the office's name and numbering from the register of settings.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn rename_office(&mut self, name: &str, number_pattern: &NumberPattern) -> Result<(), Trouble> {
+        self.tx
+            .execute(
+                "UPDATE office SET name = ?1, number_pattern = ?2",
+                params![name, number_pattern.as_str()],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Sets a password's hash and opens the account again.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn set_password(&mut self, account: &str, hash: &str) -> Result<(), Trouble> {
+        self.tx
+            .execute(
+                "UPDATE account SET password = ?2, failed = 0, closed_until = NULL WHERE name = ?1",
+                params![account, hash],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Counts a wrong password; with a time, closes the account until then.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_wrong(&mut self, account: &str, failed: u32, until: Option<&str>) -> Result<(), Trouble> {
+        self.tx
+            .execute(
+                "UPDATE account SET failed = ?2, closed_until = ?3 WHERE name = ?1",
+                params![account, failed, until],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Notes a log-in: wrong passwords are forgotten, and what happens from now on is news.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn note_login(&mut self, account: &str, seen_line: i64) -> Result<(), Trouble> {
+        self.tx
+            .execute(
+                "UPDATE account SET failed = 0, closed_until = NULL, seen_line = ?2 WHERE name = ?1",
+                params![account, seen_line],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Gives a case to another account, if nobody has changed it since.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn hand_over(&mut self, case: CaseId, to: i64) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached("UPDATE cases SET handler_id = ?2, version = version + 1 WHERE id = ?1")
+            .and_then(|mut update| update.execute([case.0, to]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Open cases that this account has in hand.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn in_hand(&self, account: i64) -> Result<Vec<(CaseId, String)>, Trouble> {
+        let mut statement = self
+            .tx
+            .prepare_cached("SELECT id, number FROM cases WHERE handler_id = ?1 AND state = ?2 ORDER BY id")
+            .map_err(trouble)?;
+        statement
+            .query_map(params![account, State::Registered.word()], |row| {
+                Ok((CaseId(row.get(0)?), row.get(1)?))
+            })
+            .and_then(Iterator::collect)
+            .map_err(trouble)
     }
 }

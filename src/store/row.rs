@@ -82,15 +82,18 @@ pub(super) fn petitioner(row: &Row<'_>, from: usize) -> rusqlite::Result<Petitio
     })
 }
 
-/// Columns that [`listed`] reads, in its order. `c` is the case, `p` its first petitioner.
+/// Columns that [`listed`] reads, in its order. `c` is the case, `p` its first petitioner, `w` who
+/// has it in hand.
 pub(super) const LISTED: &str =
     "c.id, c.number, c.version, c.state, c.channel, c.received_on, c.received_time,
     c.registered_at, c.title, c.people, c.purpose, c.category, c.next_due, p.name, p.address <> '',
     (SELECT min(number) FROM outside_number WHERE case_id = c.id),
-    (SELECT group_concat(step || ' ' || day, ';') FROM taken_step WHERE case_id = c.id)";
+    (SELECT group_concat(step || ' ' || day, ';') FROM taken_step WHERE case_id = c.id),
+    coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit";
 
 /// The tables of [`LISTED`].
-pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1";
+pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
+    LEFT JOIN account AS w ON w.id = c.handler_id";
 
 pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let purpose: Option<String> = row.get(10)?;
@@ -114,6 +117,9 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
             people: row.get(9)?,
             purpose: purpose.map(|text| known(10, Purpose::from_word(&text))).transpose()?,
             category: row.get(11)?,
+            handler: row.get(17)?,
+            handler_name: row.get(18)?,
+            unit: row.get(19)?,
         },
         order: day(row, 12)?,
         name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),

@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::row::{LISTED, LISTED_FROM, Listed, listed};
 use super::{Store, trouble, words};
+use crate::domain::actor::Reach;
 use crate::domain::case::CaseId;
 use crate::domain::masked::Personal;
 use crate::domain::number::NumberPattern;
@@ -21,18 +22,20 @@ const SERIAL_DIGITS: usize = 6;
 const PERSON_DIGITS: usize = 7;
 
 impl Store {
-    /// Cases that hold every word typed, newest first; a case whose number was typed comes
+    /// Cases in reach that hold every word typed, newest first; a case whose number was typed comes
     /// before them. Pairs of characters are looked up in the index, then checked in the text.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn search(
         &self,
+        reach: &Reach,
         typed: &str,
         pattern: &NumberPattern,
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
         let mut rows = self.by_numbers(typed, pattern, limit + 1)?;
+        rows.retain(|row| in_reach(reach, row));
         let by_number = rows.len();
         let mut given_up = false;
         if let Some(query) = words::query(typed) {
@@ -49,6 +52,9 @@ impl Store {
                 let [title, body, name] = self.texts(id)?;
                 if query.fits(&[&title, &body], &name) {
                     let mut found = self.listed(id)?;
+                    if !in_reach(reach, &found) {
+                        continue;
+                    }
                     found.excerpt = query.excerpt(&title, &body).map(Personal::new);
                     rows.push(found);
                 }
@@ -156,4 +162,8 @@ impl Store {
             .and_then(|mut row| row.query_row([id.0], listed))
             .map_err(trouble)
     }
+}
+
+fn in_reach(reach: &Reach, row: &Listed) -> bool {
+    reach.holds(&row.case.unit, &row.case.handler)
 }

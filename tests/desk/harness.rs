@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
-use xinfang::api::{Answer, Change, Refusal, Request};
-use xinfang::domain::actor::Role;
+use xinfang::api::{Answer, Change, Refusal, Request, door};
+use xinfang::domain::actor::{Actor, Role};
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
 use xinfang::i18n::Language;
@@ -30,7 +30,8 @@ pub struct House {
 pub struct Desk {
     house: House,
     session: Session,
-    account: &'static str,
+    /// Who has logged in; nobody before.
+    seat: String,
     now: DateTime<FixedOffset>,
     terminal: Terminal<TestBackend>,
     slow: bool,
@@ -80,24 +81,38 @@ impl House {
 
     /// Sits down at a terminal of this size.
     pub fn sit_at(&self, account: &'static str, language: Language, now: &str, size: Size) -> Desk {
+        let mut desk = self.at_the_door(Some(account), language, now, size);
+        // Most stories begin at the queue.
+        desk.press("<f3>q");
+        (desk.keys, desk.writes) = (0, 0);
+        desk
+    }
+
+    /// Sits down at home.
+    pub fn home(&self, account: &str, language: Language, now: &str) -> Desk {
+        self.at_the_door(Some(account), language, now, Size::new(80, 24))
+    }
+
+    /// Stands before the door.
+    pub fn at_the_door(&self, account: Option<&str>, language: Language, now: &str, size: Size) -> Desk {
         let now = instant(now);
-        let actor = self.service.borrow().actor(account, "tests").expect("a store").expect("an account");
         let office = self.service.borrow().office().clone();
         let (session, orders) = Session::new(Opening {
-            actor,
+            account: account.map(str::to_owned),
+            report: None,
             office,
             language,
             theme: Theme::Mono,
             keymap: Arc::new(Keymap::shipped().expect("the keymap")),
             size,
-            seed: account.len() as u64,
+            seed: account.map_or(0, str::len) as u64,
             now,
         });
         let terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a terminal");
         let mut desk = Desk {
             house: self.clone(),
             session,
-            account,
+            seat: String::new(),
             now,
             terminal,
             slow: false,
@@ -227,14 +242,13 @@ impl Desk {
 
     fn work(&mut self) {
         while let Some((ticket, request)) = self.asked.pop_front() {
-            let actor = self
-                .house
-                .service
-                .borrow()
-                .actor(self.account, "tests")
-                .expect("a store")
-                .expect("an account");
+            let actor =
+                self.house.service.borrow_mut().actor(&self.seat, "tests", self.now).expect("a store");
+            let actor = actor.unwrap_or_else(|_| Actor::nobody("tests"));
             let reply = self.house.service.borrow_mut().answer(&actor, self.now, request);
+            if let Ok(Answer::Door(door::Answer::Welcome(welcome))) = &reply.result {
+                self.seat.clone_from(&welcome.actor.account);
+            }
             self.told(ticket, reply.result);
             if let Some(change) = reply.change {
                 let orders = self.session.arrive(self.now, Arrival::Changed(change));

@@ -1,17 +1,18 @@
 //! English.
 
+mod faults;
+mod lists;
+mod office;
+
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
     Words, length,
 };
-use crate::domain::actor::Role;
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
-use crate::domain::id_number::{IdFault, Sex};
-use crate::domain::problem::{Barrier, Field, Problem};
-use crate::domain::queue::Queue;
-use crate::domain::trouble::TroubleKind;
+use crate::domain::id_number::Sex;
+use crate::domain::problem::Field;
 use crate::keymap::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -49,7 +50,7 @@ pub(super) const WORDS: Words = Words {
     outdated: |by, at| {
         format!("{by} saved first, at {at}; yours was not saved. Go back, open the case again, then decide.")
     },
-    trouble,
+    trouble: faults::trouble,
     year_unpublished: |day| {
         format!(
             "{day} uses weekends and statutory days only: that year's calendar is not published, it may move (?)."
@@ -92,54 +93,21 @@ pub(super) const WORDS: Words = Words {
         PaperOffer::Wanted => "wants it on paper",
         PaperOffer::Declined => "needs no paper",
     },
-    role: |role| match role {
-        Role::Reception => "reception",
-        Role::Administrator => "administrator",
-    },
-    queue: |queue| match queue {
-        Queue::Triage => "to triage",
-        Queue::DueSoon => "due soon",
-        Queue::Overdue => "overdue",
-        Queue::All => "all",
-    },
+    role: lists::role,
+    scope: lists::scope,
+    queue: lists::queue,
+    task_kind: lists::task_kind,
     step: |name| match name {
         "register" => "register",
         "answer_on_spot" => "answer on the spot",
         "open_office" => "open the office",
+        "hand_over" => "hand over",
         _ => "other",
     },
-    field: |field| match field {
-        Field::Channel => "Channel",
-        Field::Received => "Received",
-        Field::Title => "Title",
-        Field::Body => "Request",
-        Field::People => "People",
-        Field::Purpose => "Purpose",
-        Field::Category => "Category",
-        Field::SourceNumber => "Ext. no.",
-        Field::Slip => "Slip",
-        Field::Name => "Name",
-        Field::IdNumber => "ID number",
-        Field::Sex => "Sex",
-        Field::Age => "Age",
-        Field::Phone => "Phone",
-        Field::Address => "Address",
-        Field::Basis => "Basis",
-        Field::Answer => "Answer",
-        Field::Paper => "On paper",
-        Field::Reason => "Reason",
-        Field::Row => "Row",
-    },
-    problem,
+    field: faults::field,
+    problem: faults::problem,
     complaint: |field, problem| format!("{field}: {problem}"),
-    barrier: |barrier| match barrier {
-        Barrier::NotThisRole { may } => format!("this is for the {} role", (WORDS.role)(*may)),
-        Barrier::NotFromHere { state } => format!("the case is already {}", (WORDS.state)(*state)),
-        Barrier::Needs(field) => format!("{} is missing", (WORDS.field)(*field)),
-        Barrier::AccusationNotOnTheSpot => {
-            "an accusation is not answered on the spot, it goes to the body in charge".to_owned()
-        }
-    },
+    barrier: faults::barrier,
     action: |action| match action {
         Action::Help => "help",
         Action::Back => "back",
@@ -160,6 +128,21 @@ pub(super) const WORDS: Words = Words {
         Action::NextField => "next field",
         Action::PreviousField => "previous field",
         Action::Reveal => "show number, phone, address (the reading is noted)",
+        Action::Go => "go to another place",
+        Action::Palette => "find an action, screen, number, person",
+        Action::Home => "home",
+        Action::Queues => "queues",
+        Action::Tasks => "tasks",
+        Action::Registers => "settings and registers",
+        Action::Strip => "morning strip",
+        Action::HandOver => "hand over",
+        Action::Lock => "lock the desk",
+        Action::Password => "change password",
+        Action::Done => "done; read",
+        Action::Drop => "drop it",
+        Action::End => "end; use again",
+        Action::Versions => "changes",
+        Action::ResetPassword => "reset password",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -295,6 +278,11 @@ pub(super) const WORDS: Words = Words {
         page: "page",
         position: |number, from, to, all| format!("{number}  lines {from}-{to} of {all}."),
     },
+    door: office::DOOR,
+    home: office::HOME,
+    registers: office::REGISTERS,
+    tasks: office::TASKS,
+    palette: office::PALETTE,
     command: CommandWords {
         opened: |office, file| format!("{office} is open; its records are in {file}."),
         accounts: |names| format!("Accounts: {names}."),
@@ -381,78 +369,5 @@ fn lamp(lamp: Lamp) -> String {
         Lamp::DoneLate(days @ 100..) => format!("{days} d late"),
         Lamp::DoneLate(days) => format!("{days} days late"),
         Lamp::NoLimit => "no limit".to_owned(),
-    }
-}
-
-fn problem(problem: &Problem) -> String {
-    match problem {
-        Problem::Missing => "nothing is there yet".to_owned(),
-        Problem::TooLong { max } => format!("too long, at most {max} characters"),
-        Problem::NotADate => "not a date; write 2026-11-22 or 2026年11月22日".to_owned(),
-        Problem::NoSuchDay => "there is no such day".to_owned(),
-        Problem::InFuture => "the date is in the future".to_owned(),
-        Problem::TooEarly { first } => format!("too early, {first} is the first day taken"),
-        Problem::NotANumber => "not a number".to_owned(),
-        Problem::OutOfRange { min, max } => format!("must be from {min} to {max}"),
-        Problem::UnknownCode => "no such code".to_owned(),
-        Problem::IdNumber(IdFault::Length) => "should be 18 digits, check the card".to_owned(),
-        Problem::IdNumber(IdFault::Digits) => "digits only, the last may be X".to_owned(),
-        Problem::IdNumber(IdFault::Date) => "no such date of birth, check digits 7 to 14".to_owned(),
-        Problem::IdNumber(IdFault::Division) => "no such place, check the first 6 digits".to_owned(),
-        Problem::IdNumber(IdFault::CheckDigit { expected }) => {
-            format!("last digit should be {expected}, check the card")
-        }
-        Problem::NotAsIdNumber => "the ID number says otherwise, check".to_owned(),
-        Problem::PhoneShort { missing } => format!("a mobile number has {missing} digits too few"),
-        Problem::PhoneLong { extra } => format!("a mobile number has {extra} digits too many"),
-        Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),
-        Problem::TooManyCells { expected, found } => format!("{found} cells, the heading has {expected}"),
-        Problem::Undecodable => {
-            "characters that cannot be read; save the file as UTF-8 or GB18030".to_owned()
-        }
-        Problem::CellUnreadable => "a cell of the workbook cannot be read".to_owned(),
-        Problem::QuoteNotClosed => {
-            "a quotation mark is never closed; nothing after it can be read".to_owned()
-        }
-        Problem::CutShort => "the file ends here in the middle".to_owned(),
-        Problem::Unreadable(why) => format!("cannot be read: {why}"),
-    }
-}
-
-fn trouble(kind: &TroubleKind, reference: &str) -> String {
-    match kind {
-        TroubleKind::Locked => {
-            "Another program holds the records; nothing was done. Your text is kept, try again.".to_owned()
-        }
-        TroubleKind::DiskFull => {
-            "The disk is full; nothing was done. Your text is kept, make room and try again.".to_owned()
-        }
-        TroubleKind::ReadOnly => {
-            "The records cannot be written; nothing was changed. Check the rights of file and folder."
-                .to_owned()
-        }
-        TroubleKind::Damaged => {
-            "The file is damaged or is no database; it was left alone. Restore a backup.".to_owned()
-        }
-        TroubleKind::Newer { found, known } => {
-            format!(
-                "A newer program wrote this file (schema {found}, this one knows {known}); left alone. Update the program."
-            )
-        }
-        TroubleKind::NotAnOffice => {
-            "This file is not a petition office; it was left alone. Check the file's name.".to_owned()
-        }
-        TroubleKind::Missing => {
-            "There is no such file. Open an office with `xinfang init --office NAME`, or try `xinfang demo`."
-                .to_owned()
-        }
-        TroubleKind::OfficeExists => {
-            "The file holds records already and was left alone. Name another file.".to_owned()
-        }
-        TroubleKind::Other => {
-            format!(
-                "It did not work, ref {reference}. Your text is kept; try again, or tell the administrator this number."
-            )
-        }
     }
 }

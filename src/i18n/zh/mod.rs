@@ -1,17 +1,18 @@
-//! 简体中文。
+//! 简体中文: Chinese.
+
+mod faults;
+mod lists;
+mod office;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
     Words, length,
 };
-use crate::domain::actor::Role;
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
-use crate::domain::id_number::{IdFault, Sex};
-use crate::domain::problem::{Barrier, Field, Problem};
-use crate::domain::queue::Queue;
-use crate::domain::trouble::TroubleKind;
+use crate::domain::id_number::Sex;
+use crate::domain::problem::Field;
 use crate::keymap::Action;
 use crate::table::read::Fault;
 
@@ -48,7 +49,7 @@ pub(super) const WORDS: Words = Words {
     to_complete: |fields| format!("待补：{fields}"),
     denied: |reasons| format!("办不了：{reasons}。"),
     outdated: |by, at| format!("{by} {at} 先存了，您的没有存。返回重新打开这一件，看过改动再办。"),
-    trouble,
+    trouble: faults::trouble,
     year_unpublished: |day| {
         format!("{day} 按周末和法定节日估算：那一年的放假安排还没有公布，公布后可能变，带 ? 号。")
     },
@@ -84,54 +85,21 @@ pub(super) const WORDS: Words = Words {
         PaperOffer::Wanted => "要书面答复",
         PaperOffer::Declined => "不要书面答复",
     },
-    role: |role| match role {
-        Role::Reception => "接待",
-        Role::Administrator => "管理员",
-    },
-    queue: |queue| match queue {
-        Queue::Triage => "待甄别",
-        Queue::DueSoon => "临期",
-        Queue::Overdue => "超期",
-        Queue::All => "全部",
-    },
+    role: lists::role,
+    scope: lists::scope,
+    queue: lists::queue,
+    task_kind: lists::task_kind,
     step: |name| match name {
         "register" => "登记",
         "answer_on_spot" => "当场答复",
         "open_office" => "开办",
+        "hand_over" => "交接",
         _ => "其他",
     },
-    field: |field| match field {
-        Field::Channel => "形式",
-        Field::Received => "收到",
-        Field::Title => "标题",
-        Field::Body => "诉求",
-        Field::People => "人数",
-        Field::Purpose => "目的",
-        Field::Category => "分类",
-        Field::SourceNumber => "来源编号",
-        Field::Slip => "流水号",
-        Field::Name => "姓名",
-        Field::IdNumber => "证件号码",
-        Field::Sex => "性别",
-        Field::Age => "年龄",
-        Field::Phone => "电话",
-        Field::Address => "住址",
-        Field::Basis => "依据",
-        Field::Answer => "答复内容",
-        Field::Paper => "书面答复",
-        Field::Reason => "查阅理由",
-        Field::Row => "这一行",
-    },
-    problem,
+    field: faults::field,
+    problem: faults::problem,
     complaint: |field, problem| format!("{field}：{problem}"),
-    barrier: |barrier| match barrier {
-        Barrier::NotThisRole { may } => {
-            format!("这件事归{}岗位", (WORDS.role)(*may))
-        }
-        Barrier::NotFromHere { state } => format!("这一件已经是{}", (WORDS.state)(*state)),
-        Barrier::Needs(field) => format!("缺{}", (WORDS.field)(*field)),
-        Barrier::AccusationNotOnTheSpot => "揭发控告不能当场答复，要转有权处理的机关".to_owned(),
-    },
+    barrier: faults::barrier,
     action: |action| match action {
         Action::Help => "帮助",
         Action::Back => "返回",
@@ -152,6 +120,21 @@ pub(super) const WORDS: Words = Words {
         Action::NextField => "下一栏",
         Action::PreviousField => "上一栏",
         Action::Reveal => "显示证件号码、电话、住址（记下查阅）",
+        Action::Go => "去哪里",
+        Action::Palette => "找操作、画面、编号、人",
+        Action::Home => "首页",
+        Action::Queues => "队列",
+        Action::Tasks => "任务",
+        Action::Registers => "设置和台账",
+        Action::Strip => "晨会条",
+        Action::HandOver => "交接",
+        Action::Lock => "锁屏",
+        Action::Password => "改口令",
+        Action::Done => "做了；看过了",
+        Action::Drop => "不做了",
+        Action::End => "停用，恢复",
+        Action::Versions => "改动经过",
+        Action::ResetPassword => "重设口令",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -278,6 +261,11 @@ pub(super) const WORDS: Words = Words {
         page: "翻页",
         position: |number, from, to, all| format!("{number}  第 {from}-{to} 行，共 {all} 行。"),
     },
+    door: office::DOOR,
+    home: office::HOME,
+    registers: office::REGISTERS,
+    tasks: office::TASKS,
+    palette: office::PALETTE,
     command: CommandWords {
         opened: |office, file| format!("{office} 已开办，数据在 {file}。"),
         accounts: |names| format!("账号：{names}。"),
@@ -361,54 +349,5 @@ fn lamp(lamp: Lamp) -> String {
         Lamp::DoneInTime => "按期完成".to_owned(),
         Lamp::DoneLate(days) => format!("超期{days}日完成"),
         Lamp::NoLimit => "无时限".to_owned(),
-    }
-}
-
-fn problem(problem: &Problem) -> String {
-    match problem {
-        Problem::Missing => "还没有填".to_owned(),
-        Problem::TooLong { max } => format!("太长，最多 {max} 字"),
-        Problem::NotADate => "不是日期，可以写 2026-11-22 或 2026年11月22日".to_owned(),
-        Problem::NoSuchDay => "没有这一天".to_owned(),
-        Problem::InFuture => "日期在将来".to_owned(),
-        Problem::TooEarly { first } => format!("太早，最早 {first}"),
-        Problem::NotANumber => "要写数字".to_owned(),
-        Problem::OutOfRange { min, max } => format!("要在 {min} 到 {max} 之间"),
-        Problem::UnknownCode => "没有这个代码".to_owned(),
-        Problem::IdNumber(IdFault::Length) => "应为 18 位，请核对".to_owned(),
-        Problem::IdNumber(IdFault::Digits) => "只能是数字，末位可以是 X".to_owned(),
-        Problem::IdNumber(IdFault::Date) => "出生日期不对，请核对第 7 到 14 位".to_owned(),
-        Problem::IdNumber(IdFault::Division) => "没有这个区划，请核对前 6 位".to_owned(),
-        Problem::IdNumber(IdFault::CheckDigit { expected }) => format!("末位应是 {expected}，请核对证件"),
-        Problem::NotAsIdNumber => "和证件号码不符，请核对".to_owned(),
-        Problem::PhoneShort { missing } => format!("手机号少 {missing} 位"),
-        Problem::PhoneLong { extra } => format!("手机号多 {extra} 位"),
-        Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),
-        Problem::TooManyCells { expected, found } => format!("有 {found} 格，表头只有 {expected} 格"),
-        Problem::Undecodable => "有读不出的字，请用 UTF-8 或 GB18030 重存文件".to_owned(),
-        Problem::CellUnreadable => "表格里有一格读不出来".to_owned(),
-        Problem::QuoteNotClosed => "引号没有配对，后面的读不下去".to_owned(),
-        Problem::CutShort => "文件到这里断了".to_owned(),
-        Problem::Unreadable(why) => format!("读不懂：{why}"),
-    }
-}
-
-fn trouble(kind: &TroubleKind, reference: &str) -> String {
-    match kind {
-        TroubleKind::Locked => "别的程序正占着数据，没有办成。写的都在，过一会儿再试。".to_owned(),
-        TroubleKind::DiskFull => "磁盘满了，没有办成。写的都在，请管理员腾出空间后再试。".to_owned(),
-        TroubleKind::ReadOnly => "数据文件不能写，什么都没有改。请管理员检查文件和文件夹的权限。".to_owned(),
-        TroubleKind::Damaged => "数据文件坏了或者不是数据文件，没有动它。请管理员用备份恢复。".to_owned(),
-        TroubleKind::Newer { found, known } => {
-            format!("数据文件是新版程序写的（结构 {found}，本程序认到 {known}），没有动它。请换新版程序。")
-        }
-        TroubleKind::NotAnOffice => "这个文件不是信访单位的数据，没有动它。请检查文件名。".to_owned(),
-        TroubleKind::Missing => {
-            "没有这个数据文件。先用 xinfang init --office 名称 开办，或用 xinfang demo 试用。".to_owned()
-        }
-        TroubleKind::OfficeExists => "文件里已经有数据，没有动它。请换一个文件名。".to_owned(),
-        TroubleKind::Other => {
-            format!("没有办成，编号 {reference}。写的都在，再试一次；还不行请告诉管理员这个编号。")
-        }
     }
 }

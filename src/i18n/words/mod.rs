@@ -3,14 +3,20 @@
 
 use chrono::NaiveDate;
 
+mod office;
+
+pub use office::*;
+
 use super::Language;
-use crate::domain::actor::Role;
+use crate::domain::actor::{Role, Scope};
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
+use crate::domain::register::Titled;
+use crate::domain::task::TaskKind;
 use crate::domain::trouble::TroubleKind;
 use crate::keymap::Action;
 use crate::table::read::Fault;
@@ -57,7 +63,9 @@ pub struct Words {
     pub sex: fn(Sex) -> &'static str,
     pub paper: fn(PaperOffer) -> &'static str,
     pub role: fn(Role) -> &'static str,
+    pub scope: fn(Scope) -> &'static str,
     pub queue: fn(Queue) -> &'static str,
+    pub task_kind: fn(TaskKind) -> &'static str,
     pub step: fn(&str) -> &'static str,
     pub field: fn(Field) -> &'static str,
     pub problem: fn(&Problem) -> String,
@@ -71,7 +79,22 @@ pub struct Words {
     pub answer_screen: AnswerWords,
     pub search_screen: SearchWords,
     pub reading_screen: ReadingWords,
+    pub door: DoorWords,
+    pub home: HomeWords,
+    pub registers: RegisterWords,
+    pub tasks: TaskWords,
+    pub palette: PaletteWords,
     pub command: CommandWords,
+}
+
+impl Words {
+    /// Words that stand in a file in both languages.
+    pub fn of<'a>(&self, titled: &'a Titled) -> &'a str {
+        match self.language {
+            Language::Chinese => &titled.zh,
+            Language::English => &titled.en,
+        }
+    }
 }
 
 /// 队列

@@ -1,0 +1,147 @@
+//! Words for what is wrong: fields, problems, barriers, trouble.
+
+use crate::domain::id_number::IdFault;
+use crate::domain::problem::{Barrier, Field, Problem};
+use crate::domain::trouble::TroubleKind;
+
+pub(super) fn field(field: Field) -> &'static str {
+    match field {
+        Field::Channel => "Channel",
+        Field::Received => "Received",
+        Field::Title => "Title",
+        Field::Body => "Request",
+        Field::People => "People",
+        Field::Purpose => "Purpose",
+        Field::Category => "Category",
+        Field::SourceNumber => "Ext. no.",
+        Field::Slip => "Slip",
+        Field::Name => "Name",
+        Field::IdNumber => "ID number",
+        Field::Sex => "Sex",
+        Field::Age => "Age",
+        Field::Phone => "Phone",
+        Field::Address => "Address",
+        Field::Basis => "Basis",
+        Field::Answer => "Answer",
+        Field::Paper => "On paper",
+        Field::Reason => "Reason",
+        Field::Row => "Row",
+        Field::Account => "Account",
+        Field::Password => "Password",
+        Field::Again => "Again",
+        Field::Task => "What",
+        Field::Owner => "Whose",
+        Field::Due => "Due",
+        Field::Number => "Number",
+        Field::From => "From",
+        Field::Until => "Until",
+        Field::Note => "Words",
+    }
+}
+
+pub(super) fn barrier(barrier: &Barrier) -> String {
+    match barrier {
+        Barrier::NotThisRole { may } => format!("this is for the {} role", (super::WORDS.role)(*may)),
+        Barrier::NotFromHere { state } => format!("the case is already {}", (super::WORDS.state)(*state)),
+        Barrier::Needs(field) => format!("{} is missing", (super::WORDS.field)(*field)),
+        Barrier::AccusationNotOnTheSpot => {
+            "an accusation is not answered on the spot, it goes to the body in charge".to_owned()
+        }
+        Barrier::NotLoggedIn => "nobody has logged in".to_owned(),
+        Barrier::WrongPassword { left: 0 } => "wrong account or password".to_owned(),
+        Barrier::WrongPassword { left } => format!("wrong account or password, {left} tries left"),
+        Barrier::ClosedUntil { at } => {
+            format!("too many tries; try again after {}, or ask the administrator", at.format("%H:%M"))
+        }
+        Barrier::AccountEnded => "this account has ended or not begun; ask the administrator".to_owned(),
+        Barrier::NoPasswordYet => "no password is set; set one at the next log-in".to_owned(),
+        Barrier::FixedRows => "rows are fixed here and can only be changed".to_owned(),
+        Barrier::ToHimself => "nobody hands over to himself".to_owned(),
+        Barrier::TaskEnded => "the task has ended already".to_owned(),
+    }
+}
+
+pub(super) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "nothing is there yet".to_owned(),
+        Problem::TooLong { max } => format!("too long, at most {max} characters"),
+        Problem::NotADate => "not a date; write 2026-11-22 or 2026年11月22日".to_owned(),
+        Problem::NoSuchDay => "there is no such day".to_owned(),
+        Problem::InFuture => "the date is in the future".to_owned(),
+        Problem::TooEarly { first } => format!("too early, {first} is the first day taken"),
+        Problem::NotANumber => "not a number".to_owned(),
+        Problem::OutOfRange { min, max } => format!("must be from {min} to {max}"),
+        Problem::NotThere => "there is none called so, or several".to_owned(),
+        Problem::Taken => "taken already".to_owned(),
+        Problem::EndsBeforeItBegins => "ends before it begins".to_owned(),
+        Problem::NotAnAccountName => "small letters, digits, dots and dashes only".to_owned(),
+        Problem::NotAPattern => "needs {year} once and {serial:4} once".to_owned(),
+        Problem::NotATime => "not a time; write 08:30".to_owned(),
+        Problem::PasswordWeak => "too easy to guess: not the account, not one or two signs".to_owned(),
+        Problem::NotTheSame => "the two are not the same".to_owned(),
+        Problem::LastAdministrator => "the last administrator; name another first".to_owned(),
+        Problem::Circle => "leads back to itself".to_owned(),
+        Problem::PasswordShort { min } => format!("too short, at least {min} signs"),
+        Problem::UnknownColumn(name) => format!("there is no column {name}"),
+        Problem::UnknownCode => "no such code".to_owned(),
+        Problem::IdNumber(IdFault::Length) => "should be 18 digits, check the card".to_owned(),
+        Problem::IdNumber(IdFault::Digits) => "digits only, the last may be X".to_owned(),
+        Problem::IdNumber(IdFault::Date) => "no such date of birth, check digits 7 to 14".to_owned(),
+        Problem::IdNumber(IdFault::Division) => "no such place, check the first 6 digits".to_owned(),
+        Problem::IdNumber(IdFault::CheckDigit { expected }) => {
+            format!("last digit should be {expected}, check the card")
+        }
+        Problem::NotAsIdNumber => "the ID number says otherwise, check".to_owned(),
+        Problem::PhoneShort { missing } => format!("a mobile number has {missing} digits too few"),
+        Problem::PhoneLong { extra } => format!("a mobile number has {extra} digits too many"),
+        Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),
+        Problem::TooManyCells { expected, found } => format!("{found} cells, the heading has {expected}"),
+        Problem::Undecodable => {
+            "characters that cannot be read; save the file as UTF-8 or GB18030".to_owned()
+        }
+        Problem::CellUnreadable => "a cell of the workbook cannot be read".to_owned(),
+        Problem::QuoteNotClosed => {
+            "a quotation mark is never closed; nothing after it can be read".to_owned()
+        }
+        Problem::CutShort => "the file ends here in the middle".to_owned(),
+        Problem::Unreadable(why) => format!("cannot be read: {why}"),
+    }
+}
+
+pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
+    match kind {
+        TroubleKind::Locked => {
+            "Another program holds the records; nothing was done. Your text is kept, try again.".to_owned()
+        }
+        TroubleKind::DiskFull => {
+            "The disk is full; nothing was done. Your text is kept, make room and try again.".to_owned()
+        }
+        TroubleKind::ReadOnly => {
+            "The records cannot be written; nothing was changed. Check the rights of file and folder."
+                .to_owned()
+        }
+        TroubleKind::Damaged => {
+            "The file is damaged or is no database; it was left alone. Restore a backup.".to_owned()
+        }
+        TroubleKind::Newer { found, known } => {
+            format!(
+                "A newer program wrote this file (schema {found}, this one knows {known}); left alone. Update the program."
+            )
+        }
+        TroubleKind::NotAnOffice => {
+            "This file is not a petition office; it was left alone. Check the file's name.".to_owned()
+        }
+        TroubleKind::Missing => {
+            "There is no such file. Open an office with `xinfang init --office NAME`, or try `xinfang demo`."
+                .to_owned()
+        }
+        TroubleKind::OfficeExists => {
+            "The file holds records already and was left alone. Name another file.".to_owned()
+        }
+        TroubleKind::Other => {
+            format!(
+                "It did not work, ref {reference}. Your text is kept; try again, or tell the administrator this number."
+            )
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Words for what is wrong, in Chinese: fields, problems, barriers, trouble.
+
+use crate::domain::id_number::IdFault;
+use crate::domain::problem::{Barrier, Field, Problem};
+use crate::domain::trouble::TroubleKind;
+
+pub(super) fn field(field: Field) -> &'static str {
+    match field {
+        Field::Channel => "形式",
+        Field::Received => "收到",
+        Field::Title => "标题",
+        Field::Body => "诉求",
+        Field::People => "人数",
+        Field::Purpose => "目的",
+        Field::Category => "分类",
+        Field::SourceNumber => "来源编号",
+        Field::Slip => "流水号",
+        Field::Name => "姓名",
+        Field::IdNumber => "证件号码",
+        Field::Sex => "性别",
+        Field::Age => "年龄",
+        Field::Phone => "电话",
+        Field::Address => "住址",
+        Field::Basis => "依据",
+        Field::Answer => "答复内容",
+        Field::Paper => "书面答复",
+        Field::Reason => "查阅理由",
+        Field::Row => "这一行",
+        Field::Account => "账号",
+        Field::Password => "口令",
+        Field::Again => "再打一遍",
+        Field::Task => "什么事",
+        Field::Owner => "谁办",
+        Field::Due => "期限",
+        Field::Number => "编号",
+        Field::From => "起",
+        Field::Until => "止",
+        Field::Note => "交接的话",
+    }
+}
+
+pub(super) fn barrier(barrier: &Barrier) -> String {
+    match barrier {
+        Barrier::NotThisRole { may } => {
+            format!("这件事归{}岗位", (super::WORDS.role)(*may))
+        }
+        Barrier::NotFromHere { state } => format!("这一件已经是{}", (super::WORDS.state)(*state)),
+        Barrier::Needs(field) => format!("缺{}", (super::WORDS.field)(*field)),
+        Barrier::AccusationNotOnTheSpot => "揭发控告不能当场答复，要转有权处理的机关".to_owned(),
+        Barrier::NotLoggedIn => "还没有登录".to_owned(),
+        Barrier::WrongPassword { left: 0 } => "账号或口令不对".to_owned(),
+        Barrier::WrongPassword { left } => format!("账号或口令不对，还可以试 {left} 次"),
+        Barrier::ClosedUntil { at } => {
+            format!("试错太多，{} 以后再试，或请管理员重设口令", at.format("%H:%M"))
+        }
+        Barrier::AccountEnded => "这个账号已经停用或还没启用，请找管理员".to_owned(),
+        Barrier::NoPasswordYet => "还没有设口令，退出重新登录时设".to_owned(),
+        Barrier::FixedRows => "这里的行是固定的，只能改".to_owned(),
+        Barrier::ToHimself => "不能交给自己".to_owned(),
+        Barrier::TaskEnded => "这个任务已经了结".to_owned(),
+    }
+}
+
+pub(super) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "还没有填".to_owned(),
+        Problem::TooLong { max } => format!("太长，最多 {max} 字"),
+        Problem::NotADate => "不是日期，可以写 2026-11-22 或 2026年11月22日".to_owned(),
+        Problem::NoSuchDay => "没有这一天".to_owned(),
+        Problem::InFuture => "日期在将来".to_owned(),
+        Problem::TooEarly { first } => format!("太早，最早 {first}"),
+        Problem::NotANumber => "要写数字".to_owned(),
+        Problem::OutOfRange { min, max } => format!("要在 {min} 到 {max} 之间"),
+        Problem::NotThere => "没有这一个，或者同名的不止一个".to_owned(),
+        Problem::Taken => "已经有了，换一个".to_owned(),
+        Problem::EndsBeforeItBegins => "止在起之前".to_owned(),
+        Problem::NotAnAccountName => "账号只能用小写字母、数字、点和横线".to_owned(),
+        Problem::NotAPattern => "样式里要有一次 {year} 和一次 {serial:4}".to_owned(),
+        Problem::NotATime => "不是时间，可以写 08:30".to_owned(),
+        Problem::PasswordWeak => "太容易猜，不要含账号，不要只有一两种字".to_owned(),
+        Problem::NotTheSame => "两遍不一样".to_owned(),
+        Problem::LastAdministrator => "这是最后一个管理员，要先另设一个".to_owned(),
+        Problem::Circle => "绕回自己了".to_owned(),
+        Problem::PasswordShort { min } => format!("太短，至少 {min} 个字"),
+        Problem::UnknownColumn(name) => format!("没有 {name} 这一栏"),
+        Problem::UnknownCode => "没有这个代码".to_owned(),
+        Problem::IdNumber(IdFault::Length) => "应为 18 位，请核对".to_owned(),
+        Problem::IdNumber(IdFault::Digits) => "只能是数字，末位可以是 X".to_owned(),
+        Problem::IdNumber(IdFault::Date) => "出生日期不对，请核对第 7 到 14 位".to_owned(),
+        Problem::IdNumber(IdFault::Division) => "没有这个区划，请核对前 6 位".to_owned(),
+        Problem::IdNumber(IdFault::CheckDigit { expected }) => format!("末位应是 {expected}，请核对证件"),
+        Problem::NotAsIdNumber => "和证件号码不符，请核对".to_owned(),
+        Problem::PhoneShort { missing } => format!("手机号少 {missing} 位"),
+        Problem::PhoneLong { extra } => format!("手机号多 {extra} 位"),
+        Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),
+        Problem::TooManyCells { expected, found } => format!("有 {found} 格，表头只有 {expected} 格"),
+        Problem::Undecodable => "有读不出的字，请用 UTF-8 或 GB18030 重存文件".to_owned(),
+        Problem::CellUnreadable => "表格里有一格读不出来".to_owned(),
+        Problem::QuoteNotClosed => "引号没有配对，后面的读不下去".to_owned(),
+        Problem::CutShort => "文件到这里断了".to_owned(),
+        Problem::Unreadable(why) => format!("读不懂：{why}"),
+    }
+}
+
+pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
+    match kind {
+        TroubleKind::Locked => "别的程序正占着数据，没有办成。写的都在，过一会儿再试。".to_owned(),
+        TroubleKind::DiskFull => "磁盘满了，没有办成。写的都在，请管理员腾出空间后再试。".to_owned(),
+        TroubleKind::ReadOnly => "数据文件不能写，什么都没有改。请管理员检查文件和文件夹的权限。".to_owned(),
+        TroubleKind::Damaged => "数据文件坏了或者不是数据文件，没有动它。请管理员用备份恢复。".to_owned(),
+        TroubleKind::Newer { found, known } => {
+            format!("数据文件是新版程序写的（结构 {found}，本程序认到 {known}），没有动它。请换新版程序。")
+        }
+        TroubleKind::NotAnOffice => "这个文件不是信访单位的数据，没有动它。请检查文件名。".to_owned(),
+        TroubleKind::Missing => {
+            "没有这个数据文件。先用 xinfang init --office 名称 开办，或用 xinfang demo 试用。".to_owned()
+        }
+        TroubleKind::OfficeExists => "文件里已经有数据，没有动它。请换一个文件名。".to_owned(),
+        TroubleKind::Other => {
+            format!("没有办成，编号 {reference}。写的都在，再试一次；还不行请告诉管理员这个编号。")
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! 首页: what needs me now, in one look. Every line is a door, always in the same place.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::case::Case;
+use super::pen::{Pen, day_and_weekday, lamp_meaning, long_day};
+use super::queue::Queue;
+use super::reading::Reading;
+use super::registers::Registers;
+use super::sheet::Sheet;
+use super::tasks::Tasks;
+use super::{Context, Effect, Hint, Input, Screen, new_intake, new_search};
+use crate::api::home::{Answer as HomeAnswer, Counted, Nearest, Request as Ask, Today};
+use crate::api::tasks::Request as AskTasks;
+use crate::api::{Answer, Refusal, Request};
+use crate::domain::access;
+use crate::domain::actor::Role;
+use crate::domain::page::Total;
+use crate::domain::task::TaskState;
+use crate::i18n::refusal;
+use crate::keymap::{Action, Place};
+use crate::theme::Meaning;
+use crate::widget::cells;
+use crate::widget::list::Bar;
+
+const COUNT: u16 = 16;
+const LAMP: u16 = 25;
+const NUMBER: u16 = 38;
+const TITLE: u16 = 49;
+
+/// Home.
+#[derive(Default)]
+pub struct Home {
+    today: Option<Box<Today>>,
+    refused: Option<Refusal>,
+    bar: Bar,
+}
+
+/// Something the bar can stand on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Line(usize),
+    Handover(usize),
+    News(usize),
+}
+
+impl Home {
+    /// Reads what there is to do.
+    pub fn new() -> Home {
+        Home::default()
+    }
+
+    fn items(&self) -> Vec<Item> {
+        let Some(today) = &self.today else { return Vec::new() };
+        let lines = (0..today.lines.len()).map(Item::Line);
+        let handovers = (0..today.handovers.len()).map(Item::Handover);
+        lines.chain(handovers).chain((0..today.news.len()).map(Item::News)).collect()
+    }
+
+    fn current(&self) -> Option<Item> {
+        self.items().get(self.bar.at).copied()
+    }
+
+    fn open(&self, cx: &Context<'_>, item: Item) -> Vec<Effect> {
+        let Some(today) = &self.today else { return Vec::new() };
+        match item {
+            Item::Line(at) => match today.lines.get(at).map(|line| line.what) {
+                Some(Counted::Cases(queue)) => vec![Effect::Open(Box::new(Queue::new(queue)))],
+                Some(Counted::Tasks) => vec![Effect::Open(Box::new(Tasks::new()))],
+                Some(Counted::NoPassword) => vec![Effect::Open(Box::new(Sheet::new("people")))],
+                Some(Counted::NextYear) => vec![Effect::Open(Box::new(Registers::new()))],
+                None => Vec::new(),
+            },
+            Item::Handover(at) => match today.handovers.get(at) {
+                Some(task) => {
+                    let words = if task.what.is_empty() { cx.words.home.empty_note } else { &task.what };
+                    let title = cx.words.home.handover_title.to_owned();
+                    vec![Effect::Open(Box::new(Reading::new(
+                        title,
+                        self.handover_from(cx, at),
+                        words.to_owned(),
+                    )))]
+                }
+                None => Vec::new(),
+            },
+            Item::News(at) => {
+                let case = today.news.get(at).map(|news| news.case);
+                case.map(|id| Effect::Open(Box::new(Case::new(id, None)))).into_iter().collect()
+            }
+        }
+    }
+
+    fn handover_from(&self, cx: &Context<'_>, at: usize) -> String {
+        let task = self.today.as_ref().and_then(|today| today.handovers.get(at));
+        task.map(|task| {
+            (cx.words.home.handover_from)(&task.made_by, &task.made_at.format("%m-%d %H:%M").to_string())
+        })
+        .unwrap_or_default()
+    }
+
+    /// The handover under the bar has been read.
+    fn was_read(&self) -> Vec<Effect> {
+        let (Some(Item::Handover(at)), Some(today)) = (self.current(), &self.today) else {
+            return Vec::new();
+        };
+        let Some(task) = today.handovers.get(at) else { return Vec::new() };
+        let (id, version, to) = (task.id, task.version, TaskState::Done);
+        vec![Effect::Ask(Request::Tasks(AskTasks::End { id, version, to, reason: String::new() }))]
+    }
+
+    fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
+        let len = self.items().len();
+        match action {
+            Action::Up => {
+                self.bar.up(1);
+            }
+            Action::Down => {
+                self.bar.down(1, len);
+            }
+            Action::PageUp | Action::First => self.bar.go(0, len),
+            Action::PageDown | Action::Last => self.bar.go(usize::MAX, len),
+            Action::Open => return self.current().map(|item| self.open(cx, item)).unwrap_or_default(),
+            Action::Choose(digit) => {
+                let lines = self.today.as_ref().map_or(0, |today| today.lines.len());
+                if (1..=lines).contains(&usize::from(digit)) {
+                    return self.open(cx, Item::Line(usize::from(digit) - 1));
+                }
+            }
+            Action::Done => return self.was_read(),
+            Action::New => return new_intake(cx),
+            Action::Search => return new_search(cx),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The rows of the page, each with the item that stands on it.
+    fn draw_rows(&self, cx: &Context<'_>, pen: &mut Pen<'_>, today: &Today) -> Vec<(u16, Item)> {
+        let words = &cx.words.home;
+        let mut places = Vec::new();
+        let mut y = 0;
+        // Leaders see first who receives when.
+        let leads = cx.actor.is_any(access::LEADERS);
+        if leads {
+            y = self.draw_week(cx, pen, today, y);
+        }
+        pen.put(2, y, words.waits, Meaning::Label);
+        put_right(pen, LAMP - 2, y, words.count, Meaning::Label);
+        pen.put(LAMP, y, words.nearest, Meaning::Label);
+        y += 1;
+        for (at, line) in today.lines.iter().enumerate() {
+            places.push((y, Item::Line(at)));
+            pen.put(2, y, &format!("{} {}", at + 1, (words.counted)(line.what)), Meaning::Plain);
+            put_right(pen, LAMP - 2, y, &line.count.to_string(), Meaning::Plain);
+            match &line.nearest {
+                Some(Nearest::Case(case)) => {
+                    pen.put_within(LAMP, y, 12, &(cx.words.lamp)(case.lamp), lamp_meaning(case.lamp));
+                    pen.put_within(NUMBER, y, 10, &case.number, Meaning::Plain);
+                    pen.put(TITLE, y, &case.title, Meaning::Plain);
+                }
+                Some(Nearest::Task(task)) => {
+                    let lamp = task.lamp(cx.today());
+                    pen.put_within(LAMP, y, 12, &(cx.words.lamp)(lamp), lamp_meaning(lamp));
+                    let number = task.case.as_ref().map_or("", |(_, number)| number);
+                    pen.put_within(NUMBER, y, 10, number, Meaning::Plain);
+                    pen.put(if number.is_empty() { NUMBER } else { TITLE }, y, &task.what, Meaning::Plain);
+                }
+                None if line.what == Counted::NextYear => {
+                    let missing = line.count != Total::Exactly(0);
+                    let said = if missing { words.next_year_missing } else { words.next_year_is_here };
+                    pen.put(LAMP, y, said, if missing { Meaning::Near } else { Meaning::Plain });
+                }
+                None => {}
+            }
+            y += 1;
+        }
+        for at in 0..today.handovers.len() {
+            places.push((y, Item::Handover(at)));
+            pen.put(2, y, words.handover, Meaning::Near);
+            pen.put_within(12, y, 26, &self.handover_from(cx, at), Meaning::Plain);
+            pen.put(NUMBER, y, &today.handovers[at].what, Meaning::Plain);
+            y += 1;
+        }
+        y += 1;
+        if !leads && !today.sittings.is_empty() {
+            y = self.draw_week(cx, pen, today, y);
+        }
+        // The calendar keeps the last line.
+        let room = pen.area.height.saturating_sub(2);
+        if access::may_read_cases(cx.actor).is_empty() && y < room {
+            let total = today.news_total.to_string();
+            let heading = if today.news.is_empty() { words.no_news.to_owned() } else { (words.news)(&total) };
+            pen.put(2, y, &heading, Meaning::Label);
+            y += 1;
+            for (at, news) in today.news.iter().enumerate() {
+                if y >= room {
+                    break;
+                }
+                places.push((y, Item::News(at)));
+                let when = if news.at.date_naive() == cx.today() { "%H:%M" } else { "%m-%d %H:%M" };
+                pen.put_within(4, y, 12, &news.at.format(when).to_string(), Meaning::Dim);
+                pen.put_within(17, y, 11, &news.number, Meaning::Plain);
+                pen.put_within(
+                    29,
+                    y,
+                    20,
+                    &format!("{} {}", news.who, (cx.words.step)(&news.what)),
+                    Meaning::Plain,
+                );
+                pen.put(50, y, &news.title, Meaning::Plain);
+                y += 1;
+            }
+        }
+        self.draw_ahead(cx, pen, today);
+        places
+    }
+
+    fn draw_week(&self, cx: &Context<'_>, pen: &mut Pen<'_>, today: &Today, mut y: u16) -> u16 {
+        let words = &cx.words.home;
+        pen.put(2, y, words.week, Meaning::Label);
+        y += 1;
+        for sitting in today.sittings.iter().take(8) {
+            let meaning = if sitting.day == cx.today() { Meaning::Today } else { Meaning::Plain };
+            if sitting.mine {
+                pen.put(2, y, words.mine, Meaning::Near);
+            }
+            pen.put_within(5, y, 10, &day_and_weekday(cx, sitting.day), meaning);
+            pen.put_within(17, y, 12, &sitting.time, Meaning::Plain);
+            pen.put_within(30, y, 19, &sitting.leader, Meaning::Plain);
+            pen.put_within(50, y, 14, &sitting.place, Meaning::Plain);
+            pen.put(65, y, (words.sitting)(&sitting.state), Meaning::Plain);
+            y += 1;
+        }
+        y + 1
+    }
+
+    fn draw_ahead(&self, cx: &Context<'_>, pen: &mut Pen<'_>, today: &Today) {
+        if today.ahead.is_empty() {
+            return;
+        }
+        let words = &cx.words.home;
+        let days: Vec<String> = today
+            .ahead
+            .iter()
+            .map(|ahead| {
+                if ahead.worked {
+                    return (words.worked)(&day_and_weekday(cx, ahead.from));
+                }
+                let day = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
+                (words.off)(&day(ahead.from), &day(ahead.until), &ahead.name)
+            })
+            .collect();
+        let y = pen.area.height.saturating_sub(1);
+        pen.put(2, y, words.calendar, Meaning::Label);
+        pen.put(13, y, &days.join(cx.words.semicolon), Meaning::Dim);
+    }
+}
+
+impl Screen for Home {
+    fn place(&self) -> Place {
+        Place::Home
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        cx.words.home.title.to_owned()
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        let words = cx.words;
+        let mut hints = vec![Hint::new(Action::Open, words.open)];
+        if let Some(Item::Handover(_)) = self.current() {
+            hints.push(Hint::new(Action::Done, words.tasks.done));
+        }
+        if access::may_read_cases(cx.actor).is_empty() {
+            let register = access::may_register(cx.actor);
+            hints.push(Hint::unless(cx, &register, Action::New, words.queue_screen.register));
+            let search = access::may_search_people(cx.actor);
+            hints.push(Hint::unless(cx, &search, Action::Search, words.queue_screen.search));
+            hints.push(Hint::new(Action::Strip, words.home.strip));
+            hints.push(Hint::new(Action::HandOver, words.home.hand_over));
+        }
+        hints.push(Hint::new(Action::Go, words.palette.go_title));
+        hints.push(Hint::new(Action::Palette, words.palette.title));
+        hints.push(Hint::new(Action::Quit, words.quit));
+        hints
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        let words = &cx.words.home;
+        if let Some(refused) = &self.refused {
+            return refusal(cx.words, refused);
+        }
+        let Some(today) = &self.today else { return cx.words.reading.to_owned() };
+        match self.current() {
+            _ if today.first_day && cx.actor.is_any(&[Role::Reception]) => words.first_day.to_owned(),
+            Some(Item::Line(at)) => match today.lines.get(at).and_then(|line| line.nearest.as_ref()) {
+                Some(Nearest::Case(case)) => match &case.due {
+                    Some(due) => {
+                        let day = long_day(cx.words, due.day);
+                        (words.due)(&case.number, (cx.words.clock)(due.clock), &day)
+                    }
+                    None => words.opens_list.to_owned(),
+                },
+                _ if today.lines.iter().all(|line| line.count == Total::Exactly(0)) => {
+                    words.nothing.to_owned()
+                }
+                _ => words.opens_list.to_owned(),
+            },
+            Some(Item::Handover(_)) => words.handover_hint.to_owned(),
+            _ => words.opens_list.to_owned(),
+        }
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Opened | Input::Back(_) | Input::Changed(_) => {
+                vec![Effect::Ask(Request::Home(Ask::Today))]
+            }
+            Input::Do(action, _) => self.act(cx, action),
+            Input::Told(Ok(Answer::Home(HomeAnswer::Today(today)))) => {
+                self.refused = None;
+                self.today = Some(today);
+                let len = self.items().len();
+                self.bar.go(self.bar.at, len);
+                Vec::new()
+            }
+            Input::Told(Ok(Answer::Tasks(_))) => {
+                vec![Effect::Say(cx.words.home.was_read.to_owned()), Effect::Ask(Request::Home(Ask::Today))]
+            }
+            Input::Told(Err(refused)) => {
+                self.refused = Some(refused);
+                Vec::new()
+            }
+            Input::Click { y, .. } => {
+                let Some(today) = &self.today else { return Vec::new() };
+                // Drawn into nothing, only to know where things stand.
+                let area = Rect::new(0, 0, cx.size.width, cx.size.height.saturating_sub(3));
+                let mut buffer = ratatui::buffer::Buffer::empty(area);
+                let mut pen = Pen { buffer: &mut buffer, area, theme: cx.theme };
+                let places = self.draw_rows(cx, &mut pen, today);
+                let Some((_, item)) = places.iter().find(|(line, _)| line + 1 == y) else {
+                    return Vec::new();
+                };
+                let at = self.items().iter().position(|other| other == item).unwrap_or(0);
+                if at == self.bar.at {
+                    return self.open(cx, *item);
+                }
+                self.bar.go(at, self.items().len());
+                Vec::new()
+            }
+            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Resized => Vec::new(),
+        }
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let mut pen = Pen::new(cx, frame, area);
+        let mut cursor = pen.position(0, 0);
+        if let Some(today) = &self.today {
+            let places = self.draw_rows(cx, &mut pen, today);
+            let current = self.current();
+            if let Some((y, _)) = places.iter().find(|(_, item)| Some(*item) == current) {
+                pen.bar_until(TITLE, *y);
+                pen.put(0, *y, ">", Meaning::Focus);
+                cursor = pen.position(0, *y);
+            }
+        }
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Writes so that the text ends before column `end`.
+fn put_right(pen: &mut Pen<'_>, end: u16, y: u16, text: &str, meaning: Meaning) {
+    let width = u16::try_from(cells::width(text)).unwrap_or(0);
+    pen.put(end.saturating_sub(width).max(COUNT), y, text, meaning);
+}

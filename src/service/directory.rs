@@ -1,0 +1,318 @@
+//! 名录: people, units, rules of routing and responsibility as the program uses them: the
+//! registers of the office, read into types. Read anew when a register has changed.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::api::cases::Answerable;
+use crate::domain::actor::{Absent, Actor, Reach, Role, Scope};
+use crate::domain::case::Purpose;
+use crate::domain::register::{Register, Row, shipped};
+use crate::domain::routing::{Route, covers};
+use crate::domain::trouble::{Trouble, TroubleKind};
+use crate::store::Store;
+
+/// Everything the program acts on in registers.
+pub(super) struct Directory {
+    /// The newest change it knows of.
+    stamp: i64,
+    /// The registers themselves: those that come with the program, and the office's own.
+    pub(super) registers: Vec<Register>,
+    pub(super) people: Vec<Person>,
+    units: Vec<Named>,
+    bodies: Vec<Named>,
+    leaders: Vec<Leader>,
+    stand_ins: Vec<StandIn>,
+    pub(super) routes: Vec<Route>,
+    duties: Vec<Duty>,
+    /// Minutes without a stroke after which a desk locks.
+    pub(super) idle_minutes: u32,
+}
+
+/// 人员
+pub(super) struct Person {
+    pub(super) account: String,
+    pub(super) name: String,
+    pub(super) post: String,
+    pub(super) roles: Vec<Role>,
+    scope: Scope,
+    unit: String,
+    pub(super) language: String,
+    span: Span,
+}
+
+/// When something holds.
+struct Span {
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    ended: bool,
+}
+
+struct Named {
+    key: String,
+    name: String,
+    parent: String,
+}
+
+struct Leader {
+    key: String,
+    name: String,
+    post: String,
+    account: String,
+    span: Span,
+}
+
+struct StandIn {
+    absent: String,
+    by: String,
+    roles: Vec<Role>,
+    span: Span,
+}
+
+struct Duty {
+    post: String,
+    person: String,
+    leader: String,
+    classes: Vec<String>,
+    signs: String,
+    told: String,
+}
+
+impl Span {
+    fn of(row: &Row) -> Span {
+        let day = |column| row.value(column).parse().ok();
+        Span { from: day("from"), until: day("until"), ended: row.ended }
+    }
+
+    fn holds(&self, today: NaiveDate) -> bool {
+        !self.ended
+            && self.from.is_none_or(|from| from <= today)
+            && self.until.is_none_or(|until| today <= until)
+    }
+}
+
+impl Person {
+    /// Does this person work here on that day?
+    pub(super) fn is_here(&self, today: NaiveDate) -> bool {
+        self.span.holds(today)
+    }
+}
+
+impl Directory {
+    /// Reads it from the records.
+    pub(super) fn read(store: &Store) -> Result<Directory, Trouble> {
+        let unreadable = |fault: String| Trouble::new(TroubleKind::Other, fault);
+        let stamp = store.register_stamp()?;
+        let mut registers = shipped::registers().map_err(|fault| unreadable(fault.to_string()))?;
+        for toml in store.register_schemas()? {
+            let own = Register::from_toml(&toml).map_err(|fault| unreadable(fault.to_string()))?;
+            match registers.iter_mut().find(|known| known.name == own.name) {
+                Some(known) => *known = own,
+                None => registers.push(own),
+            }
+        }
+        let in_use = |register| Ok(store.rows(register)?.into_iter().filter(|row: &Row| !row.ended));
+        let settings = store.rows("settings")?;
+        let idle = settings.first().and_then(|row| row.value("idle_minutes").parse().ok());
+        Ok(Directory {
+            stamp,
+            registers,
+            people: store.rows("people")?.iter().map(person).collect(),
+            units: in_use("units")?.map(|row| named(&row)).collect(),
+            bodies: in_use("bodies")?.map(|row| named(&row)).collect(),
+            leaders: store.rows("leaders")?.iter().map(leader).collect(),
+            stand_ins: in_use("stand_ins")?.map(|row| stand_in(&row)).collect(),
+            routes: in_use("routes")?.map(|row| route(&row)).collect(),
+            duties: in_use("duties")?.map(|row| duty(&row)).collect(),
+            idle_minutes: idle.unwrap_or(IDLE_MINUTES),
+        })
+    }
+
+    /// The newest change it knows of.
+    pub(super) fn stamp(&self) -> i64 {
+        self.stamp
+    }
+
+    /// Reads it anew if a register has changed since.
+    pub(super) fn refresh(&mut self, store: &Store) -> Result<(), Trouble> {
+        if store.register_stamp()? != self.stamp {
+            *self = Directory::read(store)?;
+        }
+        Ok(())
+    }
+
+    /// The register of this word.
+    pub(super) fn register(&self, name: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.name == name)
+    }
+
+    /// The person of this account.
+    pub(super) fn person(&self, account: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.account.eq_ignore_ascii_case(account))
+    }
+
+    /// The accounts of the people who work here on that day.
+    pub(super) fn accounts(&self, today: NaiveDate) -> Vec<String> {
+        self.people.iter().filter(|p| p.is_here(today)).map(|p| p.account.clone()).collect()
+    }
+
+    /// Makes the actor of an account on that day; none for who does not work here.
+    pub(super) fn actor(&self, account: &str, system_user: &str, today: NaiveDate) -> Option<Actor> {
+        let person = self.person(account).filter(|person| person.is_here(today))?;
+        Some(Actor {
+            account: person.account.clone(),
+            name: person.name.clone(),
+            roles: person.roles.clone(),
+            stands_in_for: self.absent(&person.account, today),
+            unit: person.unit.clone(),
+            reach: self.reach(person),
+            system_user: system_user.to_owned(),
+        })
+    }
+
+    fn absent(&self, account: &str, today: NaiveDate) -> Vec<Absent> {
+        let stand_ins = self.stand_ins.iter().filter(|s| s.by == account && s.span.holds(today));
+        stand_ins
+            .filter_map(|stand_in| {
+                let absent = self.person(&stand_in.absent)?;
+                // Nobody stands in with more than the absent person could do himself.
+                let may = |role: &Role| stand_in.roles.is_empty() || stand_in.roles.contains(role);
+                let roles = absent.roles.iter().copied().filter(may).collect();
+                Some(Absent { name: absent.name.clone(), roles })
+            })
+            .collect()
+    }
+
+    fn reach(&self, person: &Person) -> Reach {
+        match person.scope {
+            Scope::All => Reach::All,
+            Scope::Own => Reach::Account(person.account.clone()),
+            Scope::Department => Reach::Units(vec![person.unit.clone()]),
+            Scope::Below => Reach::Units(self.below(&person.unit)),
+        }
+    }
+
+    /// This unit and every unit under it.
+    fn below(&self, unit: &str) -> Vec<String> {
+        let mut found = BTreeSet::from([unit.to_owned()]);
+        loop {
+            let before = found.len();
+            let next: Vec<String> = self
+                .units
+                .iter()
+                .filter(|other| !other.parent.is_empty() && found.contains(&other.parent))
+                .map(|other| other.key.clone())
+                .collect();
+            found.extend(next);
+            if found.len() == before {
+                return found.into_iter().collect();
+            }
+        }
+    }
+
+    /// The name behind a key of units or bodies.
+    pub(super) fn body_name(&self, key: &str) -> String {
+        let all = self.bodies.iter().chain(&self.units);
+        all.into_iter()
+            .find(|named| named.key == key)
+            .map_or_else(|| key.to_owned(), |named| named.name.clone())
+    }
+
+    /// Name and post behind a key of leaders, and the account if there is one.
+    pub(super) fn leader(&self, key: &str) -> (String, String) {
+        self.leaders.iter().find(|leader| leader.key == key).map_or_else(
+            || (key.to_owned(), String::new()),
+            |leader| (format!("{} {}", leader.name, leader.post), leader.account.clone()),
+        )
+    }
+
+    /// Who answers for a matter of this class (S001-067, 228).
+    pub(super) fn answerable(&self, class: Option<&str>, today: NaiveDate) -> Vec<Answerable> {
+        let about = self.duties.iter().filter(|duty| covers(&duty.classes, class).is_some());
+        about
+            .map(|duty| {
+                let person = self.person(&duty.person).filter(|p| p.is_here(today)).map(|p| p.name.clone());
+                let leader = self.leaders.iter().find(|l| l.key == duty.leader && l.span.holds(today));
+                Answerable {
+                    post: duty.post.clone(),
+                    name: person.or_else(|| leader.map(|l| l.name.clone())).unwrap_or_default(),
+                    signs: duty.signs.clone(),
+                    told: duty.told.clone(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// Minutes until the lock where nobody has said otherwise.
+pub(super) const IDLE_MINUTES: u32 = 10;
+
+fn roles(row: &Row) -> Vec<Role> {
+    row.words("roles").filter_map(Role::from_word).collect()
+}
+
+fn words(row: &Row, column: &str) -> Vec<String> {
+    row.words(column).map(str::to_owned).collect()
+}
+
+fn person(row: &Row) -> Person {
+    Person {
+        account: row.key.clone(),
+        name: row.value("name").to_owned(),
+        post: row.value("post").to_owned(),
+        roles: roles(row),
+        // A scope that nobody knows any more shows the least.
+        scope: Scope::from_word(row.value("scope")).unwrap_or(Scope::Own),
+        unit: row.value("unit").to_owned(),
+        language: row.value("language").to_owned(),
+        span: Span::of(row),
+    }
+}
+
+fn named(row: &Row) -> Named {
+    Named { key: row.key.clone(), name: row.value("name").to_owned(), parent: row.value("parent").to_owned() }
+}
+
+fn leader(row: &Row) -> Leader {
+    Leader {
+        key: row.key.clone(),
+        name: row.value("name").to_owned(),
+        post: row.value("post").to_owned(),
+        account: row.value("account").to_owned(),
+        span: Span::of(row),
+    }
+}
+
+fn stand_in(row: &Row) -> StandIn {
+    StandIn {
+        absent: row.value("absent").to_owned(),
+        by: row.value("by").to_owned(),
+        roles: roles(row),
+        span: Span::of(row),
+    }
+}
+
+fn route(row: &Row) -> Route {
+    let (body, unit) = (row.value("body"), row.value("unit"));
+    Route {
+        classes: words(row, "classes"),
+        place: row.value("place").to_owned(),
+        purpose: Purpose::from_word(row.value("purpose")),
+        to: if body.is_empty() { unit } else { body }.to_owned(),
+        place_body: row.value("place_body").to_owned(),
+        leader: row.value("leader").to_owned(),
+        note: row.value("note").to_owned(),
+    }
+}
+
+fn duty(row: &Row) -> Duty {
+    Duty {
+        post: row.value("post").to_owned(),
+        person: row.value("person").to_owned(),
+        leader: row.value("leader").to_owned(),
+        classes: words(row, "classes"),
+        signs: row.value("signs").to_owned(),
+        told: row.value("told").to_owned(),
+    }
+}

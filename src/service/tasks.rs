@@ -1,0 +1,211 @@
+//! 任务: put down, done, dropped; and what one shift hands to the next.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value, json};
+
+use super::registers::{Wanted, put};
+use super::{Service, Told, allow, day, stamp};
+use crate::api::tasks::{Answer, Handover, Request};
+use crate::api::{self, Change, Refusal};
+use crate::domain::access;
+use crate::domain::actor::Actor;
+use crate::domain::problem::{Barrier, Field, Problem};
+use crate::domain::register::Values;
+use crate::domain::task::{NewTask, TaskId, TaskKind, TaskState};
+use crate::domain::text;
+use crate::store::{NewLine, TaskRow};
+
+/// Most tasks one list holds.
+const TASKS_MAX: usize = 500;
+
+impl Service {
+    pub(super) fn tasks(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
+        allow(access::may_enter(actor))?;
+        let (answer, changed) = match request {
+            Request::Mine => (self.mine(actor, now)?, false),
+            Request::Add(new) => (self.add_task(actor, now, &new)?, true),
+            Request::End { id, version, to, reason } => {
+                (self.end_task(actor, now, id, version, to, &reason)?, true)
+            }
+            Request::HandOver(handover) => (self.hand_over(actor, now, &handover)?, true),
+        };
+        Ok((api::Answer::Tasks(answer), changed.then_some(Change::Everything)))
+    }
+
+    fn mine(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Answer, Refusal> {
+        let here = self.directory.people.iter().filter(|person| person.is_here(day(now)));
+        let account = self.account_id(actor)?;
+        Ok(Answer::Mine {
+            tasks: self.store.tasks_of(&actor.account, TASKS_MAX)?,
+            colleagues: here.map(|person| (person.account.clone(), person.name.clone())).collect(),
+            cases: self.store.count_in_hand(account)?,
+        })
+    }
+
+    fn add_task(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        new: &NewTask,
+    ) -> Result<Answer, Refusal> {
+        let NewTask { kind, what, owner, due, case_number } = new;
+        let owner = self.colleague(owner, now)?;
+        let case = match case_number.as_str() {
+            "" => None,
+            number => Some(
+                self.case_by_number(actor, number)
+                    .map_err(|_| Refusal::Invalid(vec![(Field::Number, Problem::NotThere)]))?,
+            ),
+        };
+        let at = stamp(now);
+        let row =
+            TaskRow { kind: *kind, what, owner: owner.1, due: *due, case, made_by: &actor.account, at: &at };
+        let mut write = self.store.write()?;
+        let id = write.add_task(&row)?;
+        let after =
+            json!({ "task": id.0, "kind": kind.word(), "owner": owner.0, "due": due.map(|d| d.to_string()) });
+        write.add_line(NewLine {
+            case: None,
+            actor,
+            at: &at,
+            what: "task.add",
+            before: Map::new(),
+            after: object(after),
+        })?;
+        write.commit()?;
+        Ok(Answer::Added)
+    }
+
+    fn end_task(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        id: TaskId,
+        version: i64,
+        to: TaskState,
+        reason: &str,
+    ) -> Result<Answer, Refusal> {
+        let task = self.store.task(id)?.ok_or(Refusal::NoSuchCase)?;
+        if task.owner.0 != actor.account {
+            return Err(Refusal::NoSuchCase);
+        }
+        if task.state != TaskState::Open {
+            return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
+        }
+        let reason = text::line(reason);
+        if to == TaskState::Dropped && reason.is_empty() {
+            return Err(Refusal::Invalid(vec![(Field::Reason, Problem::Missing)]));
+        }
+        let at = stamp(now);
+        let mut write = self.store.write()?;
+        if !write.end_task(id, version, to, &reason, &at)? {
+            return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
+        }
+        write.add_line(NewLine {
+            case: None,
+            actor,
+            at: &at,
+            what: "task.end",
+            before: object(json!({ "task": id.0, "state": task.state.word() })),
+            after: object(json!({ "task": id.0, "state": to.word(), "reason": reason })),
+        })?;
+        write.commit()?;
+        Ok(Answer::Ended(to))
+    }
+
+    /// Hands over: a word alone, or every open case and task; somebody on leave gets a stand-in.
+    fn hand_over(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        handover: &Handover,
+    ) -> Result<Answer, Refusal> {
+        let Handover { to, everything, until, note } = handover;
+        let (to, to_id) = self.colleague(to, now)?;
+        if to == actor.account {
+            return Err(Refusal::Denied(vec![Barrier::ToHimself]));
+        }
+        let note = text::paragraphs(note);
+        if note.is_empty() && !everything {
+            return Err(Refusal::Invalid(vec![(Field::Note, Problem::Missing)]));
+        }
+        if until.is_some_and(|until| until < day(now)) {
+            return Err(Refusal::Invalid(vec![(Field::Until, Problem::EndsBeforeItBegins)]));
+        }
+        let from_id = self.account_id(actor)?;
+        let name = self.directory.person(&to).map(|p| p.name.clone()).unwrap_or_default();
+        let stand_ins = self.known("stand_ins")?;
+        let at = stamp(now);
+        let mut write = self.store.write()?;
+        let (mut cases, mut tasks) = (Vec::new(), 0);
+        if *everything {
+            cases = write.in_hand(from_id)?;
+            for (case, _) in &cases {
+                write.hand_over(*case, to_id)?;
+                let line = |who: &str| object(json!({ "handler": who }));
+                write.add_line(NewLine {
+                    case: Some(*case),
+                    actor,
+                    at: &at,
+                    what: "hand_over",
+                    before: line(&actor.account),
+                    after: line(&to),
+                })?;
+            }
+            tasks = write.give_tasks(from_id, to_id)?;
+        }
+        if let Some(until) = until {
+            let pairs = [
+                ("absent", actor.account.as_str()),
+                ("by", &to),
+                ("from", &day(now).to_string()),
+                ("until", &until.to_string()),
+            ];
+            let values: Values = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            put(
+                &mut write,
+                actor,
+                &at,
+                &Wanted { register: &stand_ins, before: None, values, ended: false },
+            )?;
+        }
+        let what = if note.is_empty() { String::new() } else { text::line(&note) };
+        let row = TaskRow {
+            kind: TaskKind::Handover,
+            what: &what,
+            owner: to_id,
+            due: None,
+            case: None,
+            made_by: &actor.account,
+            at: &at,
+        };
+        write.add_task(&row)?;
+        write.add_line(NewLine {
+            case: None,
+            actor,
+            at: &at,
+            what: "handover",
+            before: Map::new(),
+            after: object(json!({ "to": to, "cases": cases.len(), "tasks": tasks })),
+        })?;
+        write.commit()?;
+        self.refresh()?;
+        Ok(Answer::HandedOver { to: name, cases: cases.len(), tasks })
+    }
+
+    /// Account and key of somebody who works here, by account or name.
+    fn colleague(&self, typed: &str, now: DateTime<FixedOffset>) -> Result<(String, i64), Refusal> {
+        let not_there = || Refusal::Invalid(vec![(Field::Owner, Problem::NotThere)]);
+        let account = self.find("people", typed.trim())?.ok_or_else(not_there)?;
+        let here = self.directory.person(&account).is_some_and(|person| person.is_here(day(now)));
+        let found = self.store.account(&account)?.filter(|_| here).ok_or_else(not_there)?;
+        Ok((found.name, found.id))
+    }
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
