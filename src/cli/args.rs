@@ -85,6 +85,9 @@ pub(super) enum Command {
     /// The years known and their days off
     #[command(subcommand)]
     Calendar(CalendarCommand),
+    /// People, units, bodies, leaders, tables and the house's books
+    #[command(subcommand)]
+    Office(OfficeCommand),
     /// Check an identity number and say what it tells
     IdNumber(IdNumber),
     /// Look at schema, pages, history chain and calendar
@@ -184,8 +187,8 @@ pub(super) struct Add {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct List {
-    /// triage, due_soon, overdue or all
-    #[arg(long, default_value = "all", value_parser = ["triage", "due_soon", "overdue", "all"])]
+    /// triage, overdue, due_today, due_soon, later, to_complete, open or all
+    #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "later", "to_complete", "open", "all"])]
     pub(super) queue: String,
     /// Rows at most
     #[arg(long, default_value_t = 50)]
@@ -240,6 +243,30 @@ pub(super) enum CalendarCommand {
     Check {
         /// A year's file; without it, the years in use
         file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum OfficeCommand {
+    /// Take over rows of registers from a TOML, csv, tsv or xlsx file, or the file of a register of
+    /// the office's own; a second run changes nothing. Acts as admin without --as
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Which register a csv, tsv or xlsx file holds [default: the file's name]
+        #[arg(long, value_name = "REGISTER")]
+        register: Option<String>,
+        /// Say what would happen, and keep nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// The registers, or the rows of one
+    List {
+        /// Which register
+        register: Option<String>,
+        /// Rows out of use as well
+        #[arg(long)]
+        all: bool,
     },
 }
 

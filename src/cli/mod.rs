@@ -11,13 +11,14 @@ mod id_number;
 mod import;
 mod office;
 mod print;
+mod registers;
 mod setup;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, CalendarCommand, CaseCommand, Command};
+use args::{Args, CalendarCommand, CaseCommand, Command, OfficeCommand};
 use print::{Printer, Stop};
 
 use crate::domain::text;
@@ -61,6 +62,12 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),
         Command::Calendar(CalendarCommand::Check { file }) => {
             calendar::check(&common, file.as_deref(), printer)
+        }
+        Command::Office(OfficeCommand::Import { file, register, dry_run }) => {
+            registers::import(&common, &file, register.as_deref(), dry_run, printer)
+        }
+        Command::Office(OfficeCommand::List { register, all }) => {
+            registers::list(&common, register.as_deref(), all, printer)
         }
         Command::IdNumber(wanted) => id_number::check(&common, &wanted, printer),
         Command::Doctor => setup::doctor(&common, printer),

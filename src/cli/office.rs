@@ -33,15 +33,20 @@ pub(super) fn file(common: &Common) -> PathBuf {
 
 /// Opens the office of `--db` as the account of `--as`.
 pub(super) fn open(common: &Common, printer: &Printer) -> Result<Open, Stop> {
+    open_as(common, common.account(), printer)
+}
+
+/// Opens the office of `--db` as this account.
+pub(super) fn open_as(common: &Common, account: &str, printer: &Printer) -> Result<Open, Stop> {
     let file = file(common);
     let mut service = Service::open_file(&file)?;
     let clock = clock(common, &service, printer)?;
     let now = clock.now(service.office().offset);
-    let actor = match service.actor(common.account(), &paths::system_user(), now)? {
+    let actor = match service.actor(account, &paths::system_user(), now)? {
         Ok(actor) => actor,
         Err(known) => {
             let known = known.join(", ");
-            return Err(Stop::Use((say(printer).no_account)(common.account(), &known)));
+            return Err(Stop::Use((say(printer).no_account)(account, &known)));
         }
     };
     Ok(Open { service, actor, clock, log: Log::beside(&file) })

@@ -13,6 +13,7 @@ mod home;
 mod import;
 mod intake;
 mod law;
+mod office_file;
 pub mod practice;
 mod registers;
 mod said;
@@ -22,6 +23,7 @@ mod tasks;
 pub use checkup::{Finding, Health};
 pub use founding::Founding;
 pub use import::{Feed, Filed, ImportVerdict, Keep};
+pub use office_file::{OfficeRow, OfficeVerdict};
 
 use directory::Directory;
 use law::Law;

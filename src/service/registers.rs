@@ -69,6 +69,16 @@ impl Service {
             .collect()
     }
 
+    /// The register of this word.
+    pub fn register(&self, name: &str) -> Option<&Register> {
+        self.directory.register(name)
+    }
+
+    /// The words of all registers.
+    pub fn register_names(&self) -> impl Iterator<Item = &str> {
+        self.directory.registers.iter().map(|register| register.name.as_str())
+    }
+
     /// A register with everything a form needs.
     ///
     /// # Errors
@@ -226,9 +236,14 @@ impl Service {
         })
     }
 
+    /// Keys and names of a register's rows in use.
+    pub(super) fn names_of(&self, register: &str) -> Result<Vec<(String, String)>, Trouble> {
+        names(&self.store, &self.directory, register)
+    }
+
     /// The key that people mean in a register: a key, or a name that one row alone has.
     pub(super) fn find(&self, register: &str, typed: &str) -> Result<Option<String>, Trouble> {
-        let names = names(&self.store, &self.directory, register)?;
+        let names = self.names_of(register)?;
         if let Some((key, _)) = names.iter().find(|(key, _)| key.eq_ignore_ascii_case(typed)) {
             return Ok(Some(key.clone()));
         }

@@ -10,6 +10,7 @@ pub mod encoding;
 mod guard;
 pub mod read;
 mod sheet;
+pub mod tables;
 mod text;
 pub mod write;
 

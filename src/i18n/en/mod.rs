@@ -309,6 +309,17 @@ pub(super) const WORDS: Words = Words {
                 "Trial: {filed} would be filed, {known} known, {refused} refused, {seconds:.1} seconds. Nothing was kept."
             )
         },
+        office_row: |place, what| format!("Row {place}: {what}"),
+        office_added: |label| format!("{label} is added"),
+        office_changed: |label| format!("{label} is changed"),
+        office_known: |label| format!("{label} is there already"),
+        office_refused: |why| format!("not taken: {why}"),
+        office_summary: |added, changed, known, refused| {
+            format!("{added} added, {changed} changed, {known} known, {refused} not taken.")
+        },
+        office_tried: "Only tried: nothing was kept.",
+        register_accepted: |name| format!("The register {name} is accepted."),
+        no_register: |name, known| format!("There is no register {name}. There are: {known}."),
         nothing_found: "Nothing found.",
         shown_of: |shown, total| format!("{shown} of {total}."),
         exported: |count, file| format!("{count} cases written to {file}."),

@@ -237,6 +237,18 @@ pub struct CommandWords {
     /// filed, known, refused, seconds
     pub summary: fn(u64, u64, u64, f64) -> String,
     pub would_summary: fn(u64, u64, u64, f64) -> String,
+    /// line or row, what became of it
+    pub office_row: fn(u64, &str) -> String,
+    pub office_added: fn(&str) -> String,
+    pub office_changed: fn(&str) -> String,
+    pub office_known: fn(&str) -> String,
+    pub office_refused: fn(&str) -> String,
+    /// added, changed, known, refused
+    pub office_summary: fn(usize, usize, usize, usize) -> String,
+    pub office_tried: &'static str,
+    pub register_accepted: fn(&str) -> String,
+    /// the name, the names there are
+    pub no_register: fn(&str, &str) -> String,
     pub nothing_found: &'static str,
     pub shown_of: fn(usize, &str) -> String,
     pub exported: fn(u64, &str) -> String,

@@ -288,6 +288,17 @@ pub(super) const WORDS: Words = Words {
                 "试运行：可登记 {filed} 件，已有 {known} 件，不能登记 {refused} 件，用时 {seconds:.1} 秒。什么都没有存。"
             )
         },
+        office_row: |place, what| format!("第 {place} 行  {what}"),
+        office_added: |label| format!("已添 {label}"),
+        office_changed: |label| format!("已改 {label}"),
+        office_known: |label| format!("已有 {label}，没有改"),
+        office_refused: |why| format!("没有收：{why}"),
+        office_summary: |added, changed, known, refused| {
+            format!("添 {added} 行，改 {changed} 行，已有 {known} 行，没有收 {refused} 行。")
+        },
+        office_tried: "试运行：什么都没有存。",
+        register_accepted: |name| format!("台账 {name} 已收下。"),
+        no_register: |name, known| format!("没有台账 {name}。有：{known}。"),
         nothing_found: "没有找到。",
         shown_of: |shown, total| format!("列出 {shown} 件，共 {total} 件。"),
         exported: |count, file| format!("导出 {count} 件到 {file}。"),
