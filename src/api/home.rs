@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::cases::CaseLine;
 use crate::domain::case::CaseId;
+use crate::domain::clock::{Basis, Clock};
 use crate::domain::page::Total;
 use crate::domain::queue::Queue;
 use crate::domain::task::Task;
@@ -15,6 +16,8 @@ pub enum Request {
     Today,
     /// The figures of the morning.
     Strip,
+    /// Which rules and calendars are in force here?
+    Law,
 }
 
 /// Something told.
@@ -24,6 +27,25 @@ pub enum Answer {
     Today(Box<Today>),
     /// The figures of the morning.
     Strip(Box<Strip>),
+    /// What is in force here, rule sets first.
+    Law(Vec<Accepted>),
+}
+
+/// A rule set or a calendar year that the office has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The rule set's name, or the year.
+    pub name: String,
+    /// The rule set's version; 0 for a year.
+    pub version: i64,
+    /// The day it was accepted.
+    pub on: String,
+    /// Who accepted it.
+    pub by: String,
+    /// Of a year: weekdays off, weekend days worked.
+    pub days: Option<(usize, usize)>,
+    /// Of a rule set: its clocks, each with its length and basis.
+    pub clocks: Vec<(Clock, String, Basis)>,
 }
 
 /// What needs somebody today.

@@ -56,7 +56,7 @@ impl Request {
             // What is typed after a log-in waits for it: it is meant for the screen behind.
             Request::Door(door::Request::LogIn { .. } | door::Request::Unlock { .. }) => true,
             Request::Door(door::Request::Faces) => false,
-            Request::Home(home::Request::Today | home::Request::Strip) => false,
+            Request::Home(home::Request::Today | home::Request::Strip | home::Request::Law) => false,
             Request::Registers(registers::Request::Save { .. } | registers::Request::End { .. }) => true,
             Request::Registers(
                 registers::Request::Index

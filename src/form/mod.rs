@@ -137,7 +137,9 @@ impl<F: Copy + PartialEq> Form<F> {
                 self.stroke(stroke);
             }
             Action::Open => {
-                if !self.take_offer() {
+                let taken = self.take_offer();
+                // Where several may be chosen the next one is typed in the same place.
+                if !(taken && self.lookup().is_some_and(Lookup::many)) {
                     self.next();
                 }
             }

@@ -61,6 +61,8 @@ pub enum Action {
     Registers,
     /// 晨会条
     Strip,
+    /// 规则和年历
+    Law,
     /// 交接
     HandOver,
     /// 锁屏
@@ -82,7 +84,7 @@ pub enum Action {
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 34] = [
+    const NAMED: [(&'static str, Action); 35] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -109,6 +111,7 @@ impl Action {
         ("tasks", Action::Tasks),
         ("registers", Action::Registers),
         ("strip", Action::Strip),
+        ("law", Action::Law),
         ("hand_over", Action::HandOver),
         ("lock", Action::Lock),
         ("password", Action::Password),

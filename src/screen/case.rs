@@ -9,7 +9,7 @@ use super::confirm::Confirm;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
-use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask};
+use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask, Suggestion};
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::case::CaseId;
@@ -24,6 +24,9 @@ use crate::widget::list::Bar;
 const VALUE: u16 = 13;
 const LAMP: u16 = 30;
 const DAY: u16 = 43;
+
+/// Lines that the responsibility table may take.
+const ANSWERABLE_LINES: usize = 2;
 
 /// The case view.
 pub struct Case {
@@ -146,7 +149,12 @@ impl Case {
         };
         let people = (screen.people)(card.line.people);
         pen.put(2, y, screen.received, Meaning::Label);
-        pen.put(VALUE, y, &format!("{received}  {people}"), Meaning::Plain);
+        let in_hand = if card.line.handler.is_empty() {
+            String::new()
+        } else {
+            format!("  {} {}", screen.handler, card.line.handler)
+        };
+        pen.put(VALUE, y, &format!("{received}  {people}{in_hand}"), Meaning::Plain);
         y += 1;
         for party in &card.parties {
             let who = [
@@ -206,6 +214,7 @@ impl Case {
             );
             y += 1;
         }
+        y = draw_whose(cx, pen, card, y);
         pen.put(2, y, screen.can, Meaning::Label);
         pen.put(VALUE, y, &card::menu(words, &card.line.menu), Meaning::Plain);
         y + 1
@@ -355,4 +364,46 @@ impl Screen for Case {
         let cursor = pen.position(2, heading + 1 + line);
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Who has it in hand, whose matter the rules say it is, which posts answer for it.
+fn draw_whose(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
+    let words = &cx.words.case_screen;
+    if let Some(suggestion) = &card.suggestion {
+        let Suggestion { to, place_body, leader, note, nearest } = suggestion;
+        let mut said = (words.suggested)(to, place_body, leader);
+        if !note.is_empty() {
+            said.push_str(&format!("{}{note}", cx.words.semicolon));
+        }
+        pen.put(2, y, words.suggestion, Meaning::Label);
+        pen.put(VALUE, y, &said, Meaning::Plain);
+        y += 1;
+        if !nearest.is_empty() {
+            let past: Vec<String> = nearest
+                .iter()
+                .map(|(number, state)| format!("{number} {}", (cx.words.state)(*state)))
+                .collect();
+            pen.put(VALUE, y, &(words.nearest)(&past.join(cx.words.comma)), Meaning::Dim);
+            y += 1;
+        }
+    }
+    let posts: Vec<String> =
+        card.answerable.iter().map(|a| (words.answers)(&a.post, &a.name, &a.signs, &a.told)).collect();
+    if !posts.is_empty() {
+        pen.put(2, y, words.answerable, Meaning::Label);
+        let width = usize::from(pen.area.width.saturating_sub(VALUE + 1));
+        let lines = cells::wrap(&posts.join(cx.words.semicolon), width);
+        let more = lines.len() > ANSWERABLE_LINES;
+        for (at, line) in lines.iter().take(ANSWERABLE_LINES).enumerate() {
+            let last = more && at + 1 == ANSWERABLE_LINES;
+            pen.put(
+                VALUE,
+                y,
+                &if last { format!("{}..", cells::cut(line, width - 4)) } else { line.clone() },
+                Meaning::Dim,
+            );
+            y += 1;
+        }
+    }
+    y
 }

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::case::Case;
+use super::law::Law;
 use super::pen::{Pen, day_and_weekday, lamp_meaning, long_day};
 use super::queue::Queue;
 use super::reading::Reading;
-use super::registers::Registers;
 use super::sheet::Sheet;
 use super::tasks::Tasks;
 use super::{Context, Effect, Hint, Input, Screen, new_intake, new_search};
@@ -69,7 +69,7 @@ impl Home {
                 Some(Counted::Cases(queue)) => vec![Effect::Open(Box::new(Queue::new(queue)))],
                 Some(Counted::Tasks) => vec![Effect::Open(Box::new(Tasks::new()))],
                 Some(Counted::NoPassword) => vec![Effect::Open(Box::new(Sheet::new("people")))],
-                Some(Counted::NextYear) => vec![Effect::Open(Box::new(Registers::new()))],
+                Some(Counted::NextYear) => vec![Effect::Open(Box::new(Law::new()))],
                 None => Vec::new(),
             },
             Item::Handover(at) => match today.handovers.get(at) {

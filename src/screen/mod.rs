@@ -11,6 +11,7 @@ mod hand_over;
 mod help;
 mod home;
 mod intake;
+mod law;
 mod lock;
 mod palette;
 mod password;
@@ -32,6 +33,7 @@ pub use go::Go;
 pub use hand_over::HandOver;
 pub use help::Help;
 pub use home::Home;
+pub use law::Law;
 pub use lock::Lock;
 pub use palette::Palette;
 pub use password::Password;
@@ -50,6 +52,7 @@ use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::problem::{Barrier, Field};
 use crate::domain::queue::Key;
+use crate::domain::register::RowId;
 use crate::form::Form;
 use crate::i18n::{Words, refusal};
 use crate::keymap::{Action, Keymap, Place, Stroke};
@@ -146,6 +149,8 @@ pub enum Handback {
     Reveal,
     /// A matter was registered and stands here in lists.
     Registered(Key),
+    /// A row of a register was saved.
+    Row(RowId),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.

@@ -27,12 +27,13 @@ const CASES: usize = 5;
 const KEY_COLUMN: u16 = 66;
 
 /// Somewhere to go, whatever screen one is on.
-const PLACES: [Action; 8] = [
+const PLACES: [Action; 9] = [
     Action::Home,
     Action::Queues,
     Action::Tasks,
     Action::Registers,
     Action::Strip,
+    Action::Law,
     Action::HandOver,
     Action::Password,
     Action::Lock,

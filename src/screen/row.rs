@@ -110,8 +110,6 @@ impl Row {
             caret = caret.or(self.form.draw(at, pen.buffer, place));
             if let Some(complaint) = complaint {
                 pen.put(VALUE + width + 1, y, &complaint, Meaning::Complaint);
-            } else if focused && column.required && self.form.value(at).is_empty() {
-                pen.put(VALUE + width + 1, y, "", Meaning::Plain);
             }
         }
         caret
@@ -132,8 +130,8 @@ impl Row {
         let top = picked.unwrap_or(0).saturating_sub(shown - 1);
         for (y, (at, (key, name))) in (from..).zip(fitting.iter().enumerate().skip(top).take(shown)) {
             let number = lookup.number(key);
-            let line =
-                format!("{number:>3} {}", if name == key { name.clone() } else { format!("{name}  {key}") });
+            let bare = name == key || matches!(self.column().kind, Kind::Choice { .. });
+            let line = format!("{number:>3} {}", if bare { name.clone() } else { format!("{name}  {key}") });
             pen.put(VALUE, y, &line, if picked == Some(at) { Meaning::Focus } else { Meaning::Dim });
         }
         if fitting.len() > top + shown {
@@ -251,9 +249,9 @@ impl Screen for Row {
             Input::Click { x, y } => {
                 self.form.click(x, y);
             }
-            Input::Told(Ok(Answer::Registers(Told::Saved { label, version, .. }))) => {
+            Input::Told(Ok(Answer::Registers(Told::Saved { row, label, version }))) => {
                 let said = (cx.words.registers.saved)(&label, version);
-                return vec![Effect::Say(said), Effect::Close(Handback::Nothing)];
+                return vec![Effect::Say(said), Effect::Close(Handback::Row(row))];
             }
             Input::Told(Err(refused)) => {
                 self.saving = false;

@@ -18,7 +18,6 @@ use crate::domain::register::{self, Column, Kind, resembling};
 use crate::i18n::{Words, refusal};
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
-use crate::widget::cells;
 use crate::widget::list::Bar;
 
 /// The rows of a register.
@@ -31,6 +30,8 @@ pub struct Sheet {
     asked: Option<Action>,
     /// Opens this row as soon as the register is here.
     open_row: Option<String>,
+    /// Puts the bar on this row: it was just saved.
+    go_to: Option<register::RowId>,
 }
 
 impl Sheet {
@@ -43,6 +44,7 @@ impl Sheet {
             bar: Bar::default(),
             asked: None,
             open_row: None,
+            go_to: None,
         }
     }
 
@@ -159,7 +161,9 @@ impl Screen for Sheet {
 
     fn title(&self, cx: &Context<'_>) -> String {
         let name = self.content.as_ref().map_or("", |content| cx.words.of(&content.register.title));
-        format!("{} / {name}", cx.words.registers.title)
+        let len = self.content.as_ref().map_or(0, |content| content.rows.len());
+        let position = if len == 0 { String::new() } else { format!("  {}/{len}", self.bar.at + 1) };
+        format!("{} / {name}{position}", cx.words.registers.title)
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
@@ -210,13 +214,16 @@ impl Screen for Sheet {
         match input {
             Input::Opened | Input::Changed(_) => self.ask(),
             Input::Back(Handback::Yes) => self.confirmed(),
-            Input::Back(_) => {
+            Input::Back(handback) => {
                 self.asked = None;
+                if let Handback::Row(row) = handback {
+                    self.go_to = Some(row);
+                }
                 self.ask()
             }
             Input::Do(action, _) => self.act(cx, action),
             Input::Told(Ok(Answer::Registers(Told::Sheet(content)))) => {
-                let stood_on = self.current().map(|row| row.id);
+                let stood_on = self.go_to.take().or(self.current().map(|row| row.id));
                 let at = content.rows.iter().position(|row| Some(row.id) == stood_on);
                 self.bar.go(at.unwrap_or(self.bar.at), content.rows.len());
                 self.refused = None;
@@ -295,12 +302,6 @@ impl Screen for Sheet {
                     cursor = pen.position(0, y);
                 }
             }
-            let position = match content.rows.len() {
-                0 => String::new(),
-                len => format!("{}/{len}", self.bar.at + 1),
-            };
-            let right = area.width.saturating_sub(u16::try_from(cells::width(&position)).unwrap_or(0) + 1);
-            pen.put(right, 0, &position, Meaning::Dim);
         }
         frame.set_cursor_position(cursor);
     }

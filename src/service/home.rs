@@ -4,10 +4,13 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
 use super::{Service, allow, day};
 use crate::api::Refusal;
-use crate::api::home::{Answer, Counted, DayAhead, Line, Nearest, News, Request, Sitting, Strip, Today};
+use crate::api::home::{
+    Accepted, Answer, Counted, DayAhead, Line, Nearest, News, Request, Sitting, Strip, Today,
+};
 use crate::deadline::DayKind;
 use crate::domain::access;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::clock::{Basis, Clock};
 use crate::domain::page::Total;
 use crate::domain::queue::{Queue, Stretch};
 use crate::domain::task::TaskKind;
@@ -36,6 +39,7 @@ impl Service {
                 allow(access::may_read_cases(actor))?;
                 Ok(Answer::Strip(Box::new(self.strip(actor, now)?)))
             }
+            Request::Law => Ok(Answer::Law(self.accepted()?)),
         }
     }
 
@@ -159,6 +163,37 @@ impl Service {
             }
         }
         found
+    }
+
+    /// Rules and calendars in force, rule sets first, the newest year on top.
+    fn accepted(&self) -> Result<Vec<Accepted>, Refusal> {
+        let mut found: Vec<Accepted> = self
+            .store
+            .acceptances()?
+            .into_iter()
+            .map(|law| {
+                let year = law.name.parse::<i32>().ok().filter(|_| law.version == 0);
+                let year = year.and_then(|year| self.law.calendar.years().find(|known| known.year == year));
+                Accepted {
+                    days: year.map(|year| (year.off.len(), year.work.len())),
+                    clocks: self.clocks_of(&law.name),
+                    on: law.at.get(..10).unwrap_or(&law.at).to_owned(),
+                    name: law.name,
+                    version: law.version,
+                    by: law.by,
+                }
+            })
+            .collect();
+        found.sort_by(|a, b| (a.version == 0, &b.name).cmp(&(b.version == 0, &a.name)));
+        Ok(found)
+    }
+
+    fn clocks_of(&self, set: &str) -> Vec<(Clock, String, Basis)> {
+        let sets = self.law.rules.sets().iter().filter(|known| known.name == set);
+        sets.flat_map(|set| {
+            set.clocks.iter().map(|rule| (rule.clock, rule.length.to_string(), set.basis(rule)))
+        })
+        .collect()
     }
 
     fn strip(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Strip, Refusal> {

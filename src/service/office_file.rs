@@ -67,8 +67,13 @@ impl Service {
                 continue;
             };
             let named = |fault: RowFault| {
-                let name = |at: usize| register.columns.get(at).map_or("", |column| &column.name).to_owned();
-                OfficeVerdict::Refused(fault.into_iter().map(|(at, problem)| (name(at), problem)).collect())
+                let name = |at: usize, problem: &Problem| match (register.columns.get(at), problem) {
+                    (Some(column), _) => column.name.clone(),
+                    (None, Problem::UnknownColumn(name)) => name.clone(),
+                    (None, _) => String::new(),
+                };
+                let named = fault.into_iter().map(|(at, problem)| (name(at, &problem), problem));
+                OfficeVerdict::Refused(named.collect())
             };
             let values = match read {
                 Ok(values) => values,

@@ -15,7 +15,7 @@ use crate::domain::office::Office;
 use crate::i18n::{Language, Words, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
 use crate::screen::{
-    Confirm, Context, Door, Effect, Go, HandOver, Handback, Help, Home, Input, Lock, Palette, Password,
+    Confirm, Context, Door, Effect, Go, HandOver, Handback, Help, Home, Input, Law, Lock, Palette, Password,
     Queue, Registers, Screen, Strip, Tasks,
 };
 use crate::theme::Theme;
@@ -61,6 +61,7 @@ fn is_place(action: Action) -> bool {
             | Action::Tasks
             | Action::Registers
             | Action::Strip
+            | Action::Law
             | Action::HandOver
             | Action::Password
             | Action::Lock
@@ -367,6 +368,7 @@ impl Session {
             Action::Tasks => Box::new(Tasks::new()),
             Action::Registers => Box::new(Registers::new()),
             Action::Strip => Box::new(Strip::new()),
+            Action::Law => Box::new(Law::new()),
             Action::HandOver => Box::new(HandOver::new()),
             Action::Password => Box::new(Password::new()),
             _ => return,

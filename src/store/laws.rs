@@ -6,6 +6,19 @@ use sha2::{Digest, Sha256};
 use super::{Store, Write, trouble};
 use crate::domain::trouble::{Trouble, TroubleKind};
 
+/// A calendar year or a version of a rule set that the office has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The year, or the rule set's name.
+    pub name: String,
+    /// The rule set's version; 0 for a year.
+    pub version: i64,
+    /// When, RFC 3339.
+    pub at: String,
+    /// The account or system user that accepted it.
+    pub by: String,
+}
+
 impl Store {
     /// The accepted calendar years, oldest first.
     ///
@@ -24,6 +37,26 @@ impl Store {
             "SELECT toml, sha256 FROM rule_set AS newest
              WHERE version = (SELECT max(version) FROM rule_set WHERE name = newest.name) ORDER BY name",
         )
+    }
+
+    /// What was accepted, when and by whom: years as `2026`, rule sets by name and version.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn acceptances(&self) -> Result<Vec<Accepted>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT name, version, accepted_at, accepted_by FROM rule_set
+                 UNION ALL SELECT CAST(year AS TEXT), 0, accepted_at, accepted_by FROM calendar_year ORDER BY 1, 2",
+            )
+            .map_err(trouble)?;
+        statement
+            .query_map([], |row| {
+                Ok(Accepted { name: row.get(0)?, version: row.get(1)?, at: row.get(2)?, by: row.get(3)? })
+            })
+            .and_then(Iterator::collect)
+            .map_err(trouble)
     }
 
     /// The texts, each as it was accepted: one that was changed since is no law.

@@ -162,14 +162,15 @@ impl ColumnFile {
             "yes_no" => {
                 Kind::Choice { options: words_of([("yes", "是", "yes"), ("no", "否", "no")]), many: false }
             }
-            // The words of these two stand in the program, because the program acts on them.
+            // The program acts on these two: their words are fixed, the file only titles them.
             "roles" => {
-                Kind::Choice { options: Role::ALL.iter().map(|role| bare(role.word())).collect(), many: true }
+                let words = Role::ALL.iter().map(|role| role.word());
+                Kind::Choice { options: entitled(words, &options), many: true }
             }
-            "scope" => Kind::Choice {
-                options: Scope::ALL.iter().map(|scope| bare(scope.word())).collect(),
-                many: false,
-            },
+            "scope" => {
+                let words = Scope::ALL.iter().map(|scope| scope.word());
+                Kind::Choice { options: entitled(words, &options), many: false }
+            }
             "choice" if options.is_empty() => return Err(SchemaFault::NoOptions(name)),
             "choice" => Kind::Choice {
                 options: options
@@ -204,9 +205,15 @@ fn words_of<const N: usize>(words: [(&str, &str, &str); N]) -> Vec<Choice> {
         .collect()
 }
 
-/// A word whose names in the languages stand elsewhere.
-fn bare(word: &str) -> Choice {
-    Choice { word: word.to_owned(), title: Titled::default() }
+/// Words of the program with the titles that a file has for them.
+fn entitled<'a>(words: impl Iterator<Item = &'a str>, titles: &[[String; 3]]) -> Vec<Choice> {
+    words
+        .map(|word| {
+            let title = titles.iter().find(|[titled, ..]| titled == word);
+            let title = title.map(|[_, zh, en]| Titled { zh: zh.clone(), en: en.clone() });
+            Choice { word: word.to_owned(), title: title.unwrap_or_default() }
+        })
+        .collect()
 }
 
 fn roles(words: Vec<String>) -> Result<Vec<Role>, SchemaFault> {

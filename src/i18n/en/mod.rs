@@ -135,6 +135,7 @@ pub(super) const WORDS: Words = Words {
         Action::Tasks => "tasks",
         Action::Registers => "settings and registers",
         Action::Strip => "morning strip",
+        Action::Law => "rules and calendars",
         Action::HandOver => "hand over",
         Action::Lock => "lock the desk",
         Action::Password => "change password",
@@ -198,6 +199,30 @@ pub(super) const WORDS: Words = Words {
         masked: "Number, phone and address are masked, v shows them. Enter reads the request.",
         before_known_law: "older than every rule known; the earliest one counts",
         age: |age| format!("aged {age}"),
+        handler: "In hand",
+        suggestion: "Proposal",
+        suggested: |to, place, leader| {
+            let mut said = format!("for {to}");
+            if !place.is_empty() {
+                said.push_str(&format!(", local body {place}"));
+            }
+            if !leader.is_empty() {
+                said.push_str(&format!(", leader {leader}"));
+            }
+            said
+        },
+        nearest: |cases| format!("nearest of its kind: {cases}"),
+        answerable: "Answers",
+        answers: |post, name, signs, told| {
+            let mut said = format!("{post} {name}");
+            if !signs.is_empty() {
+                said.push_str(&format!(", signs {signs}"));
+            }
+            if !told.is_empty() {
+                said.push_str(&format!(", is told {told}"));
+            }
+            said
+        },
         read_by: "Read by",
         reads: |when, who, why, times| format!("{who} {when}, {why}; {times} in all"),
         people: |people| if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
@@ -283,6 +308,7 @@ pub(super) const WORDS: Words = Words {
     registers: office::REGISTERS,
     tasks: office::TASKS,
     palette: office::PALETTE,
+    law: office::LAW,
     command: CommandWords {
         opened: |office, file| format!("{office} is open; its records are in {file}."),
         accounts: |names| format!("Accounts: {names}."),

@@ -3,7 +3,7 @@
 use crate::api::home::Counted;
 use crate::domain::register::Group;
 use crate::domain::task::TaskState;
-use crate::i18n::words::{DoorWords, HomeWords, PaletteWords, RegisterWords, TaskWords};
+use crate::i18n::words::{DoorWords, HomeWords, LawWords, PaletteWords, RegisterWords, TaskWords};
 
 pub(super) const DOOR: DoorWords = DoorWords {
     title: "Log in",
@@ -140,7 +140,7 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     leave_question: "What you typed is not saved. Leaving loses it. Enter leaves, Esc goes back.",
     nothing_fits: "nothing fits; saved so it will be complained of",
     more: |count| format!("{count} more"),
-    many_hint: "several may be named: arrows choose, Enter takes, type the next",
+    many_hint: "several: Enter takes one, type the next",
     date_hint: "such as 2026-10-08, 10-08, +7",
     required: "needed",
     filter: "filter",
@@ -204,4 +204,14 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
         ("change password", "passphrase"),
         ("quit", "exit leave"),
     ],
+};
+
+pub(super) const LAW: LawWords = LawWords {
+    title: "Rules and calendars",
+    rules: "Rules in use",
+    calendars: "Calendars in use",
+    version: |version| format!("version {version}"),
+    accepted: |day, who| format!("accepted {day} by {who}"),
+    days: |off, work| format!("{off} weekdays off, {work} weekend days worked"),
+    hint: "What was accepted lies in the records: a new program moves no date silently.",
 };

@@ -84,6 +84,7 @@ pub struct Words {
     pub registers: RegisterWords,
     pub tasks: TaskWords,
     pub palette: PaletteWords,
+    pub law: LawWords,
     pub command: CommandWords,
 }
 
@@ -148,6 +149,15 @@ pub struct CaseWords {
     pub masked: &'static str,
     pub before_known_law: &'static str,
     pub age: fn(u32) -> String,
+    pub handler: &'static str,
+    pub suggestion: &'static str,
+    /// unit, local body, leader
+    pub suggested: fn(&str, &str, &str) -> String,
+    /// the nearest past cases
+    pub nearest: fn(&str) -> String,
+    pub answerable: &'static str,
+    /// post, name, what it signs, what it is told
+    pub answers: fn(&str, &str, &str, &str) -> String,
     pub read_by: &'static str,
     /// when, who, why, how many times in all
     pub reads: fn(&str, &str, &str, usize) -> String,

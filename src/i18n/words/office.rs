@@ -177,3 +177,17 @@ pub struct PaletteWords {
     /// Other words people use for a thing, so that it is found by them.
     pub also: &'static [(&'static str, &'static str)],
 }
+
+/// 规则和年历
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct LawWords {
+    pub title: &'static str,
+    pub rules: &'static str,
+    pub calendars: &'static str,
+    pub version: fn(i64) -> String,
+    /// day, who
+    pub accepted: fn(&str, &str) -> String,
+    /// weekdays off, weekend days worked
+    pub days: fn(usize, usize) -> String,
+    pub hint: &'static str,
+}

@@ -127,6 +127,7 @@ pub(super) const WORDS: Words = Words {
         Action::Tasks => "任务",
         Action::Registers => "设置和台账",
         Action::Strip => "晨会条",
+        Action::Law => "规则和年历",
         Action::HandOver => "交接",
         Action::Lock => "锁屏",
         Action::Password => "改口令",
@@ -187,6 +188,30 @@ pub(super) const WORDS: Words = Words {
         masked: "证件号码、电话、住址部分隐去，v 显示。Enter 看诉求全文。",
         before_known_law: "早于系统收录的规定，按最早一部计算",
         age: |age| format!("{age}岁"),
+        handler: "本件",
+        suggestion: "建议",
+        suggested: |to, place, leader| {
+            let mut said = format!("归 {to}");
+            if !place.is_empty() {
+                said.push_str(&format!("，属地 {place}"));
+            }
+            if !leader.is_empty() {
+                said.push_str(&format!("，分管 {leader}"));
+            }
+            said
+        },
+        nearest: |cases| format!("同类近例 {cases}"),
+        answerable: "责任",
+        answers: |post, name, signs, told| {
+            let mut said = format!("{post} {name}");
+            if !signs.is_empty() {
+                said.push_str(&format!("，签 {signs}"));
+            }
+            if !told.is_empty() {
+                said.push_str(&format!("，告知 {told}"));
+            }
+            said
+        },
         read_by: "查阅",
         reads: |when, who, why, times| format!("{when} {who} {why}，共 {times} 次"),
         people: |people| format!("{people} 人"),
@@ -266,6 +291,7 @@ pub(super) const WORDS: Words = Words {
     registers: office::REGISTERS,
     tasks: office::TASKS,
     palette: office::PALETTE,
+    law: office::LAW,
     command: CommandWords {
         opened: |office, file| format!("{office} 已开办，数据在 {file}。"),
         accounts: |names| format!("账号：{names}。"),

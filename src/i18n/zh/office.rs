@@ -3,7 +3,7 @@
 use crate::api::home::Counted;
 use crate::domain::register::Group;
 use crate::domain::task::TaskState;
-use crate::i18n::words::{DoorWords, HomeWords, PaletteWords, RegisterWords, TaskWords};
+use crate::i18n::words::{DoorWords, HomeWords, LawWords, PaletteWords, RegisterWords, TaskWords};
 
 pub(super) const DOOR: DoorWords = DoorWords {
     title: "登录",
@@ -135,7 +135,7 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     leave_question: "写了还没有存。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
     nothing_fits: "没有合的，按字面存会被指出来",
     more: |count| format!("还有 {count} 个"),
-    many_hint: "可以选几个：上下键挑，Enter 采用，再打下一个",
+    many_hint: "可选几个，Enter 采用后再打下一个",
     date_hint: "如 2026-10-08、10-08、+7、明天",
     required: "必填",
     filter: "筛选",
@@ -201,4 +201,14 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
         ("改口令", "密码"),
         ("退出", "关闭 下班"),
     ],
+};
+
+pub(super) const LAW: LawWords = LawWords {
+    title: "规则和年历",
+    rules: "采用的规则",
+    calendars: "采用的年历",
+    version: |version| format!("第 {version} 版"),
+    accepted: |day, who| format!("{day} {who} 采用"),
+    days: |off, work| format!("工作日放假 {off} 天，周末上班 {work} 天"),
+    hint: "采用后的规则和年历存在数据里，换程序不会悄悄改日期。",
 };

@@ -1,0 +1,111 @@
+//! 规则和年历: what the office counts by, as it was accepted.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::{Context, Effect, Handback, Hint, Input, Screen};
+use crate::api::home::{Accepted, Answer as HomeAnswer, Request as Ask};
+use crate::api::{Answer, Refusal, Request};
+use crate::i18n::{Language, refusal};
+use crate::keymap::{Action, Place};
+use crate::theme::Meaning;
+
+/// The page.
+#[derive(Default)]
+pub struct Law {
+    accepted: Option<Vec<Accepted>>,
+    refused: Option<Refusal>,
+    top: usize,
+}
+
+impl Law {
+    /// Asks what is in force.
+    pub fn new() -> Law {
+        Law::default()
+    }
+
+    fn lines(&self, cx: &Context<'_>) -> Vec<(u16, String, Meaning)> {
+        let words = &cx.words.law;
+        let mut lines = Vec::new();
+        let all = self.accepted.as_deref().unwrap_or_default();
+        lines.push((2, words.rules.to_owned(), Meaning::Label));
+        for law in all.iter().filter(|law| law.version > 0) {
+            let said = (words.accepted)(&law.on, &law.by);
+            lines.push((
+                4,
+                format!("{}  {}  {said}", law.name, (words.version)(law.version)),
+                Meaning::Plain,
+            ));
+            for (clock, length, basis) in &law.clocks {
+                let (document, article) = match cx.words.language {
+                    Language::Chinese => (&basis.document, &basis.article),
+                    Language::English => (&basis.document_en, &basis.article_en),
+                };
+                let name = (cx.words.clock)(*clock);
+                let length = (cx.words.length)(length);
+                let joint = cx.words.language.joint();
+                lines.push((6, format!("{name} {length}  {document}{joint}{article}"), Meaning::Dim));
+            }
+        }
+        lines.push((2, String::new(), Meaning::Plain));
+        lines.push((2, words.calendars.to_owned(), Meaning::Label));
+        for law in all {
+            if let Some((off, work)) = law.days {
+                let said = (words.accepted)(&law.on, &law.by);
+                lines.push((4, format!("{}  {}  {said}", law.name, (words.days)(off, work)), Meaning::Plain));
+            }
+        }
+        lines
+    }
+}
+
+impl Screen for Law {
+    fn place(&self) -> Place {
+        Place::Versions
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        cx.words.law.title.to_owned()
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        vec![Hint::new(Action::Down, cx.words.reading_screen.scroll), Hint::new(Action::Back, cx.words.back)]
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        match (&self.refused, &self.accepted) {
+            (Some(refused), _) => refusal(cx.words, refused),
+            (None, None) => cx.words.reading.to_owned(),
+            (None, Some(_)) => cx.words.law.hint.to_owned(),
+        }
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        let page = usize::from(cx.size.height.saturating_sub(5)).max(1);
+        let last = self.lines(cx).len().saturating_sub(page);
+        match input {
+            Input::Opened => return vec![Effect::Ask(Request::Home(Ask::Law))],
+            Input::Do(Action::Back | Action::Open, _) => return vec![Effect::Close(Handback::Nothing)],
+            Input::Do(Action::Up, _) => self.top = self.top.saturating_sub(1),
+            Input::Do(Action::Down, _) => self.top = (self.top + 1).min(last),
+            Input::Do(Action::PageUp, _) => self.top = self.top.saturating_sub(page),
+            Input::Do(Action::PageDown, _) => self.top = (self.top + page).min(last),
+            Input::Do(Action::First, _) => self.top = 0,
+            Input::Do(Action::Last, _) => self.top = last,
+            Input::Told(Ok(Answer::Home(HomeAnswer::Law(accepted)))) => self.accepted = Some(accepted),
+            Input::Told(Err(refused)) => self.refused = Some(refused),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let mut pen = Pen::new(cx, frame, area);
+        for (y, (x, line, meaning)) in (0..area.height).zip(self.lines(cx).iter().skip(self.top)) {
+            pen.put(*x, y, line, *meaning);
+        }
+        let cursor = pen.position(0, 0);
+        frame.set_cursor_position(cursor);
+    }
+}
