@@ -56,7 +56,7 @@ impl Seat {
             actor: actor.clone(),
             office: service.office().clone(),
             language: Language::Chinese,
-            theme: Theme::Sixteen,
+            theme: Theme::sixteen(),
             keymap: Arc::new(keymap),
             size,
             seed: rand::random(),

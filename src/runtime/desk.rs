@@ -60,7 +60,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
 
     let colours = if mono { Colours::Mono } else { Colours::Sixteen };
     let mut terminal = Terminal::new(Writer::new(io::stdout(), size, colours))?;
-    let theme = if mono { Theme::Mono } else { Theme::Sixteen };
+    let theme = if mono { Theme::mono() } else { Theme::sixteen() };
     let (mut session, orders) = Session::new(Opening {
         actor,
         office,

@@ -87,7 +87,7 @@ impl House {
             actor,
             office,
             language,
-            theme: Theme::Mono,
+            theme: Theme::mono(),
             keymap: Arc::new(Keymap::shipped().expect("the keymap")),
             size,
             seed: account.len() as u64,
