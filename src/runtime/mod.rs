@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod desk;
 mod keys;
+pub mod kind;
 mod log;
 mod mailbox;
 pub mod paths;
