@@ -39,6 +39,9 @@ pub(super) struct Common {
     /// Show personal values in full; the reason is logged
     #[arg(long, global = true, value_name = "REASON")]
     pub(super) reveal: Option<String>,
+    /// Leave the mouse to the terminal, which marks and copies text with it (or XINFANG_MOUSE=off)
+    #[arg(long, global = true)]
+    pub(super) no_mouse: bool,
 }
 
 /// What `--now` takes.

@@ -1,6 +1,7 @@
 //! Opening offices: `init`, `demo`, the desk itself, and `doctor`.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -16,7 +17,8 @@ use crate::domain::text;
 use crate::i18n::{Language, words};
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
-use crate::runtime::{Log, paths};
+use crate::runtime::kind::Kind;
+use crate::runtime::{Log, Mouse, paths, report};
 use crate::service::practice::{ACCOUNTS, OFFICE, Wish};
 use crate::service::{Founding, Health, Service};
 
@@ -27,15 +29,23 @@ pub(super) fn desk(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
         return Err(Stop::Use((say(printer).no_office)(&file.display().to_string())));
     }
     let open = office::open(common, printer)?;
-    sit(open, printer)
+    sit(open, &file, common, printer)
 }
 
-fn sit(open: Open, printer: &mut Printer) -> Result<u8, Stop> {
+fn sit(open: Open, file: &Path, common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Stop::Use(say(printer).no_terminal.to_owned()));
     }
+    let kind = Kind::of_environment();
+    let language = printer.language();
+    if kind == Kind::Refused {
+        let term = std::env::var("TERM").unwrap_or_default();
+        return Err(Stop::Use((words(language).terminal.refused)(&term)));
+    }
     let Open { service, actor, clock, log } = open;
-    run(Desk { service, actor, language: printer.language(), mono: paths::no_colour(), clock, log })?;
+    let mouse = if common.no_mouse || paths::no_mouse() { Mouse::Theirs } else { Mouse::Ours };
+    let (mono, theme) = (paths::no_colour(), paths::theme(file));
+    run(Desk { service, actor, language, kind, mono, mouse, theme, clock, log })?;
     Ok(0)
 }
 
@@ -134,13 +144,15 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         Ok(actor) => actor,
         Err(known) => return Err(Stop::Use((say(printer).no_account)(&common.account, &known.join(", ")))),
     };
-    sit(Open { service, actor, clock, log: Log::beside(&file) }, printer)
+    let open = Open { service, actor, clock, log: Log::beside(&file) };
+    sit(open, &file, common, printer)
 }
 
 /// `doctor`: what is well and what is not.
 pub(super) fn doctor(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
     let open = office::open(common, printer)?;
-    let findings = open.service.checkup(open.now())?;
+    let mut findings = open.service.checkup(open.now())?;
+    findings.push(report::checkup(paths::no_colour())?);
     for finding in &findings {
         let (word, health) = match finding.health {
             Health::Good => ("good", say(printer).good),

@@ -2,7 +2,7 @@
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    Words, length,
+    TerminalWords, Words, length,
 };
 use crate::domain::actor::Role;
 use crate::domain::case::{Channel, Purpose, State};
@@ -295,6 +295,25 @@ pub(super) const WORDS: Words = Words {
         page: "page",
         position: |number, from, to, all| format!("{number}  lines {from}-{to} of {all}."),
     },
+    terminal: TerminalWords {
+        widths: |hanzi, quote, border, colours| {
+            format!("Terminal: Chinese {hanzi} cells, quotes {quote}, lines {border}, {colours}.")
+        },
+        silent: "The terminal does not say how wide quotes are: plain ones are shown, the text is kept.",
+        sixteen: "16 colours",
+        mono: "no colours",
+        console: "This console has no Chinese glyphs; names and texts cannot be read on it.",
+        refused: |term| {
+            format!(
+                "A terminal of the kind TERM={term} moves no cursor: no screen. Use another, or set TERM=xterm."
+            )
+        },
+        no_meaning: |word| format!("there is no {word}"),
+        no_colour: |word| format!("there is no colour {word}"),
+        not_a_list: |word| format!("{word} must be a list of words"),
+        theme_fault: |line, what| format!("theme.toml, line {line}: {what}. The shipped colours are used."),
+        theme_unreadable: |why| format!("theme.toml cannot be read: {why}. The shipped colours are used."),
+    },
     command: CommandWords {
         opened: |office, file| format!("{office} is open; its records are in {file}."),
         accounts: |names| format!("Accounts: {names}."),
@@ -341,6 +360,7 @@ pub(super) const WORDS: Words = Words {
             "history" => "history chain",
             "order" => "out of order",
             "calendar" => "calendar until",
+            "terminal" => "terminal",
             _ => "other",
         },
         good: "good",

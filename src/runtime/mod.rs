@@ -5,9 +5,13 @@ pub mod desk;
 mod keys;
 pub mod kind;
 mod log;
+mod looks;
 mod mailbox;
 pub mod paths;
+mod probe;
+pub mod report;
 mod terminal;
 pub mod writer;
 
 pub use log::Log;
+pub use terminal::Mouse;

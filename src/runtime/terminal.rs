@@ -7,10 +7,23 @@ use ratatui::layout::Size;
 
 use super::keys::clamp;
 
-/// Other screen, pasted texts in brackets.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
-/// The same, undone; colours and scroll region reset, cursor shown.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Other screen.
+const ENTER: &[u8] = b"\x1b[?1049h";
+/// Pasted texts in brackets.
+const PASTES: &[u8] = b"\x1b[?2004h";
+/// Presses and the wheel of the mouse, with places beyond column 223.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// All of it undone; colours and scroll region reset, cursor shown.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Who gets the presses of the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The desk.
+    Ours,
+    /// The terminal, which marks and copies text with it.
+    Theirs,
+}
 
 /// While it lives the terminal is ours.
 pub(super) struct Held;
@@ -34,6 +47,20 @@ impl Held {
         out.write_all(ENTER)?;
         out.flush()?;
         Ok((held, clamp(columns, lines)))
+    }
+
+    /// Asks for pastes and presses of the mouse. Not before the terminal has answered what it was
+    /// asked: these would come in between.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn listen(&self, mouse: Mouse) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(PASTES)?;
+        if mouse == Mouse::Ours {
+            out.write_all(MOUSE)?;
+        }
+        out.flush()
     }
 }
 

@@ -49,6 +49,18 @@ pub enum Arrival {
     Key(Stroke),
     /// A pasted text, whole.
     Paste(String),
+    /// The left button was pressed there, counted from zero.
+    Click {
+        /// from the left
+        column: u16,
+        /// from the top
+        line: u16,
+    },
+    /// The wheel was turned by one notch.
+    Wheel {
+        /// away from the person
+        up: bool,
+    },
     /// The answer to an order.
     Told(Ticket, Result<Answer, Refusal>),
     /// News from the records.
@@ -90,6 +102,8 @@ pub struct Opening {
     pub seed: u64,
     /// When it begins.
     pub now: DateTime<FixedOffset>,
+    /// What is to be said first: something about the terminal that is not as it should be.
+    pub report: Option<String>,
 }
 
 /// One person at one terminal.
@@ -133,7 +147,7 @@ enum Waiting {
 impl Session {
     /// Sits down at the first screen.
     pub fn new(opening: Opening) -> (Session, Vec<Order>) {
-        let Opening { actor, office, language, theme, keymap, size, seed, now } = opening;
+        let Opening { actor, office, language, theme, keymap, size, seed, now, report } = opening;
         let mut session = Session {
             actor,
             office,
@@ -149,7 +163,7 @@ impl Session {
             open_questions: Vec::new(),
             writing: None,
             waiting: VecDeque::new(),
-            notice: None,
+            notice: report,
             function_key: false,
             last: None,
             saved_at: None,
@@ -167,6 +181,13 @@ impl Session {
             Arrival::Key(stroke) => self.key(stroke, &mut orders),
             Arrival::Paste(text) if self.writing.is_some() => self.wait(Waiting::Paste(text), &mut orders),
             Arrival::Paste(text) => self.paste(text, &mut orders),
+            Arrival::Click { .. } => {}
+            Arrival::Wheel { up } => {
+                let key = if up { Key::Up } else { Key::Down };
+                for _ in 0..3 {
+                    self.key(Stroke::plain(key), &mut orders);
+                }
+            }
             Arrival::Told(ticket, result) => self.told(ticket, result, &mut orders),
             Arrival::Changed(change) => self.everybody(|| Input::Changed(change), &mut orders),
             Arrival::Midnight => self.everybody(|| Input::Changed(Change::Everything), &mut orders),
