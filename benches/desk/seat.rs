@@ -61,6 +61,7 @@ impl Seat {
             size,
             seed: rand::random(),
             now,
+            report: None,
         });
         let mut seat = Seat { service, actor, session, terminal, now, filed: 0 };
         seat.obey(orders)?;

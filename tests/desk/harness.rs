@@ -92,6 +92,7 @@ impl House {
             size,
             seed: account.len() as u64,
             now,
+            report: None,
         });
         let terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a terminal");
         let mut desk = Desk {
