@@ -537,3 +537,92 @@ fn doctor_says_what_the_terminal_is_like() {
     assert_eq!(told.lines().last(), Some(last));
     remove(&file);
 }
+
+/// A terminal that takes and sends GB18030.
+fn chinese<'a>(file: &'a Path, locale: &'a str) -> Setting<'a> {
+    let environment = vec![("TERM", "xterm"), ("LANG", locale)];
+    Setting { environment, encoding: encoding_rs::GB18030, ..Setting::new(file, "zh") }
+}
+
+#[test]
+fn a_gb18030_terminal_shows_and_types_chinese() {
+    for locale in ["zh_CN.GB18030", "zh_CN.gbk", "zh_CN.eucCN"] {
+        let file = practice(&format!("gb-{locale}"));
+        let mut terminal = chinese(&file, locale).open();
+        terminal.wait_for("? 帮助");
+        assert!(std::str::from_utf8(&terminal.sent).is_err(), "no UTF-8 is sent");
+        terminal.press("\x1bOQ");
+        terminal.wait_for("来访登记");
+        terminal.press("\x1b[200~欧阳三\x1b[201~\t\t\t\t\t\t\t反映“停水”");
+        // Ambiguous glyphs are two columns wide there.
+        terminal.wait_for("反映\"停水\"");
+        // A character whose bytes come one by one.
+        for byte in encoding_rs::GB18030.encode("电").0.iter() {
+            terminal.keys.write_all(&[*byte]).expect("a living terminal");
+            terminal.keys.flush().expect("a living terminal");
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        terminal.wait_for("停水\"电");
+        terminal.press("\x13");
+        terminal.wait_for("已登记 2026-");
+        let size = |rows, cols| PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        terminal.master.resize(size(10, 40)).expect("a resize");
+        terminal.parser.screen_mut().set_size(cells(10), cells(40));
+        terminal.wait_for("窗口太小");
+        terminal.master.resize(size(24, 80)).expect("a resize");
+        terminal.parser.screen_mut().set_size(cells(24), cells(80));
+        terminal.wait_for("? 帮助");
+        terminal.press("\x11\r");
+        let last = terminal.wait_for_end();
+        assert!(String::from_utf8_lossy(&last).contains("\x1b[?1049l"));
+        assert!(terminal.child.wait().expect("an end").success());
+        let told = Command::new(env!("CARGO_BIN_EXE_xinfang"))
+            .args(["search", "欧阳三", "--json", "--now", "2026-09-16", "--db"])
+            .arg(&file)
+            .output()
+            .expect("the program");
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert!(told.contains("反映“停水”电"), "{told}");
+        remove(&file);
+    }
+}
+
+#[test]
+fn an_option_says_gb18030_where_the_locale_does_not() {
+    let file = practice("gb-option");
+    let arguments = vec!["--charset", "gb18030"];
+    let mut terminal = Setting { arguments, ..chinese(&file, "C") }.open();
+    terminal.wait_for("? 帮助");
+    terminal.leave(&file);
+    let file = practice("gb-not");
+    let arguments = vec!["--charset", "utf-8"];
+    let setting = Setting { arguments, encoding: encoding_rs::UTF_8, ..chinese(&file, "zh_CN.GBK") };
+    let mut terminal = setting.open();
+    terminal.wait_for("? 帮助");
+    terminal.leave(&file);
+}
+
+#[test]
+fn a_gb18030_desk_that_cannot_open_says_why_and_ends_with_its_code() {
+    let file = std::env::temp_dir().join("xinfang-no-such-office.db");
+    let mut terminal = chinese(&file, "zh_CN.GB18030").open();
+    let said = terminal.wait_for_end();
+    let said = encoding_rs::GB18030.decode(&said).0.into_owned();
+    assert!(said.contains("里还没有单位"), "{said:?}");
+    assert!(!said.contains('\x1b'), "nothing but the sentence: {said:?}");
+    assert_eq!(terminal.child.wait().expect("an end").exit_code(), 2);
+}
+
+#[test]
+fn a_stopped_gb18030_desk_restores_the_terminal_and_closes_its_file() {
+    for signal in ["TERM", "HUP"] {
+        let file = practice(&format!("gb-{signal}"));
+        let mut terminal = chinese(&file, "zh_CN.GB18030").open();
+        terminal.wait_for("? 帮助");
+        terminal.signal(signal);
+        let last = terminal.wait_for_end();
+        assert!(String::from_utf8_lossy(&last).contains("\x1b[?1049l"), "{signal}");
+        terminal.child.wait().expect("an end");
+        remove(&file);
+    }
+}

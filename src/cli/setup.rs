@@ -18,18 +18,35 @@ use crate::i18n::{Language, words};
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
 use crate::runtime::kind::Kind;
-use crate::runtime::{Log, Mouse, paths, report};
+use crate::runtime::{Log, Mouse, paths, report, transcode};
 use crate::service::practice::{ACCOUNTS, OFFICE, Wish};
 use crate::service::{Founding, Health, Service};
 
 /// `xinfang` alone: the desk.
 pub(super) fn desk(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
+    if let Some(code) = inside(common)? {
+        return Ok(code);
+    }
     let file = office::file(common);
     if !file.exists() {
         return Err(Stop::Use((say(printer).no_office)(&file.display().to_string())));
     }
     let open = office::open(common, printer)?;
     sit(open, &file, common, printer)
+}
+
+/// On a terminal that takes GB18030 or GBK the program runs once more, inside one of our own; how
+/// that ended.
+fn inside(common: &Common) -> Result<Option<u8>, Stop> {
+    #[cfg(unix)]
+    if std::io::stdin().is_terminal()
+        && std::io::stdout().is_terminal()
+        && Kind::of_environment() != Kind::Refused
+        && let Some(charset) = transcode::wanted(common.charset.as_deref())
+    {
+        return Ok(Some(transcode::run(&charset)?));
+    }
+    Ok(None)
 }
 
 fn sit(open: Open, file: &Path, common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
@@ -92,6 +109,11 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
 
 /// `demo`: a practice office and its desk.
 pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Result<u8, Stop> {
+    if !demo.no_tui
+        && let Some(code) = inside(common)?
+    {
+        return Ok(code);
+    }
     let named = common.db.clone().or_else(paths::office_of_environment);
     let file = named.unwrap_or_else(|| paths::office().with_file_name("practice.db"));
     let offset = beijing_time();

@@ -11,6 +11,7 @@ pub mod paths;
 mod probe;
 pub mod report;
 mod terminal;
+pub mod transcode;
 pub mod writer;
 
 pub use log::Log;

@@ -36,17 +36,35 @@ impl Held {
     /// When there is no terminal.
     pub(super) fn take() -> io::Result<(Held, Size)> {
         let (columns, lines) = size()?;
+        let held = Held::raw()?;
+        let mut out = io::stdout();
+        out.write_all(ENTER)?;
+        out.flush()?;
+        Ok((held, clamp(columns, lines)))
+    }
+
+    /// Takes keys and bytes as they come, and leaves the screen as it is: another program will
+    /// draw on it.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub(super) fn raw() -> io::Result<Held> {
         enable_raw_mode()?;
-        let held = Held;
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             give_back();
             before(panic);
         }));
-        let mut out = io::stdout();
-        out.write_all(ENTER)?;
-        out.flush()?;
-        Ok((held, clamp(columns, lines)))
+        Ok(Held)
+    }
+
+    /// Ends without a word to the terminal: the other program has given its screen back, and said
+    /// something on the one below, perhaps.
+    #[cfg(unix)]
+    pub(super) fn let_go(self) {
+        // The line may be dead; there is nobody left to tell.
+        let _ = disable_raw_mode();
+        std::mem::forget(self);
     }
 
     /// Asks for pastes and presses of the mouse. Not before the terminal has answered what it was
