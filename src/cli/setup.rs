@@ -18,7 +18,7 @@ use crate::i18n::{Language, words};
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
 use crate::runtime::kind::Kind;
-use crate::runtime::{Log, Mouse, paths, report, transcode};
+use crate::runtime::{Log, Mouse, paths, report};
 use crate::service::practice::{ACCOUNTS, OFFICE, Wish};
 use crate::service::{Founding, Health, Service};
 
@@ -37,15 +37,22 @@ pub(super) fn desk(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
 
 /// On a terminal that takes GB18030 or GBK the program runs once more, inside one of our own; how
 /// that ended.
+#[cfg(unix)]
 fn inside(common: &Common) -> Result<Option<u8>, Stop> {
-    #[cfg(unix)]
-    if std::io::stdin().is_terminal()
-        && std::io::stdout().is_terminal()
-        && Kind::of_environment() != Kind::Refused
-        && let Some(charset) = transcode::wanted(common.charset.as_deref())
-    {
-        return Ok(Some(transcode::run(&charset)?));
+    use crate::runtime::transcode::{run, wanted};
+    // Where no desk can open anyway, the reason is told as it always is.
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !terminal || Kind::of_environment() == Kind::Refused {
+        return Ok(None);
     }
+    Ok(match wanted(common.charset.as_deref()) {
+        Some(charset) => Some(run(&charset)?),
+        None => None,
+    })
+}
+
+#[cfg(not(unix))]
+fn inside(_common: &Common) -> Result<Option<u8>, Stop> {
     Ok(None)
 }
 

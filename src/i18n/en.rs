@@ -299,7 +299,7 @@ pub(super) const WORDS: Words = Words {
         widths: |hanzi, quote, border, colours| {
             format!("Terminal: Chinese {hanzi} cells, quotes {quote}, lines {border}, {colours}.")
         },
-        silent: "The terminal does not say how wide quotes are: plain ones are shown, the text is kept.",
+        silent: "The terminal does not tell widths: plain quotes are shown, texts keep theirs.",
         sixteen: "16 colours",
         mono: "no colours",
         console: "This console has no Chinese glyphs; names and texts cannot be read on it.",

@@ -3,8 +3,10 @@
 //!
 //! Whatever else arrives meanwhile was typed by somebody, and is kept.
 
+#![cfg_attr(not(unix), allow(dead_code, reason = "only Unix can be asked"))]
+
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
@@ -93,6 +95,8 @@ pub(super) fn ask(out: &mut impl Write, size: Size) -> io::Result<(Probe, Vec<St
 /// Reads until all is answered or nobody waits any longer.
 #[cfg(unix)]
 fn hear(hearing: &mut Hearing) {
+    use std::time::Instant;
+
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let stdin = rustix::stdio::stdin();
     let begun = Instant::now();
@@ -121,9 +125,7 @@ fn hear(hearing: &mut Hearing) {
 
 /// Elsewhere nobody can be asked without waiting for ever.
 #[cfg(not(unix))]
-fn hear(_hearing: &mut Hearing) {
-    let _ = (Instant::now(), PATIENCE, GRACE, MOST);
-}
+fn hear(_hearing: &mut Hearing) {}
 
 /// What has been heard so far.
 struct Hearing {

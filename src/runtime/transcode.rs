@@ -3,6 +3,8 @@
 //!
 //! Escape sequences are ASCII in every one of these charsets and go through as they are.
 
+#![cfg_attr(not(unix), allow(dead_code, reason = "only Unix has such terminals"))]
+
 use encoding_rs::{Decoder, Encoder, EncoderResult};
 use unicode_width::UnicodeWidthChar;
 
