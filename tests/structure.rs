@@ -30,8 +30,11 @@ const ROOMS: [(&str, &[&str]); 15] = [
 const MAIN_MAY_USE: &[&str] = &["cli"];
 
 /// Words that only one room may say.
-const ONLY_IN: [(&str, &str); 6] = [
+const ONLY_IN: [(&str, &str); 9] = [
     ("rusqlite", "store"),
+    ("argon2", "service"),
+    ("rustix", "runtime"),
+    ("portable_pty", "runtime"),
     ("crossterm", "runtime"),
     ("Utc::now", "runtime"),
     ("Local::now", "runtime"),

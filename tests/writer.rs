@@ -19,7 +19,7 @@ use ratatui::layout::{Margin, Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
-use xinfang::runtime::writer::{Colours, Writer, settle};
+use xinfang::runtime::writer::{Ambiguous, Colours, Writer, settle};
 
 const BUDGET_BAR: usize = 300;
 const BUDGET_SCROLL: usize = 300;
@@ -39,12 +39,22 @@ const NAMED: [Color; 16] = [
 
 #[test]
 fn every_random_frame_is_shown_as_it_was_drawn_in_sixteen_colours() {
-    play(Colours::Sixteen, 1);
+    play(Colours::Sixteen, Ambiguous::Guarded, 1);
 }
 
 #[test]
 fn every_random_frame_is_shown_as_it_was_drawn_without_colours() {
-    play(Colours::Mono, 2);
+    play(Colours::Mono, Ambiguous::Guarded, 2);
+}
+
+#[test]
+fn every_random_frame_is_shown_as_it_was_drawn_where_glyphs_are_known_to_be_narrow() {
+    play(Colours::Sixteen, Ambiguous::Narrow, 3);
+}
+
+#[test]
+fn every_random_frame_is_shown_in_plain_glyphs_where_others_are_wide() {
+    play(Colours::Sixteen, Ambiguous::Replaced, 4);
 }
 
 #[test]
@@ -249,6 +259,52 @@ fn the_cursor_is_placed_anew_after_every_glyph_of_unsure_width() {
 }
 
 #[test]
+fn punctuation_and_lines_known_to_be_narrow_are_sent_like_any_text() {
+    let mut bench = Bench::with(80, 5, Colours::Sixteen, Ambiguous::Narrow);
+    let bytes = bench.draw(|buffer| {
+        buffer.set_string(0, 0, "他说“你好”……┌──┐①完", PLAIN);
+        None
+    });
+    let text = String::from_utf8(bytes).unwrap();
+    // ① was not tried.
+    assert!(text.contains("他说“你好”……┌──┐①\u{1b}["), "{text:?}");
+}
+
+#[test]
+fn where_quotes_are_wide_ascii_stands_for_them_and_marks_are_left_out() {
+    let mut bench = Bench::with(80, 5, Colours::Sixteen, Ambiguous::Replaced);
+    let drawn = bench.terminal.draw(|frame| {
+        let buffer = frame.buffer_mut();
+        buffer.set_string(0, 0, "他说“你好”…—·①℃№─│●★→×完", PLAIN);
+        buffer.set_string(0, 1, "┌─────┐ Ёлка pīnyīn", PLAIN);
+        settle(buffer);
+    });
+    drawn.unwrap();
+    let text = String::from_utf8(bench.play_bytes()).unwrap();
+    assert!(text.contains("他说\"你好\".-.1C#-|**>x完"), "{text:?}");
+    assert!(text.contains("+-----+ E?ka pinyin"), "{text:?}");
+    let drawn = bench.terminal.draw(|frame| {
+        frame.buffer_mut()[(0, 0)].set_symbol("“\u{301}\u{302}");
+        settle(frame.buffer_mut());
+    });
+    drawn.unwrap();
+    bench.play_bytes();
+    assert_eq!(bench.text_at(0, 0), "\"");
+}
+
+#[test]
+fn a_changed_answer_about_widths_is_followed_by_a_whole_frame() {
+    let writer = Writer::new(Tape::default(), Size::new(20, 2), Colours::Sixteen);
+    let mut bench = Bench::of(writer.with(Ambiguous::Narrow).with(Ambiguous::Replaced), Colours::Sixteen);
+    bench.ambiguous = Ambiguous::Replaced;
+    let bytes = bench.draw(|buffer| {
+        buffer.set_string(0, 0, "“水”", PLAIN);
+        None
+    });
+    assert!(String::from_utf8(bytes).unwrap().contains("\"水\""));
+}
+
+#[test]
 fn the_neighbour_of_a_changed_glyph_of_unsure_width_is_written_again() {
     let mut bench = Bench::new(20, 2, Colours::Sixteen);
     bench.draw(|buffer| {
@@ -450,6 +506,24 @@ fn a_terminal_without_room_is_no_reason_to_stop() {
     bench.show(&desk);
 }
 
+/// Not a promise but a measure: `cargo test --test writer asking -- --nocapture` prints it.
+#[test]
+fn asking_how_wide_quotes_are_saves_bytes() {
+    let mut before = usize::MAX;
+    for ambiguous in [Ambiguous::Guarded, Ambiguous::Narrow, Ambiguous::Replaced] {
+        let mut bench = Bench::with(80, 24, Colours::Sixteen, ambiguous);
+        let bytes = bench.draw(|buffer| {
+            for y in 0..24 {
+                put(buffer, (0, y), "他说“停水三天”，物业答复“再等等……”，「街道办」写了“不归我管”。", PLAIN);
+            }
+            None
+        });
+        println!("{ambiguous:>10?}: {:>5} bytes", bytes.len());
+        assert!(bytes.len() < before, "{ambiguous:?}: {} bytes, {before} before", bytes.len());
+        before = bytes.len();
+    }
+}
+
 /// Not a promise but a measure: `cargo test --test writer bytes -- --nocapture` prints it.
 #[test]
 fn bytes_of_common_steps_stay_near_what_they_were() {
@@ -564,12 +638,12 @@ impl Desk {
 
 // --- random screens -------------------------------------------------------------------------
 
-/// Plays random frames, half of all for each of the two colour modes.
-fn play(colours: Colours, seed: u64) {
+/// Plays random frames, half of those asked for in each mode.
+fn play(colours: Colours, ambiguous: Ambiguous, seed: u64) {
     let frames = std::env::var("XINFANG_FRAMES").ok();
     let frames: usize = frames.and_then(|n| n.parse().ok()).unwrap_or(12_000) / 2;
     let mut rng = StdRng::seed_from_u64(seed);
-    let mut bench = Bench::new(80, 24, colours);
+    let mut bench = Bench::with(80, 24, colours, ambiguous);
     let mut scene = Scene::new(&mut rng, bench.size());
     let mut scrolled = 0;
     for n in 0..frames {
@@ -588,6 +662,10 @@ fn play(colours: Colours, seed: u64) {
         bench.label = format!("frame {n} of seed {seed}");
         let bytes = bench.draw(|buffer| scene.paint(buffer));
         assert_only_known_codes(&bytes);
+        if ambiguous == Ambiguous::Replaced {
+            let text = std::str::from_utf8(&bytes).unwrap();
+            assert!(!text.contains(|c: char| UNSURE.contains(c) && !c.is_ascii()), "{text:?}");
+        }
         // Margins are set and lifted once for a scroll, and lifted when all is painted anew.
         scrolled += usize::from(bytes.iter().filter(|&&byte| byte == b'r').count() == 2);
         if rng.random_ratio(1, 10) {
@@ -749,10 +827,22 @@ fn random_row(rng: &mut StdRng) -> (Vec<Piece>, Style) {
     (pieces, style)
 }
 
+/// Glyphs of ambiguous width, and what is shown for them where they are wide.
+const UNSURE: &str = "“ ” … — · ① ℃ ─ │ ● → ×";
+const PLAINLY: &str = "\" \" . - . 1 C - | * > x";
+
+/// What the screen shows for a symbol.
+fn shown_for(symbol: &str, ambiguous: Ambiguous) -> &str {
+    let mut pairs = UNSURE.split(' ').zip(PLAINLY.split(' ')).chain([("é", "e")]);
+    match ambiguous {
+        Ambiguous::Replaced => pairs.find(|(unsure, _)| *unsure == symbol).map_or(symbol, |(_, plain)| plain),
+        Ambiguous::Guarded | Ambiguous::Narrow => symbol,
+    }
+}
+
 fn random_text(rng: &mut StdRng, most: usize) -> String {
     const HANZI: &str = "信 访 工 资 拖 欠 农 民 。 ， ： （ ㎡ \u{3000} 𠮷 䶮";
     const ASCII: &str = "a Z 0 7 - |";
-    const UNSURE: &str = "“ ” … — · ① ℃ ─ │ ● → ×";
     const ODD: &str = "e\u{301} é 字\u{301} ཀ\u{f72} ئۇ ⌚ 😀";
     (0..rng.random_range(1..=most))
         .map(|_| {
@@ -878,18 +968,27 @@ struct Bench {
     terminal: Terminal<Writer<Tape>>,
     emulator: vt100::Parser,
     colours: Colours,
+    ambiguous: Ambiguous,
     label: String,
 }
 
 impl Bench {
     fn new(width: u16, height: u16, colours: Colours) -> Self {
-        let size = Size { width, height };
-        let writer = Writer::new(Tape::default(), size, colours);
-        let (rows, cols) = emulated(size);
+        Self::of(Writer::new(Tape::default(), Size { width, height }, colours), colours)
+    }
+
+    fn with(width: u16, height: u16, colours: Colours, ambiguous: Ambiguous) -> Self {
+        let writer = Writer::new(Tape::default(), Size { width, height }, colours);
+        Self { ambiguous, ..Self::of(writer.with(ambiguous), colours) }
+    }
+
+    fn of(writer: Writer<Tape>, colours: Colours) -> Self {
+        let (rows, cols) = emulated(writer.size().unwrap());
         Self {
             terminal: Terminal::new(writer).unwrap(),
             emulator: vt100::Parser::new(rows, cols, 0),
             colours,
+            ambiguous: Ambiguous::Guarded,
             label: String::new(),
         }
     }
@@ -987,7 +1086,7 @@ impl Bench {
                 let drawn = &buffer[(x, y)];
                 let wide = drawn.symbol().cell_width() == 2;
                 let cell = screen.cell(y, x).unwrap();
-                if let Some(difference) = difference(drawn, cell, self.colours) {
+                if let Some(difference) = difference(drawn, cell, self.colours, self.ambiguous) {
                     fail(format!("column {x}, row {y}: {difference}"));
                 }
                 if wide != cell.is_wide() {
@@ -1015,10 +1114,11 @@ fn emulated(size: Size) -> (NonZeroU16, NonZeroU16) {
 }
 
 /// What is wrong with a shown cell. What cannot be seen on a blank is not compared.
-fn difference(drawn: &Cell, shown: &vt100::Cell, colours: Colours) -> Option<String> {
+fn difference(drawn: &Cell, shown: &vt100::Cell, colours: Colours, ambiguous: Ambiguous) -> Option<String> {
     let text = if shown.has_contents() { shown.contents() } else { " " };
-    if text != drawn.symbol() {
-        return Some(format!("{text:?}, not {:?}", drawn.symbol()));
+    let wanted = shown_for(drawn.symbol(), ambiguous);
+    if text != wanted {
+        return Some(format!("{text:?}, not {wanted:?}"));
     }
     let has = |modifier| drawn.modifier.contains(modifier);
     let reversed = has(Modifier::REVERSED);

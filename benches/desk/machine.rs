@@ -108,6 +108,7 @@ struct Desk {
     keys: Box<dyn Write + Send>,
     sent: Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    unread: Vec<u8>,
     bytes: usize,
     _master: Box<dyn MasterPty + Send>,
 }
@@ -138,7 +139,8 @@ impl Desk {
         drop(pair.slave);
         let id = child.process_id().context("no process")?;
         let screen = vt100::Parser::new(ROWS, COLS, 0);
-        let mut desk = Desk { child, id, keys, sent, screen, bytes: 0, _master: pair.master };
+        let unread = Vec::new();
+        let mut desk = Desk { child, id, keys, sent, screen, unread, bytes: 0, _master: pair.master };
         let open = words(Language::Chinese).open;
         while !desk.screen.screen().rows(0, COLS.get()).last().is_some_and(|line| line.contains(open)) {
             ensure!(begun.elapsed() < PATIENCE, "the desk showed no rows");
@@ -171,7 +173,7 @@ impl Desk {
         match self.sent.recv_timeout(time) {
             Ok(chunk) => {
                 self.bytes += chunk.len();
-                self.screen.process(&chunk);
+                self.show(&chunk)?;
                 Ok(true)
             }
             Err(RecvTimeoutError::Timeout) => Ok(false),
@@ -179,6 +181,25 @@ impl Desk {
                 bail!("the desk closed: {}", self.screen.screen().contents())
             }
         }
+    }
+
+    /// Plays the bytes, and says where the cursor stands when it is asked, as terminals do.
+    fn show(&mut self, chunk: &[u8]) -> Result<()> {
+        const QUESTION: &[u8] = b"\x1b[6n";
+        self.unread.extend(chunk);
+        while let Some(at) = self.unread.windows(QUESTION.len()).position(|bytes| bytes == QUESTION) {
+            self.screen.process(&self.unread[..at]);
+            self.unread.drain(..at + QUESTION.len());
+            let (row, column) = self.screen.screen().cursor_position();
+            write!(self.keys, "\x1b[{};{}R", row + 1, column + 1)?;
+            self.keys.flush()?;
+        }
+        // The start of a question waits for the rest of it.
+        let cut = (1..QUESTION.len()).rev().find(|&n| self.unread.ends_with(&QUESTION[..n])).unwrap_or(0);
+        let whole = self.unread.len() - cut;
+        self.screen.process(&self.unread[..whole]);
+        self.unread.drain(..whole);
+        Ok(())
     }
 
     fn leave(mut self) -> Result<()> {

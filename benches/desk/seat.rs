@@ -54,14 +54,14 @@ impl Seat {
         let terminal = Terminal::new(Writer::new(Vec::new(), size, Colours::Sixteen))?;
         let (session, orders) = Session::new(Opening {
             account: Some("desk".to_owned()),
-            report: None,
             office: service.office().clone(),
             language: Language::Chinese,
-            theme: Theme::Sixteen,
+            theme: Theme::sixteen(),
             keymap: Arc::new(keymap),
             size,
             seed: rand::random(),
             now,
+            report: None,
         });
         let mut seat = Seat { service, actor, session, terminal, now, filed: 0 };
         seat.obey(orders)?;

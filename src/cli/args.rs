@@ -39,6 +39,12 @@ pub(super) struct Common {
     /// Show personal values in full; the reason is logged
     #[arg(long, global = true, value_name = "REASON")]
     pub(super) reveal: Option<String>,
+    /// Leave the mouse to the terminal, which marks and copies text with it (or XINFANG_MOUSE=off)
+    #[arg(long, global = true)]
+    pub(super) no_mouse: bool,
+    /// What the terminal takes: utf-8, gb18030, gbk or gb2312 [default: what the locale says]
+    #[arg(long, global = true, value_name = "CHARSET", value_parser = ["utf-8", "gb18030", "gbk", "gb2312"])]
+    pub(super) charset: Option<String>,
 }
 
 impl Common {

@@ -1,6 +1,7 @@
 //! Opening offices: `init`, `demo`, the desk itself, and `doctor`.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -16,28 +17,68 @@ use crate::domain::text;
 use crate::i18n::{Language, words};
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
-use crate::runtime::{Log, paths};
+use crate::runtime::kind::Kind;
+use crate::runtime::{Log, Mouse, paths, report};
 use crate::service::practice::{ACCOUNTS, OFFICE, Wish};
 use crate::service::{Founding, Health, Service};
 
 /// `xinfang` alone: the desk.
 pub(super) fn desk(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
+    if let Some(code) = inside(common)? {
+        return Ok(code);
+    }
     let file = office::file(common);
     if !file.exists() {
         return Err(Stop::Use((say(printer).no_office)(&file.display().to_string())));
     }
     let service = Service::open_file(&file)?;
     let clock = office::clock(common, &service, printer)?;
-    sit(service, common, clock, Log::beside(&file), printer)
+    sit(service, common, clock, &file, printer)
+}
+
+/// On a terminal that takes GB18030 or GBK the program runs once more, inside one of our own; how
+/// that ended.
+#[cfg(unix)]
+fn inside(common: &Common) -> Result<Option<u8>, Stop> {
+    use crate::runtime::transcode::{run, wanted};
+    // Where no desk can open anyway, the reason is told as it always is.
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !terminal || Kind::of_environment() == Kind::Refused {
+        return Ok(None);
+    }
+    Ok(match wanted(common.charset.as_deref()) {
+        Some(charset) => Some(run(&charset)?),
+        None => None,
+    })
+}
+
+#[cfg(not(unix))]
+fn inside(_common: &Common) -> Result<Option<u8>, Stop> {
+    Ok(None)
 }
 
 /// Opens the desk: whoever sits down logs in there.
-fn sit(service: Service, common: &Common, clock: Clock, log: Log, printer: &mut Printer) -> Result<u8, Stop> {
+fn sit(
+    service: Service,
+    common: &Common,
+    clock: Clock,
+    file: &Path,
+    printer: &mut Printer,
+) -> Result<u8, Stop> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Stop::Use(say(printer).no_terminal.to_owned()));
     }
+    let kind = Kind::of_environment();
+    let language = printer.language();
+    if kind == Kind::Refused {
+        let term = std::env::var("TERM").unwrap_or_default();
+        return Err(Stop::Use((words(language).terminal.refused)(&term)));
+    }
+    let log = Log::beside(file);
     let account = common.account.clone();
-    run(Desk { service, account, language: printer.language(), mono: paths::no_colour(), clock, log })?;
+    let mouse = if common.no_mouse || paths::no_mouse() { Mouse::Theirs } else { Mouse::Ours };
+    let (mono, theme, keymap) = (paths::no_colour(), paths::theme(file), paths::keymap(file));
+    run(Desk { service, account, language, kind, mono, mouse, theme, keymap, clock, log })?;
     Ok(0)
 }
 
@@ -84,6 +125,11 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
 
 /// `demo`: a practice office and its desk.
 pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Result<u8, Stop> {
+    if !demo.no_tui
+        && let Some(code) = inside(common)?
+    {
+        return Ok(code);
+    }
     let named = common.db.clone().or_else(paths::office_of_environment);
     let file = named.unwrap_or_else(|| paths::office().with_file_name("practice.db"));
     let offset = beijing_time();
@@ -132,13 +178,14 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         printer.flush()?;
         return Ok(0);
     }
-    sit(service, common, clock, Log::beside(&file), printer)
+    sit(service, common, clock, &file, printer)
 }
 
 /// `doctor`: what is well and what is not.
 pub(super) fn doctor(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
     let open = office::open(common, printer)?;
-    let findings = open.service.checkup(open.now())?;
+    let mut findings = open.service.checkup(open.now())?;
+    findings.push(report::checkup(paths::no_colour())?);
     for finding in &findings {
         let (word, health) = match finding.health {
             Health::Good => ("good", say(printer).good),

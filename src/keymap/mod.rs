@@ -207,8 +207,11 @@ impl Place {
 #[derive(Debug, Clone)]
 pub struct Keymap {
     /// In the order of the file, which is the order of the help page.
-    bindings: Vec<(Place, Action, Vec<Stroke>)>,
+    bindings: Vec<Binding>,
 }
+
+/// In this place this action has these keys.
+type Binding = (Place, Action, Vec<Stroke>);
 
 /// What is wrong with a keymap file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -225,6 +228,9 @@ pub enum KeymapFault {
     /// No key is written so.
     #[error("no key is written {0}")]
     Stroke(String),
+    /// An action that nobody can do without has no key that works while somebody types.
+    #[error("no key is left for {0:?}")]
+    NoKey(Action),
     /// One key, two meanings, one place.
     #[error("{stroke} means two things in {place}")]
     Clash {
@@ -241,6 +247,26 @@ impl Keymap {
     /// # Errors
     /// What is wrong and where; a key that means two things in one place is a fault.
     pub fn read(toml_text: &str) -> Result<Keymap, KeymapFault> {
+        Ok(Keymap { bindings: Keymap::bindings(toml_text)? }.without_clashes()?)
+    }
+
+    /// This table with what an office's file says otherwise: an action named there has the keys
+    /// named there and no others.
+    ///
+    /// # Errors
+    /// What is wrong in the file, and a key that would mean two things in one place.
+    pub fn with(&self, toml_text: &str) -> Result<Keymap, KeymapFault> {
+        let mut keymap = self.clone();
+        for (place, action, strokes) in Keymap::bindings(toml_text)? {
+            match keymap.bindings.iter_mut().find(|(at, known, _)| (*at, *known) == (place, action)) {
+                Some((.., known)) => *known = strokes,
+                None => keymap.bindings.push((place, action, strokes)),
+            }
+        }
+        keymap.without_clashes()
+    }
+
+    fn bindings(toml_text: &str) -> Result<Vec<Binding>, KeymapFault> {
         type Tables = BTreeMap<String, toml::Table>;
         let tables: Tables =
             toml::from_str(toml_text).map_err(|fault| KeymapFault::Form(fault.to_string()))?;
@@ -251,29 +277,44 @@ impl Keymap {
                 .find(|(name, _)| name == place_name)
                 .map(|(_, place)| *place)
                 .ok_or_else(|| KeymapFault::Place(place_name.clone()))?;
-            let mut taken: Vec<Stroke> = Vec::new();
             for (name, keys) in table {
                 let action = Action::from_name(name).ok_or_else(|| KeymapFault::Action(name.clone()))?;
-                let mut strokes = Vec::new();
                 let keys = keys.as_array().ok_or_else(|| {
                     KeymapFault::Form(format!("{place_name}.{name} must be a list of keys"))
                 })?;
-                for key in keys {
+                let read = |key: &toml::Value| {
                     let text = key.as_str().unwrap_or_default();
-                    let stroke = Stroke::read(text).ok_or_else(|| KeymapFault::Stroke(text.to_owned()))?;
-                    if taken.contains(&stroke) {
-                        return Err(KeymapFault::Clash {
-                            stroke: text.to_owned(),
-                            place: place_name.clone(),
-                        });
-                    }
-                    taken.push(stroke);
-                    strokes.push(stroke);
-                }
-                bindings.push((place, action, strokes));
+                    Stroke::read(text).ok_or_else(|| KeymapFault::Stroke(text.to_owned()))
+                };
+                bindings.push((place, action, keys.iter().map(read).collect::<Result<_, _>>()?));
             }
         }
-        Ok(Keymap { bindings })
+        Ok(bindings)
+    }
+
+    fn without_clashes(self) -> Result<Keymap, KeymapFault> {
+        for (name, place) in Place::NAMED {
+            let mut taken: Vec<Stroke> = Vec::new();
+            let here = self.bindings.iter().filter(|(at, ..)| *at == place);
+            for stroke in here.flat_map(|(.., strokes)| strokes) {
+                if taken.contains(stroke) {
+                    return Err(KeymapFault::Clash { stroke: stroke.to_string(), place: name.to_owned() });
+                }
+                taken.push(*stroke);
+            }
+        }
+        // Without these nobody finds out of a screen any more.
+        for action in [Action::Quit, Action::Back, Action::Help] {
+            let bound = self.bindings.iter().any(|(place, known, strokes)| {
+                *place == Place::Everywhere
+                    && *known == action
+                    && strokes.iter().any(|stroke| !stroke.is_text())
+            });
+            if !bound {
+                return Err(KeymapFault::NoKey(action));
+            }
+        }
+        Ok(self)
     }
 
     /// The table that comes with the program.
@@ -337,8 +378,23 @@ mod tests {
     }
 
     #[test]
+    fn an_office_changes_some_keys_and_the_rest_stay() {
+        let shipped = Keymap::shipped().expect("the shipped keymap");
+        let own = shipped.with("[queue]\nnew = [\"f4\"]\n").expect("a good file");
+        let stroke = |text| Stroke::read(text).expect("a key");
+        assert_eq!(own.action(Place::Queue, false, stroke("f4")), Some(Action::New));
+        assert_eq!(own.action(Place::Queue, false, stroke("f2")), None);
+        assert_eq!(own.action(Place::Case, false, stroke("f2")), Some(Action::New));
+        let clash = shipped.with("[queue]\nnew = [\"k\"]\n");
+        assert!(matches!(clash, Err(KeymapFault::Clash { .. })), "a key that the shipped table has already");
+        let locked_in = shipped.with("[everywhere]\nquit = [\"x\"]\n");
+        assert_eq!(locked_in.err(), Some(KeymapFault::NoKey(Action::Quit)));
+    }
+
+    #[test]
     fn a_key_with_two_meanings_in_one_place_is_a_fault() {
-        let clash = Keymap::read("[queue]\nup = [\"k\"]\ndown = [\"k\"]\n");
+        let shipped = Keymap::shipped().expect("the shipped keymap");
+        let clash = shipped.with("[queue]\nup = [\"k\"]\ndown = [\"k\"]\n");
         assert!(matches!(clash, Err(KeymapFault::Clash { .. })));
         assert!(matches!(Keymap::read("[nowhere]\n"), Err(KeymapFault::Place(_))));
         assert!(matches!(Keymap::read("[queue]\nfly = []\n"), Err(KeymapFault::Action(_))));

@@ -1,6 +1,7 @@
 //! The loop: mail in, orders out, one draw when the mailbox is empty.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::{self, JoinHandle};
@@ -11,14 +12,18 @@ use ratatui::Terminal;
 
 use super::clock::Clock;
 use super::keys::arrival;
+use super::kind::Kind;
 use super::log::Log;
+use super::looks;
 use super::mailbox::{Mail, mailbox};
 use super::paths;
-use super::terminal::Held;
+use super::probe::ask as ask_widths;
+use super::report::notice;
+use super::terminal::{Held, Mouse};
 use super::writer::{Colours, Writer, settle};
 use crate::api::{Answer, Change, Request, door};
 use crate::domain::actor::Actor;
-use crate::i18n::Language;
+use crate::i18n::{Language, words};
 use crate::keymap::Keymap;
 use crate::service::{Reply, Service};
 use crate::session::{Arrival, Opening, Order, Session, Ticket};
@@ -35,8 +40,16 @@ pub struct Desk {
     pub account: Option<String>,
     /// The words on it.
     pub language: Language,
-    /// Without colours.
+    /// What the terminal can show.
+    pub kind: Kind,
+    /// Without colours, whatever it can show.
     pub mono: bool,
+    /// Who gets the presses of the mouse.
+    pub mouse: Mouse,
+    /// Where the office's own colours stand, if it has any.
+    pub theme: PathBuf,
+    /// Where the office's own keys stand, if it has any.
+    pub keymap: PathBuf,
     /// What time it is there.
     pub clock: Clock,
     /// Where trouble is noted.
@@ -48,23 +61,33 @@ pub struct Desk {
 /// # Errors
 /// When there is no terminal, or it went away in a way that cannot be drawn on.
 pub fn run(desk: Desk) -> io::Result<()> {
-    let Desk { service, account, language, mono, clock, log } = desk;
-    let keymap = Keymap::shipped().map_err(io::Error::other)?;
+    let Desk { service, account, language, kind, mono, mouse, theme, keymap, clock, log } = desk;
+    let shipped = Keymap::shipped().map_err(io::Error::other)?;
+    let (keymap, keys_unread) = looks::keys(shipped, &keymap);
     let office = service.office().clone();
     let offset = office.offset;
-    let (held, size) = Held::take()?;
     let (mail, arrivals) = mailbox();
-    listen(mail.clone());
+    // From the first change of the terminal on, a stop gives it back.
     heed_signals(mail.clone())?;
+    let (held, size) = Held::take()?;
+    let (probe, typed) = ask_widths(&mut io::stdout(), size)?;
+    held.listen(mouse)?;
+    listen(mail.clone());
     let (ask, asked) = channel();
     let serving = serve(service, clock, log, asked, mail);
 
-    let colours = if mono { Colours::Mono } else { Colours::Sixteen };
-    let mut terminal = Terminal::new(Writer::new(io::stdout(), size, colours))?;
-    let theme = if mono { Theme::Mono } else { Theme::Sixteen };
+    let mono = mono || kind == Kind::Mono;
+    let said = &words(language).terminal;
+    let (colours, shipped, colours_said) = if mono {
+        (Colours::Mono, Theme::mono(), said.mono)
+    } else {
+        (Colours::Sixteen, Theme::sixteen(), said.sixteen)
+    };
+    let (theme, unread) = looks::theme(shipped, &theme);
+    let writer = Writer::new(io::stdout(), size, colours).with(looks::ambiguous(&probe));
+    let mut terminal = Terminal::new(writer)?;
     let (mut session, orders) = Session::new(Opening {
         account,
-        report: None,
         office,
         language,
         theme,
@@ -72,9 +95,15 @@ pub fn run(desk: Desk) -> io::Result<()> {
         size,
         seed: rand::random(),
         now: clock.now(offset),
+        report: notice(words(language), kind, &probe, colours_said, unread, keys_unread),
     });
     let mut touched = Instant::now();
     let mut leaving = obey(&mut terminal, &ask, orders)?;
+    // What was typed before there was a screen comes before all other keys.
+    for stroke in typed {
+        let orders = session.arrive(clock.now(offset), Arrival::Key(stroke));
+        leaving |= obey(&mut terminal, &ask, orders)?;
+    }
     while !leaving {
         terminal.draw(|frame| {
             session.draw(frame);
@@ -148,6 +177,8 @@ fn obey(
 /// Keys, pastes and sizes of the terminal.
 fn listen(mail: SyncSender<Mail>) {
     thread::spawn(move || {
+        // However this thread ends, without keys there is no desk.
+        let _farewell = Farewell(mail.clone());
         loop {
             let sent = match crossterm::event::read() {
                 Ok(event) => {

@@ -1,6 +1,8 @@
 //! The terminal's events as strokes.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::layout::Size;
 
 use crate::keymap::{Key, Stroke};
@@ -10,19 +12,32 @@ use crate::session::Arrival;
 const WIDEST: u16 = 500;
 const HIGHEST: u16 = 200;
 
-/// What an event means to a session; nothing for releases, focus and the mouse.
+/// What an event means to a session; nothing for releases and focus.
 pub(super) fn arrival(event: Event) -> Option<Arrival> {
     match event {
         Event::Key(key) => stroke(key).map(Arrival::Key),
         Event::Paste(text) => Some(Arrival::Paste(text)),
         Event::Resize(columns, lines) => Some(Arrival::Resized(clamp(columns, lines))),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => mouse(event),
+        Event::FocusGained | Event::FocusLost => None,
     }
 }
 
 /// A size that can be drawn.
 pub(super) fn clamp(columns: u16, lines: u16) -> Size {
     Size::new(columns.clamp(1, WIDEST), lines.clamp(1, HIGHEST))
+}
+
+/// A press of the left button, or a turn of the wheel.
+fn mouse(event: MouseEvent) -> Option<Arrival> {
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            Some(Arrival::Click { column: event.column, line: event.row })
+        }
+        MouseEventKind::ScrollUp => Some(Arrival::Wheel { up: true }),
+        MouseEventKind::ScrollDown => Some(Arrival::Wheel { up: false }),
+        _ => None,
+    }
 }
 
 fn stroke(event: KeyEvent) -> Option<Stroke> {

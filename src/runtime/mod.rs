@@ -3,10 +3,16 @@
 pub mod clock;
 pub mod desk;
 mod keys;
+pub mod kind;
 mod log;
+mod looks;
 mod mailbox;
 pub mod paths;
+mod probe;
+pub mod report;
 mod terminal;
+pub mod transcode;
 pub mod writer;
 
 pub use log::Log;
+pub use terminal::Mouse;

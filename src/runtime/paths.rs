@@ -1,6 +1,6 @@
 //! Where the platform keeps the program's files, and who runs it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -34,4 +34,19 @@ pub fn environment_language() -> Option<String> {
 /// `NO_COLOR` is set to anything.
 pub fn no_colour() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// `XINFANG_MOUSE` is set to `off`.
+pub fn no_mouse() -> bool {
+    std::env::var_os("XINFANG_MOUSE").is_some_and(|value| value == "off")
+}
+
+/// The office's own colours, beside its database.
+pub fn keymap(database: &Path) -> PathBuf {
+    database.with_file_name("keymap.toml")
+}
+
+/// Where an office's own colours stand: beside its database.
+pub fn theme(database: &Path) -> PathBuf {
+    database.with_file_name("theme.toml")
 }

@@ -26,7 +26,7 @@ pub enum Health {
 /// One thing looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// `schema`, `integrity`, `history`, `order`, `calendar`.
+    /// `schema`, `integrity`, `history`, `order`, `calendar`; of the desk, `terminal`.
     pub what: &'static str,
     /// How it stands.
     pub health: Health,

@@ -79,6 +79,18 @@ pub enum Arrival {
     Key(Stroke),
     /// A pasted text, whole.
     Paste(String),
+    /// The left button was pressed there, counted from zero.
+    Click {
+        /// from the left
+        column: u16,
+        /// from the top
+        line: u16,
+    },
+    /// The wheel was turned by one notch.
+    Wheel {
+        /// away from the person
+        up: bool,
+    },
     /// The answer to an order.
     Told(Ticket, Result<Answer, Refusal>),
     /// News from the records.
@@ -87,18 +99,6 @@ pub enum Arrival {
     Midnight,
     /// The terminal has another size.
     Resized(Size),
-    /// A click at this cell.
-    Click {
-        /// column
-        column: u16,
-        /// line
-        line: u16,
-    },
-    /// The wheel of a mouse.
-    Wheel {
-        /// away from the person
-        up: bool,
-    },
     /// Nobody has touched a key for as long as the office lets a desk stand open.
     Idle,
 }
@@ -120,8 +120,6 @@ pub enum Order {
 pub struct Opening {
     /// The account that is expected; a practice office lets it in at once.
     pub account: Option<String>,
-    /// What the terminal has to say of itself, if it is not as it should be.
-    pub report: Option<String>,
     /// Where.
     pub office: Office,
     /// In which language.
@@ -136,6 +134,8 @@ pub struct Opening {
     pub seed: u64,
     /// When it begins.
     pub now: DateTime<FixedOffset>,
+    /// What is to be said first: something about the terminal that is not as it should be.
+    pub report: Option<String>,
 }
 
 /// One person at one terminal.
@@ -156,6 +156,8 @@ pub struct Session {
     writing: Option<(Ticket, Stroke)>,
     waiting: VecDeque<Waiting>,
     notice: Option<String>,
+    /// Said at the door and once more at home: nobody reads while logging in.
+    report: Option<String>,
     /// Minutes without a stroke after which the desk locks; 0 never.
     idle_minutes: u32,
     /// Ctrl-G was pressed: the next digit is an F-key (K1).
@@ -198,6 +200,7 @@ impl Session {
             writing: None,
             waiting: VecDeque::new(),
             notice: None,
+            report: None,
             idle_minutes: 0,
             function_key: false,
             last: None,
@@ -205,7 +208,8 @@ impl Session {
         };
         let mut orders = Vec::new();
         session.open(Box::new(Door::new(account)), &mut orders);
-        session.notice = report;
+        session.notice.clone_from(&report);
+        session.report = report;
         (session, orders)
     }
 
@@ -394,6 +398,7 @@ impl Session {
         }
         self.layers.clear();
         self.open(Box::new(Home::new()), orders);
+        self.notice = self.report.take();
     }
 
     fn click(&mut self, column: u16, line: u16, orders: &mut Vec<Order>) {

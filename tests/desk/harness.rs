@@ -99,14 +99,14 @@ impl House {
         let office = self.service.borrow().office().clone();
         let (session, orders) = Session::new(Opening {
             account: account.map(str::to_owned),
-            report: None,
             office,
             language,
-            theme: Theme::Mono,
+            theme: Theme::mono(),
             keymap: Arc::new(Keymap::shipped().expect("the keymap")),
             size,
             seed: account.map_or(0, str::len) as u64,
             now,
+            report: None,
         });
         let terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a terminal");
         let mut desk = Desk {

@@ -6,14 +6,14 @@ mod office;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    Words, length,
+    TerminalWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::problem::Field;
-use crate::keymap::Action;
+use crate::keymap::{Action, KeymapFault};
 
 pub(super) const WORDS: Words = Words {
     language: Language::English,
@@ -309,6 +309,37 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    terminal: TerminalWords {
+        widths: |hanzi, quote, border, colours| {
+            format!("Terminal: Chinese {hanzi} cells, quotes {quote}, lines {border}, {colours}.")
+        },
+        silent: "The terminal does not tell widths: plain quotes are shown, texts keep theirs.",
+        sixteen: "16 colours",
+        mono: "no colours",
+        console: "This console has no Chinese glyphs; names and texts cannot be read on it.",
+        refused: |term| {
+            format!(
+                "A terminal of the kind TERM={term} moves no cursor: no screen. Use another, or set TERM=xterm."
+            )
+        },
+        no_meaning: |word| format!("there is no {word}"),
+        no_colour: |word| format!("there is no colour {word}"),
+        not_a_list: |word| format!("{word} must be a list of words"),
+        theme_fault: |line, what| format!("theme.toml, line {line}: {what}. The shipped colours are used."),
+        keymap_fault: |fault| {
+            let what = match fault {
+                KeymapFault::Form(what) => what.clone(),
+                KeymapFault::Place(name) => format!("there is no screen {name}"),
+                KeymapFault::Action(name) => format!("there is no action {name}"),
+                KeymapFault::Stroke(text) => format!("no key is written {text}"),
+                KeymapFault::Clash { stroke, place } => format!("in {place} {stroke} means two things"),
+                KeymapFault::NoKey(action) => format!("no key is left for: {}", (WORDS.action)(*action)),
+            };
+            format!("keymap.toml: {what}. The shipped keys are used.")
+        },
+        keymap_unreadable: |why| format!("keymap.toml cannot be read: {why}. The shipped keys are used."),
+        theme_unreadable: |why| format!("theme.toml cannot be read: {why}. The shipped colours are used."),
+    },
     command: CommandWords {
         opened: |office, file| format!("{office} is open; its records are in {file}."),
         accounts: |names| format!("Accounts: {names}."),
@@ -366,6 +397,7 @@ pub(super) const WORDS: Words = Words {
             "history" => "history chain",
             "order" => "out of order",
             "calendar" => "calendar until",
+            "terminal" => "terminal",
             _ => "other",
         },
         good: "good",

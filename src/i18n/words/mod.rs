@@ -18,7 +18,7 @@ use crate::domain::queue::Queue;
 use crate::domain::register::Titled;
 use crate::domain::task::TaskKind;
 use crate::domain::trouble::TroubleKind;
-use crate::keymap::Action;
+use crate::keymap::{Action, KeymapFault};
 use crate::table::read::Fault;
 
 /// Words that every screen shares, and those of each screen.
@@ -85,6 +85,7 @@ pub struct Words {
     pub tasks: TaskWords,
     pub palette: PaletteWords,
     pub law: LawWords,
+    pub terminal: TerminalWords,
     pub command: CommandWords,
 }
 
@@ -228,6 +229,27 @@ pub struct ReadingWords {
     pub page: &'static str,
     /// number, first line, last line, lines
     pub position: fn(&str, usize, usize, usize) -> String,
+}
+
+/// 终端
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct TerminalWords {
+    /// columns of a Chinese character, of a quotation mark, of a line; colours
+    pub widths: fn(&str, &str, &str, &str) -> String,
+    pub silent: &'static str,
+    pub sixteen: &'static str,
+    pub mono: &'static str,
+    pub console: &'static str,
+    /// the terminal's name
+    pub refused: fn(&str) -> String,
+    pub no_meaning: fn(&str) -> String,
+    pub no_colour: fn(&str) -> String,
+    pub not_a_list: fn(&str) -> String,
+    /// line of the file, what is wrong there
+    pub theme_fault: fn(usize, &str) -> String,
+    pub theme_unreadable: fn(&str) -> String,
+    pub keymap_fault: fn(&KeymapFault) -> String,
+    pub keymap_unreadable: fn(&str) -> String,
 }
 
 /// What commands say to people.

@@ -6,14 +6,14 @@ mod office;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    Words, length,
+    TerminalWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::problem::Field;
-use crate::keymap::Action;
+use crate::keymap::{Action, KeymapFault};
 use crate::table::read::Fault;
 
 pub(super) const WORDS: Words = Words {
@@ -292,6 +292,36 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    terminal: TerminalWords {
+        widths: |hanzi, quote, border, colours| {
+            format!("终端：汉字 {hanzi} 格，引号 {quote} 格，边线 {border} 格，{colours}。")
+        },
+        silent: "终端没有回答字宽：引号、破折号、圈号换成半角字符显示，存的不变。",
+        sixteen: "16 色",
+        mono: "单色",
+        // Whoever reads it there reads no Chinese.
+        console: "This console has no Chinese glyphs; --lang en works. 控制台没有汉字。",
+        refused: |term| {
+            format!("终端类型 TERM={term} 不能移动光标，打不开画面。请换一个终端，或设 TERM=xterm。")
+        },
+        no_meaning: |word| format!("没有 {word} 这一项"),
+        no_colour: |word| format!("没有 {word} 这种颜色"),
+        not_a_list: |word| format!("{word} 要写成方括号里的几个词"),
+        theme_fault: |line, what| format!("theme.toml 第 {line} 行不对：{what}。已用自带的配色。"),
+        keymap_fault: |fault| {
+            let what = match fault {
+                KeymapFault::Form(what) => what.clone(),
+                KeymapFault::Place(name) => format!("没有 {name} 这个画面"),
+                KeymapFault::Action(name) => format!("没有 {name} 这个操作"),
+                KeymapFault::Stroke(text) => format!("没有写作 {text} 的键"),
+                KeymapFault::Clash { stroke, place } => format!("{place} 里 {stroke} 有两个意思"),
+                KeymapFault::NoKey(action) => format!("{} 没有键了", (WORDS.action)(*action)),
+            };
+            format!("keymap.toml：{what}。已用自带的按键。")
+        },
+        keymap_unreadable: |why| format!("keymap.toml 读不出来：{why}。已用自带的按键。"),
+        theme_unreadable: |why| format!("theme.toml 读不出来：{why}。已用自带的配色。"),
+    },
     command: CommandWords {
         opened: |office, file| format!("{office} 已开办，数据在 {file}。"),
         accounts: |names| format!("账号：{names}。"),
@@ -343,6 +373,7 @@ pub(super) const WORDS: Words = Words {
             "history" => "经过校验",
             "order" => "列表排序不符",
             "calendar" => "年历到",
+            "terminal" => "终端",
             _ => "其他",
         },
         good: "正常",

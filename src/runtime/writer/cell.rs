@@ -2,6 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::narrow::{Ambiguous, is_ambiguous, is_sampled, replacement};
 use super::style::Style;
 
 /// A column of the screen: a glyph, or the second half of the wide glyph before it.
@@ -26,7 +27,7 @@ impl Cell {
     /// The glyph of a symbol. Never a control character or anything else that could change the
     /// terminal instead of being seen: a symbol that begins with one becomes a blank, and after
     /// the first character only combining marks are kept.
-    pub(super) fn new(symbol: &str, style: Style) -> Self {
+    pub(super) fn new(symbol: &str, style: Style, ambiguous: Ambiguous) -> Self {
         if let &[byte @ b'!'..=b'~'] = symbol.as_bytes() {
             return Self::pack(&[byte], 0, style);
         }
@@ -34,9 +35,13 @@ impl Cell {
         let Some(base) = chars.next() else {
             return Self::blank(style);
         };
-        let Some(mut flags) = measure(base) else {
+        let Some(mut flags) = measure(base, ambiguous) else {
             return Self::blank(style);
         };
+        if ambiguous == Ambiguous::Replaced && is_ambiguous(base) {
+            // Marks on it are left out: they were made for another letter.
+            return Self::pack(&[u8::try_from(replacement(base)).unwrap_or(b'?')], 0, style);
+        }
         let mut text = [0; TEXT_BYTES];
         let mut length = base.encode_utf8(&mut text).len();
         for mark in chars.take_while(|&c| c.width() == Some(0) && !is_invisible(c)) {
@@ -120,7 +125,7 @@ pub(super) fn columns(symbol: &str) -> usize {
 }
 
 /// Flags of a character that may be printed, nothing if it may not.
-fn measure(c: char) -> Option<u8> {
+fn measure(c: char, ambiguous: Ambiguous) -> Option<u8> {
     if matches!(c, '\u{4e00}'..='\u{9fff}') {
         return Some(WIDE);
     }
@@ -136,7 +141,8 @@ fn measure(c: char) -> Option<u8> {
     // “ ” … — · and box drawing take two columns on many Chinese terminals; pictographs take
     // one on old ones.
     let unsure = c.width_cjk() != c.width() || matches!(c, '\u{1f000}'..='\u{1faff}');
-    Some(if unsure { width | UNSURE } else { width })
+    let tried = ambiguous == Ambiguous::Narrow && is_sampled(c);
+    Some(if unsure && !tried { width | UNSURE } else { width })
 }
 
 /// Characters that are not seen but steer the text around them: joiners, direction overrides,

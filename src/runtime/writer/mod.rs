@@ -10,6 +10,7 @@
 
 mod cell;
 mod grid;
+mod narrow;
 mod paint;
 mod scroll;
 mod style;
@@ -23,6 +24,7 @@ use ratatui::style::Modifier;
 
 use self::cell::Cell;
 use self::grid::Grid;
+pub use self::narrow::Ambiguous;
 use self::paint::Pen;
 use self::scroll::Finder;
 pub use self::style::Colours;
@@ -38,6 +40,7 @@ pub struct Writer<W: io::Write> {
     out: W,
     size: Size,
     colours: Colours,
+    ambiguous: Ambiguous,
     wanted: Grid,
     shown: Grid,
     /// Whether `shown` is what the terminal shows.
@@ -58,6 +61,7 @@ impl<W: io::Write> Writer<W> {
             out,
             size,
             colours,
+            ambiguous: Ambiguous::default(),
             wanted: Grid::default(),
             shown: Grid::default(),
             known: false,
@@ -68,6 +72,14 @@ impl<W: io::Write> Writer<W> {
             pen: Pen::new(),
             finder: Finder::default(),
         }
+    }
+
+    /// Does this with glyphs of ambiguous width from now on.
+    #[must_use]
+    pub fn with(mut self, ambiguous: Ambiguous) -> Self {
+        self.ambiguous = ambiguous;
+        self.known = false;
+        self
     }
 
     /// Takes the terminal's new size. Terminals move their lines about when they are resized, so
@@ -109,7 +121,7 @@ impl<W: io::Write> Writer<W> {
     fn cell(&self, drawn: &Drawn) -> (Cell, usize) {
         let style = Style::new(drawn.fg, drawn.bg, drawn.modifier, self.colours);
         let columns = cell::columns(drawn.symbol());
-        let cell = Cell::new(drawn.symbol(), style);
+        let cell = Cell::new(drawn.symbol(), style, self.ambiguous);
         // A glyph wider than ratatui thinks would cover a cell it does not know to be covered.
         if drawn.modifier.contains(Modifier::HIDDEN) || cell.columns() > columns {
             (Cell::blank(style), columns)
