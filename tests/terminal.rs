@@ -67,6 +67,7 @@ impl<'a> Setting<'a> {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_xinfang"));
         let database = self.database.to_str().expect("a path");
         command.args(["--db", database, "--lang", self.language, "--now", "2026-09-16"]);
+        command.args(["--as", "desk"]);
         command.args(self.arguments);
         for name in ["LC_ALL", "LC_CTYPE", "NO_COLOR"] {
             command.env_remove(name);

@@ -503,7 +503,10 @@ impl Session {
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         if request.writes() {
-            self.saved_at = Some(self.now);
+            // Coming in is no save.
+            if !matches!(request, Request::Door(_)) {
+                self.saved_at = Some(self.now);
+            }
             self.writing = Some((ticket, self.last.unwrap_or(Stroke::plain(Key::Enter))));
         }
         self.open_questions.push((ticket, layer));
