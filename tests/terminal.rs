@@ -458,7 +458,7 @@ fn an_old_terminal_gets_no_colours_and_the_console_a_word_about_its_glyphs() {
 fn the_mouse_is_the_desks_unless_somebody_wants_it_for_the_terminal() {
     let file = practice("mouse");
     let mut terminal = Terminal::open(&file, "zh");
-    terminal.wait_for("打开");
+    terminal.wait_for("今日到期");
     let bar = terminal.bar();
     terminal.press("\x1b[<65;9;9M\x1b[<0;3;9M\x1b[<0;3;9m");
     while terminal.bar() == bar {

@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
-use xinfang::api::Request;
+use xinfang::api::{Answer, Request, door};
 use xinfang::domain::actor::Actor;
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
@@ -30,14 +30,15 @@ const SYSTEM_USER: &str = "practice";
 pub struct Desk {
     service: Service,
     session: Session,
-    account: &'static str,
+    /// Who has logged in.
+    seat: String,
     now: DateTime<FixedOffset>,
     terminal: Terminal<TestBackend>,
     asked: VecDeque<(Ticket, Request)>,
 }
 
 impl Desk {
-    /// Sits down in a new office, at a terminal of so many columns and lines.
+    /// Sits down in a new office, or before its door without an account, at a terminal of so many columns and lines.
     pub fn sit(account: &'static str, language: Language, (width, height): (u16, u16)) -> Result<Desk> {
         let now = beijing_time().with_ymd_and_hms(2026, 9, 16, 9, 12, 0).single().context("one instant")?;
         let office = Office {
@@ -53,17 +54,18 @@ impl Desk {
         let wish = Wish { cases: CASES, seed: SEED, now };
         service.invent(wish, |_| {}).map_err(|refusal| anyhow!("no practice office: {refusal:?}"))?;
         let (session, orders) = Session::new(Opening {
-            actor: actor(&service, account)?,
+            account: Some(account.to_owned()).filter(|account| !account.is_empty()),
+            report: None,
             office,
             language,
-            theme: Theme::Sixteen,
+            theme: Theme::sixteen(),
             keymap: Arc::new(Keymap::shipped()?),
             size: Size::new(width, height),
             seed: SEED,
             now,
         });
         let terminal = Terminal::new(TestBackend::new(width, height))?;
-        let mut desk = Desk { service, session, account, now, terminal, asked: VecDeque::new() };
+        let mut desk = Desk { service, session, seat: String::new(), now, terminal, asked: VecDeque::new() };
         desk.obey(orders)?;
         Ok(desk)
     }
@@ -103,8 +105,12 @@ impl Desk {
     fn obey(&mut self, orders: Vec<Order>) -> Result<()> {
         self.note(orders);
         while let Some((ticket, request)) = self.asked.pop_front() {
-            let actor = actor(&self.service, self.account)?;
+            let actor = self.service.actor(&self.seat, SYSTEM_USER, self.now)?;
+            let actor = actor.unwrap_or_else(|_| Actor::nobody(SYSTEM_USER));
             let reply = self.service.answer(&actor, self.now, request);
+            if let Ok(Answer::Door(door::Answer::Welcome(welcome))) = &reply.result {
+                self.seat.clone_from(&welcome.actor.account);
+            }
             let changed = reply.change.map(Arrival::Changed);
             for arrival in std::iter::once(Arrival::Told(ticket, reply.result)).chain(changed) {
                 let orders = self.session.arrive(self.now, arrival);
@@ -121,10 +127,6 @@ impl Desk {
             _ => None,
         }));
     }
-}
-
-fn actor(service: &Service, account: &str) -> Result<Actor> {
-    service.actor(account, SYSTEM_USER)?.map_err(|known| anyhow!("no account {account} among {known:?}"))
 }
 
 #[cfg(test)]

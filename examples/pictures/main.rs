@@ -16,10 +16,17 @@ use crate::desk::Desk;
 type Scene = (&'static str, &'static str, Language, (u16, u16), &'static str);
 
 const SCENES: &[Scene] = &[
-    ("queue-zh", "desk", Chinese, (80, 24), "<down><down>"),
-    ("queue-en", "desk", English, (80, 24), "<down><down>"),
-    ("case-zh", "desk", Chinese, (80, 24), "<down><down><enter>"),
+    ("door-zh", "", Chinese, (80, 24), ""),
+    ("home-zh", "desk", Chinese, (80, 24), ""),
+    ("home-en", "desk", English, (80, 24), ""),
+    ("queue-zh", "desk", Chinese, (80, 24), "<f3>q<down><down>"),
+    ("queue-wide-en", "desk", English, (120, 40), "<f3>q<down><down>"),
+    ("case-zh", "desk", Chinese, (80, 24), "<f3>q<down><down><enter>"),
     ("register-zh", "desk", Chinese, (80, 24), HALF_FILLED),
+    ("palette-zh", "desk", Chinese, (80, 24), "<ctrl-p>cq"),
+    ("registers-zh", "admin", Chinese, (80, 24), "<f3>r"),
+    ("person-zh", "admin", Chinese, (80, 24), "<f3>r<down><enter>n"),
+    ("strip-en", "desk", English, (80, 24), "b"),
     ("help-en", "desk", English, (80, 24), "?"),
 ];
 
