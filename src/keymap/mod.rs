@@ -247,7 +247,7 @@ impl Keymap {
     /// # Errors
     /// What is wrong and where; a key that means two things in one place is a fault.
     pub fn read(toml_text: &str) -> Result<Keymap, KeymapFault> {
-        Ok(Keymap { bindings: Keymap::bindings(toml_text)? }.without_clashes()?)
+        Keymap { bindings: Keymap::bindings(toml_text)? }.without_clashes()
     }
 
     /// This table with what an office's file says otherwise: an action named there has the keys

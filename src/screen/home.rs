@@ -10,13 +10,15 @@ use super::queue::Queue;
 use super::reading::Reading;
 use super::sheet::Sheet;
 use super::tasks::Tasks;
-use super::{Context, Effect, Hint, Input, Screen, new_intake, new_search};
+use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
+use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as AskCases};
 use crate::api::home::{Answer as HomeAnswer, Counted, Nearest, Request as Ask, Today};
 use crate::api::tasks::Request as AskTasks;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Role;
 use crate::domain::page::Total;
+use crate::domain::queue::{self, Stretch};
 use crate::domain::task::TaskState;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -28,6 +30,8 @@ const COUNT: u16 = 16;
 const LAMP: u16 = 25;
 const NUMBER: u16 = 38;
 const TITLE: u16 = 49;
+/// Cases that the pane shows.
+const PANE_ROWS: usize = 40;
 
 /// Home.
 #[derive(Default)]
@@ -35,6 +39,8 @@ pub struct Home {
     today: Option<Box<Today>>,
     refused: Option<Refusal>,
     bar: Bar,
+    /// The first cases of the line under the bar, for the pane of a wide terminal.
+    pane: Option<(queue::Queue, Vec<CaseLine>)>,
 }
 
 /// Something the bar can stand on.
@@ -109,6 +115,35 @@ impl Home {
         vec![Effect::Ask(Request::Tasks(AskTasks::End { id, version, to, reason: String::new() }))]
     }
 
+    /// After the bar has moved: the pane's cases.
+    fn look(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        let line = match (self.current(), &self.today) {
+            (Some(Item::Line(at)), Some(today)) => today.lines.get(at).map(|line| line.what),
+            _ => None,
+        };
+        match line {
+            Some(Counted::Cases(queue)) if cx.has_pane() => {
+                if self.pane.as_ref().is_none_or(|(shown, _)| *shown != queue) {
+                    self.pane = Some((queue, Vec::new()));
+                    let (stretch, limit) = (Stretch::First, PANE_ROWS);
+                    return vec![Effect::Ask(Request::Cases(AskCases::List { queue, stretch, limit }))];
+                }
+            }
+            _ => self.pane = None,
+        }
+        Vec::new()
+    }
+
+    fn draw_pane(&self, cx: &Context<'_>, pen: &mut Pen<'_>) {
+        let Some((queue, rows)) = &self.pane else { return };
+        pen.put(0, 0, (cx.words.queue)(*queue), Meaning::Label);
+        for (y, row) in (1..pen.area.height).step_by(2).zip(rows) {
+            pen.put_within(0, y, 11, &row.number, Meaning::Plain);
+            pen.put(12, y, &(cx.words.lamp)(row.lamp), lamp_meaning(row.lamp));
+            pen.put(2, y + 1, &row.title, Meaning::Plain);
+        }
+    }
+
     fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
         let len = self.items().len();
         match action {
@@ -132,7 +167,7 @@ impl Home {
             Action::Search => return new_search(cx),
             _ => {}
         }
-        Vec::new()
+        self.look(cx)
     }
 
     /// The rows of the page, each with the item that stands on it.
@@ -201,14 +236,9 @@ impl Home {
                 let when = if news.at.date_naive() == cx.today() { "%H:%M" } else { "%m-%d %H:%M" };
                 pen.put_within(4, y, 12, &news.at.format(when).to_string(), Meaning::Dim);
                 pen.put_within(17, y, 11, &news.number, Meaning::Plain);
-                pen.put_within(
-                    29,
-                    y,
-                    20,
-                    &format!("{} {}", news.who, (cx.words.step)(&news.what)),
-                    Meaning::Plain,
-                );
-                pen.put(50, y, &news.title, Meaning::Plain);
+                let did = format!("{} {}", news.who, (cx.words.step)(&news.what));
+                pen.put_within(29, y, 24, &did, Meaning::Plain);
+                pen.put(54, y, &news.title, Meaning::Plain);
                 y += 1;
             }
         }
@@ -253,7 +283,17 @@ impl Home {
             .collect();
         let y = pen.area.height.saturating_sub(1);
         pen.put(2, y, words.calendar, Meaning::Label);
-        pen.put(13, y, &days.join(cx.words.semicolon), Meaning::Dim);
+        // A stretch that does not fit is left out whole: half a date is no date.
+        let room = usize::from(pen.area.width.saturating_sub(13 + 1));
+        let mut line = String::new();
+        for day in days {
+            let longer = if line.is_empty() { day } else { format!("{line}{}{day}", cx.words.semicolon) };
+            if cells::width(&longer) > room {
+                break;
+            }
+            line = longer;
+        }
+        pen.put(13, y, &line, Meaning::Dim);
     }
 }
 
@@ -323,6 +363,13 @@ impl Screen for Home {
                 self.today = Some(today);
                 let len = self.items().len();
                 self.bar.go(self.bar.at, len);
+                self.pane = None;
+                self.look(cx)
+            }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::List(page)))) => {
+                if let Some((_, rows)) = &mut self.pane {
+                    *rows = page.rows;
+                }
                 Vec::new()
             }
             Input::Told(Ok(Answer::Tasks(_))) => {
@@ -335,7 +382,8 @@ impl Screen for Home {
             Input::Click { y, .. } => {
                 let Some(today) = &self.today else { return Vec::new() };
                 // Drawn into nothing, only to know where things stand.
-                let area = Rect::new(0, 0, cx.size.width, cx.size.height.saturating_sub(3));
+                let width = if cx.has_pane() { MAIN_COLUMNS } else { cx.size.width };
+                let area = Rect::new(0, 0, width, cx.size.height.saturating_sub(3));
                 let mut buffer = ratatui::buffer::Buffer::empty(area);
                 let mut pen = Pen { buffer: &mut buffer, area, theme: cx.theme };
                 let places = self.draw_rows(cx, &mut pen, today);
@@ -347,14 +395,20 @@ impl Screen for Home {
                     return self.open(cx, *item);
                 }
                 self.bar.go(at, self.items().len());
-                Vec::new()
+                self.look(cx)
             }
-            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Resized => Vec::new(),
+            Input::Resized => self.look(cx),
+            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) => Vec::new(),
         }
     }
 
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
-        let mut pen = Pen::new(cx, frame, area);
+        let main = if cx.has_pane() { Rect { width: MAIN_COLUMNS, ..area } } else { area };
+        if cx.has_pane() {
+            let pane = Rect { x: area.x + MAIN_COLUMNS + 2, width: area.width - MAIN_COLUMNS - 2, ..area };
+            self.draw_pane(cx, &mut Pen::new(cx, frame, pane));
+        }
+        let mut pen = Pen::new(cx, frame, main);
         let mut cursor = pen.position(0, 0);
         if let Some(today) = &self.today {
             let places = self.draw_rows(cx, &mut pen, today);

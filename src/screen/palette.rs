@@ -105,7 +105,8 @@ impl Palette {
         let actions = self
             .hints
             .iter()
-            .filter(|hint| !moves(hint.action) && !matches!(hint.action, Action::Go | Action::Palette))
+            .filter(|hint| !moves(hint.action) && !PLACES.contains(&hint.action))
+            .filter(|hint| !matches!(hint.action, Action::Go | Action::Palette))
             .filter(|hint| named(hint.words) || named((cx.words.action)(hint.action)))
             .map(|hint| Found::Action {
                 action: hint.action,
@@ -344,7 +345,7 @@ impl Screen for Palette {
         }
         let position = if at == 0 { String::new() } else { format!("{}/{at}", self.bar.at + 1) };
         let right = area.width.saturating_sub(u16::try_from(cells::width(&position)).unwrap_or(0) + 1);
-        pen.put(right, area.height.saturating_sub(1), &position, Meaning::Dim);
+        pen.put(right, 0, &position, Meaning::Dim);
         if let Some(caret) = caret {
             frame.set_cursor_position(caret);
         }

@@ -182,6 +182,16 @@ impl Screen for Search {
         let caret = self.form.draw(Field::Name, pen.buffer, field);
         let height = area.height.saturating_sub(4);
         let top = self.bar.top(usize::from(height), self.rows().len());
+        if !self.rows().is_empty() {
+            let queue = &words.queue_screen;
+            let received = (words.field)(Field::Received);
+            let name = (words.field)(Field::Name);
+            for (x, heading) in
+                [(2, queue.number), (13, queue.lamp), (26, received), (37, name), (48, queue.matter)]
+            {
+                pen.put(x, 1, heading, Meaning::Label);
+            }
+        }
         for (line, row) in (0..height).zip(self.rows().iter().skip(top)) {
             let y = 2 + line;
             pen.put_within(2, y, 10, &row.number, Meaning::Plain);

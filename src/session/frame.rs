@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
 use super::{Layer, Session};
@@ -36,6 +37,10 @@ impl Session {
                 if let Some(under) = below.iter().rev().find(|layer| layer.screen.band(&cx).is_none()) {
                     under.screen.draw(&cx, frame, body);
                 }
+                // What lies under is seen and not mistaken for what can be used.
+                let quiet =
+                    self.theme.style(Meaning::Dim).remove_modifier(Modifier::REVERSED | Modifier::BOLD);
+                frame.buffer_mut().set_style(body, quiet);
                 let wanted = top.screen.band(&cx).unwrap_or(0);
                 let height = wanted.min(body.height);
                 let band = Rect { height, ..body };

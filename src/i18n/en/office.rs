@@ -34,7 +34,7 @@ pub(super) const DOOR: DoorWords = DoorWords {
 
 pub(super) const HOME: HomeWords = HomeWords {
     title: "Home",
-    waits: "Waits for me today",
+    waits: "Waits for me",
     count: "No.",
     nearest: "Due first",
     counted: |counted| match counted {
