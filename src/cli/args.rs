@@ -96,8 +96,18 @@ pub(super) enum Command {
     Office(OfficeCommand),
     /// Check an identity number and say what it tells
     IdNumber(IdNumber),
-    /// Look at schema, pages, history chain and calendar
+    /// Look at schema, pages, history chain, calendar and terminal
     Doctor,
+    /// Copy the office into a new file, also while people work in it
+    Backup {
+        /// The new file
+        file: PathBuf,
+    },
+    /// Put a backup in the office's place; what stood there is kept beside it
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
     /// Print a completion script
     Completions {
         /// bash, elvish, fish, powershell or zsh

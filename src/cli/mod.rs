@@ -9,6 +9,7 @@ mod deadline;
 mod export;
 mod id_number;
 mod import;
+mod keeping;
 mod office;
 mod print;
 mod registers;
@@ -71,6 +72,8 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         }
         Command::IdNumber(wanted) => id_number::check(&common, &wanted, printer),
         Command::Doctor => setup::doctor(&common, printer),
+        Command::Backup { file } => keeping::backup(&common, &file, printer),
+        Command::Restore { file } => keeping::restore(&common, &file, printer),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "xinfang", &mut script);

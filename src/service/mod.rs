@@ -100,6 +100,14 @@ impl Service {
         Service::found(Store::in_memory()?, founding)
     }
 
+    /// Copies the office as it stands into a new file.
+    ///
+    /// # Errors
+    /// [`OfficeExists`](crate::domain::trouble::TroubleKind::OfficeExists) when something stands there already.
+    pub fn backup(&self, path: &Path) -> Result<(), Trouble> {
+        self.store.copy_to(path)
+    }
+
     /// The office.
     pub fn office(&self) -> &Office {
         &self.law.office

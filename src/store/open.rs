@@ -117,6 +117,20 @@ impl Store {
         Store::prepare(Connection::open_in_memory().map_err(trouble)?)
     }
 
+    /// Copies the office as it stands this moment into a new file, also while people work in it.
+    /// The copy is readable by its owner alone.
+    ///
+    /// # Errors
+    /// [`TroubleKind::OfficeExists`] when something stands there already, and what SQLite says.
+    pub fn copy_to(&self, path: &Path) -> Result<(), Trouble> {
+        let beside = Store::beside(path)?;
+        restrict(&beside).map_err(read_only)?;
+        let name = plain(&beside).to_string_lossy().into_owned();
+        // Everything another process has committed is in it, and nothing half done.
+        self.connection.execute("VACUUM INTO ?1", [name]).map_err(trouble)?;
+        Store::put_in_place(&beside, path)
+    }
+
     /// The file's soundness.
     ///
     /// # Errors

@@ -366,6 +366,15 @@ pub(super) const WORDS: Words = Words {
                 "Trial: {filed} would be filed, {known} known, {refused} refused, {seconds:.1} seconds. Nothing was kept."
             )
         },
+        backed_up: |file| format!("Copied to {file}, and the copy is sound."),
+        restored: |file, kept| {
+            if kept.is_empty() {
+                format!("{file} is restored.")
+            } else {
+                format!("{file} is restored; what stood there is kept in {kept}.")
+            }
+        },
+        in_use: |file| format!("{file} is in use and was left alone. Restore when everybody has left."),
         office_row: |place, what| format!("Row {place}: {what}"),
         office_added: |label| format!("{label} is added"),
         office_changed: |label| format!("{label} is changed"),

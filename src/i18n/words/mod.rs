@@ -269,6 +269,10 @@ pub struct CommandWords {
     /// filed, known, refused, seconds
     pub summary: fn(u64, u64, u64, f64) -> String,
     pub would_summary: fn(u64, u64, u64, f64) -> String,
+    pub backed_up: fn(&str) -> String,
+    /// the office, where the old one is kept
+    pub restored: fn(&str, &str) -> String,
+    pub in_use: fn(&str) -> String,
     /// line or row, what became of it
     pub office_row: fn(u64, &str) -> String,
     pub office_added: fn(&str) -> String,

@@ -344,6 +344,15 @@ pub(super) const WORDS: Words = Words {
                 "试运行：可登记 {filed} 件，已有 {known} 件，不能登记 {refused} 件，用时 {seconds:.1} 秒。什么都没有存。"
             )
         },
+        backed_up: |file| format!("已备份到 {file}，并检查过能用。"),
+        restored: |file, kept| {
+            if kept.is_empty() {
+                format!("{file} 已恢复。")
+            } else {
+                format!("{file} 已恢复；原来的留在 {kept}。")
+            }
+        },
+        in_use: |file| format!("{file} 正有人在用，没有动它。请大家退出后再恢复。"),
         office_row: |place, what| format!("第 {place} 行  {what}"),
         office_added: |label| format!("已添 {label}"),
         office_changed: |label| format!("已改 {label}"),
