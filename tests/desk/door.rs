@@ -268,6 +268,18 @@ fn before_the_door_nothing_works_but_quit_help_and_redraw() {
     assert!(desk.ended);
 }
 
+#[test]
+fn the_help_of_the_door_is_no_way_past_it() {
+    for house in [House::new(), House::real()] {
+        for way in WAYS {
+            let mut desk = at_door(&house, Chinese, NOW);
+            desk.press("<f1>").press(way);
+            assert!(desk.account().is_empty());
+            assert!(is_still_outside(&mut desk), "<f1>{way} leads to\n{}", desk.screen());
+        }
+    }
+}
+
 /// An office with a matter whose every word would show on a screen that shows too much.
 fn with_a_matter(house: &House) -> Desk {
     let mut desk = first(house, "desk");
@@ -342,6 +354,21 @@ fn no_key_shows_what_lies_under_the_lock() {
 }
 
 #[test]
+fn the_help_of_the_lock_is_no_way_past_it() {
+    for way in WAYS {
+        let house = House::real();
+        let mut desk = with_a_matter(&house);
+        desk.press("<f3>q<enter>").idle();
+        desk.press("<f1>").press(way).press("<esc><esc><esc>");
+        let screen = desk.screen();
+        assert!(screen.contains("已锁屏"), "<f1>{way} leads to\n{screen}");
+        desk.press("<f1>");
+        let screen = desk.screen();
+        assert!(!screen.contains("邬大勇") && !screen.contains("拖欠"), "{screen}");
+    }
+}
+
+#[test]
 fn quitting_from_the_lock_asks_about_what_lies_below_and_shows_none_of_it() {
     let house = House::real();
     let mut desk = with_a_matter(&house);
@@ -353,6 +380,17 @@ fn quitting_from_the_lock_asks_about_what_lies_below_and_shows_none_of_it() {
     assert_covered(&mut desk);
     desk.press(&format!("{PASSWORD}<enter>"));
     assert_shows!(desk, "沈桂枝");
+}
+
+#[test]
+fn an_answer_that_comes_after_the_lock_stays_under_it() {
+    let house = House::real();
+    let mut desk = first(&house, "admin");
+    // The register of people is asked for to open one person, and the answer is late.
+    desk.press("<ctrl-p>yq").slow().press("<enter>").idle();
+    assert_shows!(desk, "已锁屏");
+    desk.answer_all();
+    assert_shows!(desk, "已锁屏");
 }
 
 #[test]
