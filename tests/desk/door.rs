@@ -78,6 +78,14 @@ fn the_first_log_in_sets_a_password_twice_and_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn a_password_of_two_signs_by_turns_is_too_easy() {
+    let house = House::real();
+    let mut desk = at_door(&house, Chinese, NOW);
+    desk.press("desk<enter><enter>abababab<enter>abababab<enter>");
+    assert_shows!(desk, "太容易猜");
+}
+
+#[test]
 fn leaving_the_first_password_goes_back_to_the_door() {
     let house = House::real();
     let mut desk = at_door(&house, Chinese, NOW);
@@ -232,6 +240,28 @@ fn an_account_that_has_ended_or_not_begun_is_told_so() {
     assert_shows!(desk, "账号或口令不对，还可以试 4 次");
     desk.press(&format!("{PASSWORD}<enter>"));
     assert_shows!(desk, "这个账号已经停用或还没启用，请找管理员");
+}
+
+#[test]
+fn an_account_that_has_not_begun_is_told_so_before_it_is_asked_for_a_password() {
+    let house = House::real();
+    for_a_while(&house, "soon", "2026-09-17", "");
+    let mut desk = at_door(&house, Chinese, NOW);
+    desk.press("soon<enter><enter>");
+    assert_shows!(desk, "这个账号已经停用或还没启用，请找管理员");
+}
+
+#[test]
+fn an_account_that_has_ended_cannot_be_given_a_password() {
+    let house = House::real();
+    for_a_while(&house, "gone", "", "2026-09-15");
+    let mut desk = at_door(&house, Chinese, NOW);
+    desk.press(&format!("gone<enter><enter>{PASSWORD}<enter>{PASSWORD}<enter>"));
+    assert!(desk.account().is_empty());
+    // And nothing was set: while it held, its owner was still to choose his own.
+    let log_in = door::Request::LogIn { account: "gone".to_owned(), password: Personal::default() };
+    let told = house.ask("", "2026-09-10 09:00", Request::Door(log_in));
+    assert!(matches!(told, Ok(Answer::Door(door::Answer::SetOne { .. }))), "{told:?}");
 }
 
 /// Everything that leads somewhere once somebody is in.
