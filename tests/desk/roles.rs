@@ -366,3 +366,23 @@ fn what_an_ended_account_could_see_does_not_stay_on_its_screen() {
     assert_shows!(desk, "办不了：");
     assert_hides!(desk, "拖欠工资三个月");
 }
+
+#[test]
+fn who_is_refused_because_his_account_has_ended_is_told_that_and_nothing_else() {
+    let house = office();
+    let mut desk = house.home("han", Chinese, NOW);
+    house.home("admin", Chinese, NOW).press("<f3>r<down><enter><down><down>e<enter>");
+    desk.press("<f3>q");
+    assert_shows!(desk, "这个账号已经停用或还没启用，请找管理员");
+}
+
+#[test]
+fn what_an_ended_account_could_see_does_not_stay_on_its_home() {
+    let house = office();
+    let mut desk = house.home("han", Chinese, NOW);
+    assert_shows!(desk, "拖欠工资三个月");
+    house.home("admin", Chinese, NOW).press("<f3>r<down><enter><down><down>e<enter>");
+    desk.press("<f3>t<esc>");
+    assert_shows!(desk, "办不了：");
+    assert_hides!(desk, "拖欠工资三个月");
+}
