@@ -137,6 +137,20 @@ fn the_strip_reconciles_and_equals_the_queues_on_any_day() {
 }
 
 #[test]
+fn a_line_of_the_strip_opens_as_many_rows_as_it_says() {
+    let house = House::practice(150);
+    // A day on which something is due today and something within the week.
+    let days = (1..=28).map(|day| format!("2026-09-{day:02} 09:00"));
+    for now in days.filter(|now| now.as_str() >= NOW) {
+        let mut desk = house.home("desk", Chinese, &now);
+        let figures = strip(&mut desk);
+        desk.press("<home>").press(&"<down>".repeat(9)).press("<enter>");
+        let here = rows(&mut desk);
+        assert_eq!(here, figures[9], "{now}: 其中 七日内到期");
+    }
+}
+
+#[test]
 fn the_strip_follows_registering_and_answering() {
     let house = House::practice(60);
     let mut desk = house.home("desk", Chinese, NOW);
@@ -260,6 +274,15 @@ fn a_handover_is_read_on_home_and_gone() {
 }
 
 #[test]
+fn a_handover_says_how_it_is_put_away_on_the_first_day_too() {
+    let house = House::new();
+    house.home("desk", Chinese, NOW).press("hhan<tab><tab><tab>带收据<ctrl-s>");
+    let mut han = house.home("han", Chinese, NOW);
+    han.press("<end>");
+    assert_shows!(han, "看过按 + 了结");
+}
+
+#[test]
 fn a_leader_sees_who_receives_this_week_before_everything_else() {
     let house = House::new();
     house.person("yue", "岳宁", "receiving_leader");
@@ -319,6 +342,24 @@ fn an_administrator_sees_who_has_no_password_and_whether_next_year_is_there() {
     assert_shows!(admin, "设置和台账 / 人员");
     admin.press("<f3>h3");
     assert_shows!(admin, "设置和台账");
+}
+
+#[test]
+fn an_account_that_has_ended_is_not_counted_among_those_without_a_password() {
+    let house = House::real();
+    house.row(
+        "people",
+        &[
+            ("account", "gone"),
+            ("name", "冉文舟"),
+            ("roles", "reception"),
+            ("scope", "all"),
+            ("until", "2026-09-15"),
+        ],
+    );
+    let mut admin = house.at_the_door(None, Chinese, NOW, ratatui::layout::Size::new(80, 24));
+    admin.press("admin<enter><enter>qinghe-2026<enter>qinghe-2026<enter>");
+    assert_shows!(admin, "2 未设口令          2");
 }
 
 #[test]
