@@ -127,6 +127,11 @@ fn every_chinese_synonym_finds_what_it_stands_for() {
 }
 
 #[test]
+fn every_english_synonym_finds_what_it_stands_for() {
+    assert_eq!(idle_synonyms(English), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_typed_narrows_and_nothing_fitting_says_so() {
     let house = House::practice(10);
     let mut desk = home(&house, "desk");
@@ -249,4 +254,12 @@ fn the_palette_of_who_may_not_read_offers_no_queue_and_finds_no_case() {
     assert_hides!(desk, "    超期");
     desk.press("<ctrl-u>2026-0001");
     assert_shows!(desk, "没有叫 2026-0001 的。");
+}
+
+#[test]
+fn the_palette_does_not_send_to_a_search_who_may_not_search() {
+    let house = House::practice(20);
+    let mut desk = home(&house, "admin");
+    desk.press("<ctrl-p>2026-0001");
+    assert_hides!(desk, "/ 在正文里找");
 }

@@ -345,6 +345,19 @@ fn a_numbering_pattern_changes_the_next_number_and_a_bad_one_is_refused() {
 }
 
 #[test]
+fn the_offices_name_changes_in_the_title_line_of_every_desk() {
+    let house = House::new();
+    let mut desk = house.home("desk", Chinese, NOW);
+    let mut admin = house.home("admin", Chinese, NOW);
+    admin.press("<f3>r<enter><enter><ctrl-u>云浦信访中心<ctrl-s>");
+    assert_shows!(admin, "已存 云浦信访中心，第 2 版。");
+    assert_shows!(house.home("han", Chinese, NOW), " 云浦信访中心  首页");
+    assert!(admin.screen().starts_with(" 云浦信访中心"), "{}", admin.screen());
+    desk.hear(xinfang::api::Change::Office);
+    assert!(desk.screen().starts_with(" 云浦信访中心"), "{}", desk.screen());
+}
+
+#[test]
 fn a_look_up_finds_by_initials_number_and_arrows_and_takes_several_and_back() {
     let house = office();
     let mut desk = boss(&house, "hours");
