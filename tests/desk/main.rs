@@ -3,6 +3,7 @@
 
 mod attack;
 mod door;
+mod every_screen;
 mod frame;
 mod harness;
 mod home;
