@@ -1,6 +1,6 @@
 //! A desk without a terminal, a thread or a clock.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
-use xinfang::api::{Answer, Change, Refusal, Request, door};
-use xinfang::domain::actor::{Actor, Role};
+use xinfang::api::{Answer, Change, Refusal, Request, door, registers};
+use xinfang::domain::actor::{Actor, Reach, Role};
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
 use xinfang::i18n::Language;
@@ -20,10 +20,19 @@ use xinfang::service::{Founding, Service};
 use xinfang::session::{Arrival, Opening, Order, Session, Ticket};
 use xinfang::theme::Theme;
 
+/// Account, name and role of those who are there from the beginning.
+const FIRST_PEOPLE: [(&str, &str, Role); 3] = [
+    ("admin", "岑怀川", Role::Administrator),
+    ("desk", "叶青", Role::Reception),
+    ("han", "韩露", Role::Reception),
+];
+
 /// One office that several people sit in.
 #[derive(Clone)]
 pub struct House {
     service: Rc<RefCell<Service>>,
+    /// How many have sat down: no two forms may get one slip number.
+    desks: Rc<Cell<u64>>,
 }
 
 /// One person's desk.
@@ -44,26 +53,32 @@ pub struct Desk {
 }
 
 impl House {
-    /// An empty office.
+    /// An empty practice office.
     pub fn new() -> House {
+        House::founded("云浦县信访局", true, &FIRST_PEOPLE)
+    }
+
+    /// An office in earnest: passwords count.
+    pub fn real() -> House {
+        House::founded("云浦县信访局", false, &FIRST_PEOPLE)
+    }
+
+    /// An office of this name with these first people.
+    pub fn founded(name: &str, practice: bool, accounts: &[(&str, &str, Role)]) -> House {
         let founding = Founding {
             office: Office {
-                name: "云浦县信访局".to_owned(),
+                name: name.to_owned(),
                 kind: OfficeKind::PetitionOffice,
-                practice: true,
+                practice,
                 number_pattern: NumberPattern::default(),
                 offset: beijing_time(),
             },
-            accounts: &[
-                ("admin", "岑怀川", Role::Administrator),
-                ("desk", "叶青", Role::Reception),
-                ("han", "韩露", Role::Reception),
-            ],
+            accounts,
             system_user: "tests",
             now: instant("2026-01-05 08:30"),
         };
         let service = Service::found_in_memory(&founding).expect("an office");
-        House { service: Rc::new(RefCell::new(service)) }
+        House { service: Rc::new(RefCell::new(service)), desks: Rc::default() }
     }
 
     /// An office with a year of invented cases.
@@ -72,6 +87,50 @@ impl House {
         let wish = Wish { cases, seed: 7, now: instant("2026-09-16 09:00") };
         house.service.borrow_mut().invent(wish, |_| {}).expect("a practice office");
         house
+    }
+
+    /// Puts a row into a register, whoever keeps it.
+    pub fn row(&self, register: &str, values: &[(&str, &str)]) -> &House {
+        let keeper = Actor {
+            account: "admin".to_owned(),
+            roles: Role::ALL.to_vec(),
+            reach: Reach::All,
+            ..Actor::nobody("tests")
+        };
+        let values =
+            values.iter().map(|(column, value)| ((*column).to_owned(), (*value).to_owned())).collect();
+        let save = registers::Request::Save { register: register.to_owned(), row: None, values };
+        let now = instant("2026-01-05 08:40");
+        let reply = self.service.borrow_mut().answer(&keeper, now, Request::Registers(save));
+        reply.result.unwrap_or_else(|refused| panic!("{register}: {refused:?}"));
+        self
+    }
+
+    /// Somebody new who sees everything.
+    pub fn person(&self, account: &str, name: &str, roles: &str) -> &House {
+        self.row("people", &[("account", account), ("name", name), ("roles", roles), ("scope", "all")])
+    }
+
+    /// Asks the service as this account does, without a screen.
+    pub fn ask(&self, account: &str, now: &str, request: Request) -> Result<Answer, Refusal> {
+        let actor = self.actor(account, now);
+        self.service.borrow_mut().answer(&actor, instant(now), request).result
+    }
+
+    /// The numbers of the cases that an export by this account holds.
+    pub fn exported(&self, account: &str, now: &str) -> Result<Vec<String>, Refusal> {
+        let actor = self.actor(account, now);
+        let mut numbers = Vec::new();
+        self.service.borrow_mut().export(&actor, instant(now), None, |card| {
+            numbers.push(card.line.number);
+            Ok(())
+        })?;
+        Ok(numbers)
+    }
+
+    fn actor(&self, account: &str, now: &str) -> Actor {
+        let found = self.service.borrow_mut().actor(account, "tests", instant(now)).expect("a store");
+        found.unwrap_or_else(|_| Actor::nobody("tests"))
     }
 
     /// Sits down at 80×24.
@@ -90,13 +149,16 @@ impl House {
 
     /// Sits down at home.
     pub fn home(&self, account: &str, language: Language, now: &str) -> Desk {
-        self.at_the_door(Some(account), language, now, Size::new(80, 24))
+        let mut desk = self.at_the_door(Some(account), language, now, Size::new(80, 24));
+        desk.writes = 0;
+        desk
     }
 
     /// Stands before the door.
     pub fn at_the_door(&self, account: Option<&str>, language: Language, now: &str, size: Size) -> Desk {
         let now = instant(now);
         let office = self.service.borrow().office().clone();
+        self.desks.set(self.desks.get() + 1);
         let (session, orders) = Session::new(Opening {
             account: account.map(str::to_owned),
             office,
@@ -104,7 +166,7 @@ impl House {
             theme: Theme::mono(),
             keymap: Arc::new(Keymap::shipped().expect("the keymap")),
             size,
-            seed: account.map_or(0, str::len) as u64,
+            seed: self.desks.get(),
             now,
             report: None,
         });
@@ -176,6 +238,29 @@ impl Desk {
         self
     }
 
+    /// Nobody has touched a key for a while.
+    pub fn idle(&mut self) -> &mut Desk {
+        self.arrive(Arrival::Idle);
+        self
+    }
+
+    /// Clicks at this column and line of the window.
+    pub fn click(&mut self, column: u16, line: u16) -> &mut Desk {
+        self.screen();
+        self.arrive(Arrival::Click { column, line });
+        self
+    }
+
+    /// Minutes after which this desk wants to be locked; 0 never, or locked already.
+    pub fn patience(&self) -> u32 {
+        self.session.idle_minutes()
+    }
+
+    /// Who the session says has logged in.
+    pub fn account(&self) -> &str {
+        self.session.account()
+    }
+
     /// Hears that somebody else changed the records.
     pub fn hear(&mut self, change: Change) -> &mut Desk {
         self.arrive(Arrival::Changed(change));
@@ -210,6 +295,33 @@ impl Desk {
             text.push('\n');
         }
         text
+    }
+
+    /// The line of the window that shows this first.
+    pub fn line_of(&mut self, text: &str) -> u16 {
+        let screen = self.screen();
+        let at = screen.lines().position(|line| line.contains(text));
+        let at = at.unwrap_or_else(|| panic!("no line shows {text:?}:\n{screen}"));
+        u16::try_from(at).expect("a line of the window")
+    }
+
+    /// Does a cell show a character of two cells that the next one runs into?
+    pub fn has_half_character(&mut self) -> bool {
+        let session = &self.session;
+        let frame = self
+            .terminal
+            .draw(|frame| {
+                session.draw(frame);
+                xinfang::runtime::writer::settle(frame.buffer_mut());
+            })
+            .expect("a frame");
+        let buffer = frame.buffer;
+        let wide = |x: u16, y: u16| xinfang::widget::cells::width(buffer[(x, y)].symbol()) > 1;
+        let area = buffer.area;
+        (0..area.height).any(|y| {
+            (0..area.width)
+                .any(|x| wide(x, y) && (x + 1 == area.width || buffer[(x + 1, y)].symbol().trim() != ""))
+        })
     }
 
     /// Where the terminal's cursor stands.
@@ -279,6 +391,16 @@ impl Desk {
         self.told(ticket, Err(refusal));
         self
     }
+}
+
+/// The keys from home to this register, for somebody with these roles.
+pub fn to_register(name: &str, roles: &[Role]) -> String {
+    let actor = Actor { roles: roles.to_vec(), ..Actor::nobody("tests") };
+    let mut shown = xinfang::domain::register::shipped::registers().expect("the registers");
+    shown.retain(|register| register.may_read(&actor).is_empty());
+    shown.sort_by_key(|register| register.group);
+    let at = shown.iter().position(|register| register.name == name).expect("a register he may read");
+    format!("<f3>r{}<enter>", "<down>".repeat(at))
 }
 
 /// `2026-09-16 09:00` in the office's zone.

@@ -1,10 +1,18 @@
 //! Stories of a working day: keys in, screen out. No sleep, a fixed clock, the real service on
 //! an in-memory office.
 
+mod attack;
+mod door;
+mod every_screen;
 mod frame;
 mod harness;
+mod home;
 mod intake;
+mod palette;
 mod queue;
+mod registers;
+mod roles;
 mod search;
 mod steps;
+mod tasks;
 mod waiting;
