@@ -110,7 +110,7 @@ const PASTES: [&str; 8] = [
 fn attack(account: &str, seed: u64, keys: usize) {
     let house = House::practice(40);
     let mut desk =
-        house.home(account, if seed % 2 == 0 { Language::Chinese } else { Language::English }, NOW);
+        house.home(account, if seed.is_multiple_of(2) { Language::Chinese } else { Language::English }, NOW);
     let mut dice = StdRng::seed_from_u64(seed);
     let mut last = Vec::new();
     for at in 0..keys {
