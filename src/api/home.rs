@@ -65,6 +65,8 @@ pub struct Today {
     pub handovers: Vec<Task>,
     /// Nothing was ever registered here.
     pub first_day: bool,
+    /// What the office is called: an administrator may have changed it.
+    pub office: String,
 }
 
 /// One line of home.

@@ -203,8 +203,8 @@ pub(super) struct Add {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct List {
-    /// triage, overdue, due_today, due_soon, later, to_complete, open or all
-    #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "later", "to_complete", "open", "all"])]
+    /// triage, overdue, due_today, due_soon, coming, later, to_complete, open or all
+    #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "coming", "later", "to_complete", "open", "all"])]
     pub(super) queue: String,
     /// Rows at most
     #[arg(long, default_value_t = 50)]

@@ -54,12 +54,18 @@ pub fn may_search_people(actor: &Actor) -> Vec<Barrier> {
 
 /// May this person be in the office at all? Nobody who has not logged in may ask for anything.
 pub fn may_enter(actor: &Actor) -> Vec<Barrier> {
-    if actor.roles.is_empty() { vec![Barrier::NotLoggedIn] } else { Vec::new() }
+    match (actor.roles.is_empty(), actor.account.is_empty()) {
+        (false, _) => Vec::new(),
+        (true, true) => vec![Barrier::NotLoggedIn],
+        // He was let in once, and may do nothing any more.
+        (true, false) => vec![Barrier::AccountEnded],
+    }
 }
 
 /// One of these roles, held or stood in for.
 pub fn only(actor: &Actor, roles: &[Role]) -> Vec<Barrier> {
     match roles.first() {
+        _ if actor.roles.is_empty() => may_enter(actor),
         Some(&may) if !actor.is_any(roles) => vec![Barrier::NotThisRole { may }],
         _ => Vec::new(),
     }

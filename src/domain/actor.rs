@@ -120,6 +120,11 @@ impl Actor {
         }
     }
 
+    /// Whoever was let in and may do nothing any more.
+    pub fn ended(account: &str, system_user: &str) -> Actor {
+        Actor { account: account.to_owned(), ..Actor::nobody(system_user) }
+    }
+
     /// May he act as one of these, himself or for somebody who is away?
     pub fn is_any(&self, roles: &[Role]) -> bool {
         self.is_himself(roles) || self.in_whose_place(roles).is_some()

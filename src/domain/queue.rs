@@ -15,6 +15,8 @@ pub enum Queue {
     DueSoon,
     /// 超期: a limit that has passed.
     Overdue,
+    /// 七日内: the same without today.
+    Coming,
     /// 更远: open, with a limit later than soon or none.
     Later,
     /// 待补: open, with something missing before it can be accepted.
@@ -27,11 +29,12 @@ pub enum Queue {
 
 impl Queue {
     /// Every queue that can hold a case in this version.
-    pub const ALL: [Queue; 8] = [
+    pub const ALL: [Queue; 9] = [
         Queue::Triage,
         Queue::Overdue,
         Queue::DueToday,
         Queue::DueSoon,
+        Queue::Coming,
         Queue::Later,
         Queue::ToComplete,
         Queue::Open,
@@ -51,6 +54,7 @@ impl Queue {
             Queue::DueToday => "due_today",
             Queue::DueSoon => "due_soon",
             Queue::Overdue => "overdue",
+            Queue::Coming => "coming",
             Queue::Later => "later",
             Queue::ToComplete => "to_complete",
             Queue::Open => "open",

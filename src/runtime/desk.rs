@@ -272,7 +272,7 @@ struct Seat {
 impl Seat {
     fn answer(&mut self, service: &mut Service, now: DateTime<FixedOffset>, request: Request) -> Reply {
         let actor = match service.actor(&self.account, &self.system_user, now) {
-            Ok(found) => found.unwrap_or_else(|_| Actor::nobody(&self.system_user)),
+            Ok(found) => found.unwrap_or_else(|_| Actor::ended(&self.account, &self.system_user)),
             Err(_) => Actor::nobody(&self.system_user),
         };
         let reply = service.answer(&actor, now, request);

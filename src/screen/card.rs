@@ -62,7 +62,10 @@ pub(super) fn clock_note(words: &Words, clock: &Deadline) -> Option<String> {
 /// A history line in words: what was done, and the facts it set.
 pub(super) fn history_words(words: &Words, line: &Line) -> String {
     let mut facts = Vec::new();
-    for (key, value) in &line.after {
+    // The step has named the state already, where there is more to tell.
+    let tells = |key: &str| key == "state" || key == "channel";
+    let more = line.after.keys().any(|key| !tells(key) && (words.history_fact)(key, "").is_some());
+    for (key, value) in line.after.iter().filter(|(key, _)| !(more && *key == "state")) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         if let Some(fact) = (words.history_fact)(key, &text) {
             facts.push(fact);

@@ -30,6 +30,8 @@ pub struct Door {
     /// This account sets its first password.
     first: Option<String>,
     waiting: bool,
+    /// Why somebody stands here again.
+    told: Option<String>,
 }
 
 impl Door {
@@ -43,7 +45,20 @@ impl Door {
         if !account.is_empty() {
             form.go(Field::Password);
         }
-        Door { form, expected, faces: Vec::new(), bar: Bar::default(), first: None, waiting: false }
+        Door {
+            form,
+            expected,
+            faces: Vec::new(),
+            bar: Bar::default(),
+            first: None,
+            waiting: false,
+            told: None,
+        }
+    }
+
+    /// The door, with the reason why somebody who was inside stands before it again.
+    pub fn out(why: String) -> Door {
+        Door { told: Some(why), ..Door::new(None) }
     }
 
     fn ask(&mut self, request: Ask) -> Vec<Effect> {
@@ -144,6 +159,9 @@ impl Screen for Door {
 
     fn notice(&self, cx: &Context<'_>) -> String {
         let words = &cx.words.door;
+        if let Some(why) = self.told.as_ref().filter(|_| !self.waiting) {
+            return why.clone();
+        }
         match (&self.first, cx.practice, self.waiting) {
             (_, _, true) => cx.words.reading,
             (Some(_), ..) => words.first_hint,

@@ -216,7 +216,7 @@ impl Screen for HandOver {
             let place = Rect { x: area.x + VALUE, y: area.y + y, width, height };
             caret = caret.or(form.draw(field, pen.buffer, place));
             if let Some(problem) = form.complaint(field) {
-                pen.put(VALUE + width + 1, y, &(cx.words.problem)(problem), Meaning::Complaint);
+                super::complain(cx, &mut pen, problem, (VALUE, y, width, height));
             }
         }
         pen.put(VALUE, 7, words.stands_in, Meaning::Dim);

@@ -30,6 +30,8 @@ const COUNT: u16 = 16;
 const LAMP: u16 = 25;
 const NUMBER: u16 = 38;
 const TITLE: u16 = 49;
+/// Lines of the calendar at the bottom.
+const CALENDAR_LINES: u16 = 2;
 /// Cases that the pane shows.
 const PANE_ROWS: usize = 40;
 
@@ -221,8 +223,8 @@ impl Home {
         if !leads && !today.sittings.is_empty() {
             y = self.draw_week(cx, pen, today, y);
         }
-        // The calendar keeps the last line.
-        let room = pen.area.height.saturating_sub(2);
+        // The calendar keeps the last lines.
+        let room = pen.area.height.saturating_sub(CALENDAR_LINES + 1);
         if access::may_read_cases(cx.actor).is_empty() && y < room {
             let total = today.news_total.to_string();
             let heading = if today.news.is_empty() { words.no_news.to_owned() } else { (words.news)(&total) };
@@ -278,22 +280,29 @@ impl Home {
                     return (words.worked)(&day_and_weekday(cx, ahead.from));
                 }
                 let day = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
-                (words.off)(&day(ahead.from), &day(ahead.until), &ahead.name)
+                (words.off)(&day(ahead.from), &day(ahead.until), (cx.words.holiday)(&ahead.name))
             })
             .collect();
-        let y = pen.area.height.saturating_sub(1);
-        pen.put(2, y, words.calendar, Meaning::Label);
-        // A stretch that does not fit is left out whole: half a date is no date.
+        // Stretches stay whole: half a date is no date.
         let room = usize::from(pen.area.width.saturating_sub(13 + 1));
-        let mut line = String::new();
+        let mut lines = vec![String::new()];
         for day in days {
-            let longer = if line.is_empty() { day } else { format!("{line}{}{day}", cx.words.semicolon) };
-            if cells::width(&longer) > room {
-                break;
+            let last = lines.last().map_or("", String::as_str);
+            let longer =
+                if last.is_empty() { day.clone() } else { format!("{last}{}{day}", cx.words.semicolon) };
+            if cells::width(&longer) > room && !last.is_empty() {
+                lines.push(day);
+            } else if let Some(last) = lines.last_mut() {
+                *last = longer;
             }
-            line = longer;
         }
-        pen.put(13, y, &line, Meaning::Dim);
+        let top = pen.area.height.saturating_sub(CALENDAR_LINES);
+        for (y, (at, line)) in (top..).zip(lines.iter().take(usize::from(CALENDAR_LINES)).enumerate()) {
+            if at == 0 {
+                pen.put(2, y, words.calendar, Meaning::Label);
+            }
+            pen.put(13, y, line, Meaning::Dim);
+        }
     }
 }
 
@@ -333,6 +342,7 @@ impl Screen for Home {
         }
         let Some(today) = &self.today else { return cx.words.reading.to_owned() };
         match self.current() {
+            Some(Item::Handover(_)) => words.handover_hint.to_owned(),
             _ if today.first_day && cx.actor.is_any(&[Role::Reception]) => words.first_day.to_owned(),
             Some(Item::Line(at)) => match today.lines.get(at).and_then(|line| line.nearest.as_ref()) {
                 Some(Nearest::Case(case)) => match &case.due {
@@ -347,7 +357,6 @@ impl Screen for Home {
                 }
                 _ => words.opens_list.to_owned(),
             },
-            Some(Item::Handover(_)) => words.handover_hint.to_owned(),
             _ => words.opens_list.to_owned(),
         }
     }
@@ -364,7 +373,8 @@ impl Screen for Home {
                 let len = self.items().len();
                 self.bar.go(self.bar.at, len);
                 self.pane = None;
-                self.look(cx)
+                let named = self.today.as_ref().map(|today| Effect::Named(today.office.clone()));
+                named.into_iter().chain(self.look(cx)).collect()
             }
             Input::Told(Ok(Answer::Cases(CasesAnswer::List(page)))) => {
                 if let Some((_, rows)) = &mut self.pane {
@@ -376,6 +386,10 @@ impl Screen for Home {
                 vec![Effect::Say(cx.words.home.was_read.to_owned()), Effect::Ask(Request::Home(Ask::Today))]
             }
             Input::Told(Err(refused)) => {
+                // What he could see before, he may see no more; a full disk takes nothing away.
+                if matches!(refused, Refusal::Denied(_)) {
+                    self.today = None;
+                }
                 self.refused = Some(refused);
                 Vec::new()
             }

@@ -50,13 +50,14 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
-use crate::domain::problem::{Barrier, Field};
+use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::register::RowId;
 use crate::form::Form;
 use crate::i18n::{Words, refusal};
 use crate::keymap::{Action, Keymap, Place, Stroke};
 use crate::theme::{Meaning, Theme};
+use crate::widget::cells;
 
 /// What a screen may know of the world.
 pub struct Context<'a> {
@@ -134,6 +135,8 @@ pub enum Effect {
     Say(String),
     /// Somebody has come in: the door closes behind him and home opens.
     Enter(Box<Welcome>),
+    /// The office is called so now.
+    Named(String),
     /// Leave, and do this in the screen below, or go there.
     Act(Action),
 }
@@ -244,6 +247,16 @@ fn leave(cx: &Context<'_>) -> Effect {
     Effect::Open(Box::new(Confirm::new(words.leave_title, words.leave_question, Handback::Leave)))
 }
 
+/// Says what is wrong beside a field at (column, line, width, height), or below it where there is
+/// no room.
+fn complain(cx: &Context<'_>, pen: &mut pen::Pen<'_>, problem: &Problem, place: (u16, u16, u16, u16)) {
+    let (x, y, width, height) = place;
+    let text = (cx.words.problem)(problem);
+    let beside = usize::from(pen.area.width.saturating_sub(x + width + 1)) >= cells::width(&text);
+    let (x, y) = if beside { (x + width + 1, y) } else { (x, y + height) };
+    pen.put(x, y, &text, Meaning::Complaint);
+}
+
 /// Draws a labelled field at the usual columns, its complaint beside it; answers where its caret
 /// stands when it has the focus.
 fn draw_field(
@@ -262,7 +275,7 @@ fn draw_field(
     let place = Rect { x: pen.area.x + VALUE, y: pen.area.y + y, width, height: 1 };
     let caret = form.draw(field, pen.buffer, place);
     if let Some(problem) = form.complaint(field) {
-        pen.put(VALUE + width + 1, y, &(cx.words.problem)(problem), Meaning::Complaint);
+        complain(cx, pen, problem, (VALUE, y, width, 1));
     }
     caret
 }

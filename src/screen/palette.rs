@@ -236,7 +236,7 @@ impl Screen for Palette {
         let words = &cx.words.palette;
         match self.found(cx).len() {
             0 if self.searching => cx.words.reading.to_owned(),
-            0 => (words.nothing)(&self.typed()),
+            0 => (words.nothing)(&self.typed(), access::may_search_people(cx.actor).is_empty()),
             _ if self.typed().is_empty() => words.hint.to_owned(),
             count => (words.found)(count),
         }

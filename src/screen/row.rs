@@ -205,13 +205,12 @@ impl Screen for Row {
             }
             _ => "",
         };
-        let parts: Vec<&str> = [hint, general].into_iter().filter(|part| !part.is_empty()).collect();
-        let about = parts.join(cx.words.semicolon);
+        let about = if hint.is_empty() { general } else { hint };
         let title = cx.words.of(&column.title);
         match (about.is_empty(), column.required) {
             (true, true) => (cx.words.complaint)(title, words.required),
             (true, false) => cx.words.of(&self.content.register.about).to_owned(),
-            (false, _) => (cx.words.complaint)(title, &about),
+            (false, _) => (cx.words.complaint)(title, about),
         }
     }
 
@@ -235,7 +234,7 @@ impl Screen for Row {
             }
             Input::Do(Action::Versions, _) => {
                 let Some(row) = &self.row else { return Vec::new() };
-                return vec![Effect::Open(Box::new(Versions::new(self.content.register.clone(), row)))];
+                return vec![Effect::Open(Box::new(Versions::new(self.content.clone(), row)))];
             }
             Input::Do(Action::Open, _) if !self.may_keep() => return vec![Effect::Close(Handback::Nothing)],
             Input::Do(Action::Save, _) if self.may_keep() => return self.save(),

@@ -135,7 +135,7 @@ impl Sheet {
             }
             Action::Versions => {
                 let (Some(content), Some(row)) = (&self.content, self.current()) else { return Vec::new() };
-                return vec![Effect::Open(Box::new(Versions::new(content.register.clone(), row)))];
+                return vec![Effect::Open(Box::new(Versions::new((**content).clone(), row)))];
             }
             _ => {}
         }
@@ -163,7 +163,7 @@ impl Screen for Sheet {
         let name = self.content.as_ref().map_or("", |content| cx.words.of(&content.register.title));
         let len = self.content.as_ref().map_or(0, |content| content.rows.len());
         let position = if len == 0 { String::new() } else { format!("  {}/{len}", self.bar.at + 1) };
-        format!("{} / {name}{position}", cx.words.registers.title)
+        format!("{name}{position}")
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
@@ -197,15 +197,12 @@ impl Screen for Sheet {
         match (&self.refused, &self.content) {
             (Some(refused), _) => refusal(cx.words, refused),
             (None, None) => cx.words.reading.to_owned(),
-            (None, Some(content)) if content.rows.is_empty() && !content.barriers.is_empty() => {
-                words.empty_read_only.to_owned()
-            }
-            (None, Some(content)) if content.rows.is_empty() => words.empty.to_owned(),
             (None, Some(content)) if !content.barriers.is_empty() => {
                 let keepers: Vec<&str> =
                     content.register.keepers.iter().map(|role| (cx.words.role)(*role)).collect();
                 (words.kept_by)(&keepers.join(cx.words.comma))
             }
+            (None, Some(content)) if content.rows.is_empty() => words.empty.to_owned(),
             (None, Some(content)) => cx.words.of(&content.register.about).to_owned(),
         }
     }
@@ -344,15 +341,15 @@ pub(super) fn choice_words(words: &Words, options: &[register::Choice], word: &s
 pub(super) fn row_refusal(words: &Words, content: Option<&Content>, refused: &Refusal) -> String {
     match (refused, content) {
         (Refusal::Row(complaints), Some(content)) => {
-            let list: Vec<String> = complaints
-                .iter()
-                .map(|(at, name, problem)| {
-                    let column = content.register.columns.get(*at);
-                    let title = column.map_or(name.as_str(), |column| words.of(&column.title));
-                    (words.complaint)(title, &(words.problem)(problem))
-                })
-                .collect();
-            list.join(words.semicolon)
+            // The others stand beside their fields.
+            let Some((at, name, problem)) = complaints.first() else { return String::new() };
+            let column = content.register.columns.get(*at);
+            let title = column.map_or(name.as_str(), |column| words.of(&column.title));
+            let mut said = (words.complaint)(title, &(words.problem)(problem));
+            if complaints.len() > 1 {
+                said.push_str(&(words.registers.and_others)(complaints.len() - 1));
+            }
+            said
         }
         _ => refusal(words, refused),
     }

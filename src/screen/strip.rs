@@ -71,7 +71,7 @@ impl Strip {
             6 | 11 => Some(Queue::Open),
             7 => Some(Queue::Overdue),
             8 => Some(Queue::DueToday),
-            9 => Some(Queue::DueSoon),
+            9 => Some(Queue::Coming),
             10 => Some(Queue::Later),
             _ => None,
         }

@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use super::sheet::words_of;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
-use crate::api::registers::{Answer as Told, Request as Ask};
+use crate::api::registers::{Answer as Told, Request as Ask, Sheet as Content};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::register::{Register, Row, RowId, Version};
+use crate::domain::register::{Row, RowId, Version};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
@@ -15,7 +16,7 @@ use crate::widget::cells;
 
 /// The versions of one row.
 pub struct Versions {
-    register: Register,
+    content: Content,
     row: RowId,
     label: String,
     versions: Option<Vec<Version>>,
@@ -25,9 +26,9 @@ pub struct Versions {
 
 impl Versions {
     /// The versions of this row.
-    pub fn new(register: Register, row: &Row) -> Versions {
-        let label = register.label(row);
-        Versions { register, row: row.id, label, versions: None, refused: None, top: 0 }
+    pub fn new(content: Content, row: &Row) -> Versions {
+        let label = content.register.label(row);
+        Versions { content, row: row.id, label, versions: None, refused: None, top: 0 }
     }
 
     fn lines(&self, cx: &Context<'_>) -> Vec<(String, Meaning)> {
@@ -45,7 +46,7 @@ impl Versions {
                 heading.push_str(&format!("  {}", words.was_ended));
             }
             lines.push((heading, Meaning::Label));
-            for column in &self.register.columns {
+            for column in &self.content.register.columns {
                 let value = version.values.get(&column.name);
                 let old = before.and_then(|before| before.values.get(&column.name));
                 // Of older versions only what they changed; the newest stands there whole.
@@ -55,7 +56,10 @@ impl Versions {
                 }
                 let mark = if changed { "*" } else { " " };
                 let title = cells::pad(cx.words.of(&column.title), 12);
-                let value = value.map_or("____", String::as_str).replace('\n', " ");
+                let value = match value {
+                    Some(value) => words_of(cx.words, &self.content, column, value),
+                    None => "____".to_owned(),
+                };
                 lines.push((format!("{mark} {title}  {value}"), Meaning::Plain));
             }
         }
@@ -88,7 +92,7 @@ impl Screen for Versions {
         let last = self.lines(cx).len().saturating_sub(1);
         match input {
             Input::Opened => {
-                let register = self.register.name.clone();
+                let register = self.content.register.name.clone();
                 return vec![Effect::Ask(Request::Registers(Ask::Versions { register, row: self.row }))];
             }
             Input::Do(Action::Back | Action::Open, _) => return vec![Effect::Close(Handback::Nothing)],

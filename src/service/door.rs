@@ -33,6 +33,7 @@ impl Service {
                 if !door.password.is_empty() {
                     return Err(wrong());
                 }
+                self.works_here(&account, now)?;
                 self.set_password(actor, now, &account, &new)?;
                 self.welcome(actor, now, &account)?
             }
@@ -85,11 +86,18 @@ impl Service {
         if !self.law.office.practice {
             let door = self.store.door(&account)?;
             if door.is_some_and(|door| door.password.is_empty()) {
+                self.works_here(&account, now)?;
                 return Ok(Answer::SetOne { account });
             }
             self.check(now, &account, password)?;
         }
         self.welcome(actor, now, &account)
+    }
+
+    /// An account that has ended or not begun gets no password.
+    fn works_here(&self, account: &str, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let here = self.directory.person(account).is_some_and(|person| person.is_here(day(now)));
+        if here { Ok(()) } else { Err(Refusal::Denied(vec![Barrier::AccountEnded])) }
     }
 
     /// Lets an account in whose password was right.
@@ -168,6 +176,7 @@ impl Service {
             return refused(Problem::PasswordShort { min: SHORTEST });
         }
         let mut signs: Vec<char> = new.reveal().chars().collect();
+        signs.sort_unstable();
         signs.dedup();
         if signs.len() < 3 || new.reveal().to_lowercase().contains(account) {
             return refused(Problem::PasswordWeak);

@@ -65,8 +65,10 @@ impl Service {
             nearest: tasks.into_iter().next().map(|task| Nearest::Task(Box::new(task))),
         });
         if actor.is_any(&[Role::Administrator]) {
-            let without = if self.law.office.practice { 0 } else { self.store.without_password()? };
-            let count = Total::Exactly(usize::try_from(without).unwrap_or(0));
+            let mut without =
+                if self.law.office.practice { Vec::new() } else { self.store.without_password()? };
+            without.retain(|account| self.directory.person(account).is_some_and(|p| p.is_here(day(now))));
+            let count = Total::Exactly(without.len());
             lines.push(Line { what: Counted::NoPassword, count, nearest: None });
             let known = self.law.calendar.years().any(|year| year.year == day(now).year() + 1);
             lines.push(Line {
@@ -83,6 +85,7 @@ impl Service {
             news_total: Total::Exactly(news_total),
             ahead: self.ahead(day(now)),
             handovers,
+            office: self.law.office.name.clone(),
             first_day: reads && self.store.ids_after(crate::domain::case::CaseId(0), 1)?.is_empty(),
         })
     }
@@ -220,7 +223,7 @@ impl Service {
             open,
             overdue: count(Queue::Overdue)?,
             due_today,
-            due_soon: count(Queue::DueSoon)? - due_today,
+            due_soon: count(Queue::Coming)?,
             later: count(Queue::Later)?,
         })
     }

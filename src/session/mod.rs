@@ -12,7 +12,8 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::actor::Actor;
 use crate::domain::office::Office;
-use crate::i18n::{Language, Words, words};
+use crate::domain::problem::Barrier;
+use crate::i18n::{Language, Words, refusal, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
 use crate::screen::{
     Confirm, Context, Door, Effect, Go, HandOver, Handback, Help, Home, Input, Law, Lock, Palette, Password,
@@ -215,8 +216,12 @@ impl Session {
 
     /// Minutes without a stroke after which this desk wants to hear [`Arrival::Idle`].
     pub fn idle_minutes(&self) -> u32 {
-        let locked = self.layers.last().is_none_or(|top| at_the_door(top.screen.place()));
-        if locked { 0 } else { self.idle_minutes }
+        if self.is_outside() { 0 } else { self.idle_minutes }
+    }
+
+    /// Nobody has come in, or whoever has is away: also while help or a question lies over it.
+    fn is_outside(&self) -> bool {
+        self.layers.iter().any(|layer| at_the_door(layer.screen.place()))
     }
 
     /// The account that has logged in; empty before.
@@ -334,7 +339,7 @@ impl Session {
     fn perform(&mut self, action: Action, stroke: Stroke, orders: &mut Vec<Order>) {
         let Some(top) = self.layers.last() else { return };
         let place = top.screen.place();
-        let outside = at_the_door(place);
+        let outside = self.is_outside();
         match action {
             Action::Quit => self.quit(orders),
             Action::Redraw => orders.push(Order::Redraw),
@@ -382,8 +387,7 @@ impl Session {
 
     /// Covers everything until the same person is back; what was typed lies below.
     fn lock(&mut self, orders: &mut Vec<Order>) {
-        let Some(top) = self.layers.last() else { return };
-        if !at_the_door(top.screen.place()) && self.writing.is_none() {
+        if !self.is_outside() && self.writing.is_none() {
             self.notice = None;
             self.open(Box::new(Lock::new()), orders);
         }
@@ -399,6 +403,18 @@ impl Session {
         self.layers.clear();
         self.open(Box::new(Home::new()), orders);
         self.notice = self.report.take();
+    }
+
+    /// The account has ended in the middle of the day: nothing of the office stays on the screen.
+    fn throw_out(&mut self, orders: &mut Vec<Order>) {
+        self.actor = Actor::nobody(&self.actor.system_user);
+        self.layers.clear();
+        self.open_questions.clear();
+        self.waiting.clear();
+        self.writing = None;
+        self.notice = None;
+        let why = refusal(self.words, &Refusal::Denied(vec![Barrier::AccountEnded]));
+        self.open(Box::new(Door::out(why)), orders);
     }
 
     fn click(&mut self, column: u16, line: u16, orders: &mut Vec<Order>) {
@@ -449,6 +465,13 @@ impl Session {
     fn told(&mut self, ticket: Ticket, result: Result<Answer, Refusal>, orders: &mut Vec<Order>) {
         let Some(at) = self.open_questions.iter().position(|(open, _)| *open == ticket) else { return };
         let (_, layer) = self.open_questions.swap_remove(at);
+        if let Err(Refusal::Denied(barriers)) = &result
+            && barriers.contains(&Barrier::AccountEnded)
+            && !self.actor.account.is_empty()
+        {
+            self.throw_out(orders);
+            return;
+        }
         let wrote = self.writing.is_some_and(|(open, _)| open == ticket);
         if wrote {
             self.writing = None;
@@ -487,10 +510,13 @@ impl Session {
         for effect in effects {
             match effect {
                 Effect::Ask(request) => self.ask(id, request, orders),
-                Effect::Open(screen) => self.open(screen, orders),
+                Effect::Open(screen) => self.open_from(id, screen, orders),
                 Effect::Close(handback) => self.close(id, handback, orders),
+                // What comes late, under a lock, says nothing above it.
+                Effect::Say(_) if self.is_covered(id) => {}
                 Effect::Say(text) => self.notice = Some(text),
                 Effect::Enter(welcome) => self.enter(*welcome, orders),
+                Effect::Named(office) => self.office.name = office,
                 Effect::Act(action) => {
                     self.layers.retain(|layer| layer.id != id);
                     self.perform(action, Stroke::plain(Key::Enter), orders);
@@ -514,9 +540,29 @@ impl Session {
     }
 
     fn open(&mut self, screen: Box<dyn Screen>, orders: &mut Vec<Order>) {
+        self.open_at(self.layers.len(), screen, orders);
+    }
+
+    /// Opens over everything; what a screen under a lock opens stays under it.
+    fn open_from(&mut self, id: LayerId, screen: Box<dyn Screen>, orders: &mut Vec<Order>) {
+        let lock = self.layers.iter().position(|layer| layer.screen.place() == Place::Lock);
+        let at = lock.filter(|_| self.is_covered(id)).unwrap_or(self.layers.len());
+        self.open_at(at, screen, orders);
+    }
+
+    /// Does this layer lie under a lock?
+    fn is_covered(&self, id: LayerId) -> bool {
+        let place = |wanted: &dyn Fn(&Layer) -> bool| self.layers.iter().position(wanted);
+        match (place(&|layer| layer.id == id), place(&|layer| layer.screen.place() == Place::Lock)) {
+            (Some(at), Some(lock)) => at < lock,
+            _ => false,
+        }
+    }
+
+    fn open_at(&mut self, at: usize, screen: Box<dyn Screen>, orders: &mut Vec<Order>) {
         self.slips += 1;
         let id = self.slips;
-        self.layers.push(Layer { id, screen });
+        self.layers.insert(at, Layer { id, screen });
         self.deliver_to(id, Input::Opened, orders);
     }
 

@@ -328,6 +328,7 @@ fn condition(reach: &Reach, queue: Queue, today: NaiveDate) -> (String, Vec<Sql>
         Queue::Overdue => ("c.next_due < ?", vec![text(today)]),
         Queue::DueToday => ("c.next_due = ?", vec![text(today)]),
         Queue::DueSoon => ("c.next_due BETWEEN ? AND ?", vec![text(today), text(until)]),
+        Queue::Coming => ("c.next_due > ? AND c.next_due <= ?", vec![text(today), text(until)]),
         Queue::Later => ("c.state = ? AND c.next_due > ?", vec![open(), text(until)]),
         Queue::ToComplete => (
             "c.state = ? AND (c.category IS NULL OR EXISTS (SELECT 1 FROM party AS q WHERE q.case_id = c.id

@@ -151,15 +151,16 @@ impl Store {
             .map_err(trouble)
     }
 
-    /// How many accounts have no password yet.
+    /// The accounts that have no password yet.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn without_password(&self) -> Result<i64, Trouble> {
-        self.connection
-            .prepare_cached("SELECT count(*) FROM account WHERE password = ''")
-            .and_then(|mut count| count.query_row(params![], |row| row.get(0)))
-            .map_err(trouble)
+    pub fn without_password(&self) -> Result<Vec<String>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT name FROM account WHERE password = '' ORDER BY id")
+            .map_err(trouble)?;
+        statement.query_map(params![], |row| row.get(0)).and_then(Iterator::collect).map_err(trouble)
     }
 
     fn figure(&self, sql: &str, values: Vec<Sql>) -> Result<i64, Trouble> {

@@ -36,6 +36,8 @@ const TYPED: &[&str] = &["nobody", "soon", "lx", "zqqqq"];
 const LONG: &[&str] = &[
     "接待、信访办、承办、部门负责人、分管领..",
     "接待、信访办、承办、..",
+    "接待、信访办、承办..",
+    "reception, dispatch..",
     "reception, dispatche..",
     "reception, dispatcher, handler, dept h..",
     ".. Enter",
@@ -456,9 +458,9 @@ fn chinese_words(line: &str) -> Option<String> {
         return None;
     }
     let last = line.rsplit("  ").next().unwrap_or_default();
+    // Content classes are called in the records' own language, like streets and people.
     let class = last.len() == 6 && last.parse::<u32>().is_ok();
-    let what = if class { "the names of content classes" } else { line.trim() };
-    Some(format!("Chinese on an English screen: {what}"))
+    (!class).then(|| format!("Chinese on an English screen: {}", line.trim()))
 }
 
 /// English words in a line of a Chinese screen.

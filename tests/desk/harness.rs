@@ -356,7 +356,7 @@ impl Desk {
         while let Some((ticket, request)) = self.asked.pop_front() {
             let actor =
                 self.house.service.borrow_mut().actor(&self.seat, "tests", self.now).expect("a store");
-            let actor = actor.unwrap_or_else(|_| Actor::nobody("tests"));
+            let actor = actor.unwrap_or_else(|_| Actor::ended(&self.seat, "tests"));
             let reply = self.house.service.borrow_mut().answer(&actor, self.now, request);
             if let Ok(Answer::Door(door::Answer::Welcome(welcome))) = &reply.result {
                 self.seat.clone_from(&welcome.actor.account);

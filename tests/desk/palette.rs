@@ -50,9 +50,9 @@ fn queues_registers_cases_and_people_are_found() {
     for (typed, lands) in [
         ("超期", "队列 超期"),
         ("cq", "队列 超期"),
-        ("意见箱", "设置和台账 / 意见箱"),
-        ("yjx", "设置和台账 / 意见箱"),
-        ("suggestion_box", "设置和台账 / 意见箱"),
+        ("意见箱", "意见箱"),
+        ("yjx", "意见箱"),
+        ("suggestion_box", "意见箱"),
         ("韩露", "人员 / 韩露"),
         ("hl", "人员 / 韩露"),
         ("han", "人员 / 韩露"),

@@ -167,7 +167,7 @@ fn everything_in_hand_changes_hands_with_a_line_for_each_case() {
     assert_shows!(desk, "当场答复办结");
     desk.press("<f3>o");
     assert_shows!(desk, "您手上在办 2 件，任务 2 个。");
-    desk.press("hl<enter><tab>2<ctrl-s>");
+    desk.press("hl<enter>2<ctrl-s>");
     assert_shows!(desk, "您手上的在办件和任务都改由他办");
     desk.press("<esc>");
     assert_shows!(desk, "2 全部交出");
@@ -192,7 +192,7 @@ fn who_is_away_until_a_day_gets_a_stand_in_until_then() {
     let house = House::new();
     house.person("handler", "冉文舟", "handler");
     let mut desk = house.home("desk", Chinese, NOW);
-    desk.press("hrwz<enter><tab>2<tab>+3<ctrl-s><enter>");
+    desk.press("hrwz<enter>2<tab>+3<ctrl-s><enter>");
     assert_shows!(desk, "已交 冉文舟");
     let mut admin = house.home("admin", Chinese, NOW);
     admin.press("<ctrl-p>代班<enter>");

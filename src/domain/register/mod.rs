@@ -176,7 +176,9 @@ impl Register {
     /// What a row is called where there is room for one value: its name, else its first words.
     pub fn label(&self, row: &Row) -> String {
         let named = ["name", "title", "topic", "subject", "what"].iter().map(|column| row.value(column));
-        let first = self.columns.iter().map(|column| row.value(&column.name));
+        // Codes say nothing to a reader.
+        let says = |column: &&Column| !matches!(column.kind, Kind::Choice { .. } | Kind::ContentClass);
+        let first = self.columns.iter().filter(says).map(|column| row.value(&column.name));
         named.chain(first).find(|value| !value.is_empty()).unwrap_or(&row.key).to_owned()
     }
 

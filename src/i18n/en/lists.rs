@@ -4,6 +4,26 @@ use crate::domain::actor::{Role, Scope};
 use crate::domain::queue::Queue;
 use crate::domain::task::TaskKind;
 
+/// Holidays by their names in the notices; one that is not known keeps its own.
+pub(super) fn holiday(name: &str) -> &str {
+    match name {
+        "元旦" => "New Year",
+        "春节" => "Spring Festival",
+        "清明节" => "Qingming",
+        "劳动节" => "Labour Day",
+        "“五一”" => "Labour Day",
+        "“五一”国际劳动节" => "Labour Day",
+        "端午节" => "Dragon Boat",
+        "中秋节" => "Mid-Autumn",
+        "国庆节" => "National Day",
+        "“十一”" => "National Day",
+        "中秋节、国庆节" => "Mid-Autumn and National Day",
+        "国庆节、中秋节" => "National Day and Mid-Autumn",
+        "抗日战争暨世界反法西斯战争胜利70周年纪念日" => "Victory Day",
+        other => other,
+    }
+}
+
 pub(super) fn role(role: Role) -> &'static str {
     match role {
         Role::Reception => "reception",
@@ -40,6 +60,7 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Overdue => "overdue",
         Queue::DueToday => "due today",
         Queue::DueSoon => "due soon",
+        Queue::Coming => "within 7 days",
         Queue::Later => "later",
         Queue::ToComplete => "to complete",
         Queue::Open => "open",

@@ -93,6 +93,7 @@ pub(super) const WORDS: Words = Words {
         PaperOffer::Wanted => "wants it on paper",
         PaperOffer::Declined => "needs no paper",
     },
+    holiday: lists::holiday,
     role: lists::role,
     scope: lists::scope,
     queue: lists::queue,
@@ -114,7 +115,7 @@ pub(super) const WORDS: Words = Words {
         Action::Quit => "quit the program",
         Action::Redraw => "draw the screen again",
         Action::New => "register a new matter",
-        Action::Search => "search: names, initials, numbers, words",
+        Action::Search => "names, initials, numbers, words",
         Action::Open => "open; in a form the next field; to a question yes",
         Action::Save => "save, do it",
         Action::Up => "line up",
@@ -251,9 +252,7 @@ pub(super) const WORDS: Words = Words {
             Field::People => "How many came, or signed.",
             Field::Body => "Request, facts, reasons, as the person says them. Enter breaks, Tab goes on.",
             Field::Title => "Empty takes the first sentence of the request.",
-            Field::Category => {
-                "Code, name or pinyin initials (gzff); Up and Down choose, Enter takes; may stay empty."
-            }
+            Field::Category => "Code, name or initials (gzff); arrows choose, Enter takes; may stay empty.",
             Field::SourceNumber => "A number another office gave it; may stay empty.",
             _ => "",
         },
@@ -276,8 +275,8 @@ pub(super) const WORDS: Words = Words {
             format!("{by} saved first, {at}; your text is kept. Esc to look, Ctrl-S to save all the same.")
         },
         means: [
-            "Saving closes the case: its limit ends here and the answer is logged as a contact.",
-            "If the petitioner wants it on paper, the paper is still to be written.",
+            "Saving closes the case and ends its limit; the answer is logged.",
+            "If a paper is wanted, it is still to be written.",
         ],
         hint: |field| match field {
             Field::Answer => "What you answered, as you said it. Enter breaks the line, Tab goes on.",
@@ -291,7 +290,7 @@ pub(super) const WORDS: Words = Words {
         what: "Find",
         choose: "choose",
         here: "Here",
-        hint: "A name, its pinyin initials (zs for 张三), a number, a phone, or words of the text.",
+        hint: "A name, its initials (zs for 张三), a number, a phone, or words of the text.",
         nothing: |typed| {
             format!("Nothing holds {typed}. Try other words, or fewer; phones and ID numbers in full.")
         },

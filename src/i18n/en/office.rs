@@ -15,10 +15,7 @@ pub(super) const DOOR: DoorWords = DoorWords {
     choose: "choose",
     first_title: "First log-in: set a password",
     first_hint: "At least 8 signs, twice. Nobody sees it; the administrator can reset it.",
-    first_text: [
-        "This account has no password yet. Set the one to log in with.",
-        "Not the account's name, not too simple.",
-    ],
+    first_text: ["This account has no password yet: set one.", "Not the account's name, not too simple."],
     locked_title: "Locked",
     locked: "Locked, your text is kept. Enter your password to go on.",
     locked_practice: "Locked, your text is kept. Press Enter to go on.",
@@ -109,8 +106,7 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     reset_password: "reset password",
     ended_mark: "x",
     empty: "Nothing yet. n adds the first row, or import with xinfang office import FILE.",
-    empty_read_only: "Nothing yet.",
-    new_title: "New row",
+    new_title: "new",
     change_title: "Change",
     versions_title: "Changes",
     save: "save",
@@ -142,6 +138,7 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     more: |count| format!("{count} more"),
     many_hint: "several: Enter takes one, type the next",
     date_hint: "such as 2026-10-08, 10-08, +7",
+    and_others: |count| format!("; and {count} more"),
     required: "needed",
     filter: "filter",
 };
@@ -187,7 +184,10 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
     cases: "Cases",
     people: "Staff",
     hint: "What is in brackets cannot be done now; Enter says why.",
-    nothing: |typed| format!("Nothing called {typed}. Esc closes, / searches the text of cases."),
+    nothing: |typed, search| {
+        let also = if search { ", / searches the text of cases" } else { "" };
+        format!("Nothing called {typed}. Esc closes{also}.")
+    },
     found: |count| format!("{count} found. Enter opens; what is in brackets says why not."),
     barred: |what, why| format!("Not now: {what}. {why}."),
     go_title: "Go to",
@@ -200,7 +200,7 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
         ("People", "accounts users staff"),
         ("hand over", "leave shift handover"),
         ("The office", "settings numbering name"),
-        ("lock", "away"),
+        ("lock the desk", "away"),
         ("change password", "passphrase"),
         ("quit", "exit leave"),
     ],

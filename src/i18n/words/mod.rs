@@ -62,6 +62,7 @@ pub struct Words {
     pub purpose: fn(Purpose) -> &'static str,
     pub sex: fn(Sex) -> &'static str,
     pub paper: fn(PaperOffer) -> &'static str,
+    pub holiday: fn(&str) -> &str,
     pub role: fn(Role) -> &'static str,
     pub scope: fn(Scope) -> &'static str,
     pub queue: fn(Queue) -> &'static str,

@@ -90,7 +90,6 @@ pub struct RegisterWords {
     pub reset_password: &'static str,
     pub ended_mark: &'static str,
     pub empty: &'static str,
-    pub empty_read_only: &'static str,
     pub new_title: &'static str,
     pub change_title: &'static str,
     pub versions_title: &'static str,
@@ -121,6 +120,8 @@ pub struct RegisterWords {
     pub more: fn(usize) -> String,
     pub many_hint: &'static str,
     pub date_hint: &'static str,
+    /// how many other columns something is wrong with
+    pub and_others: fn(usize) -> String,
     pub required: &'static str,
     pub filter: &'static str,
 }
@@ -169,7 +170,8 @@ pub struct PaletteWords {
     pub cases: &'static str,
     pub people: &'static str,
     pub hint: &'static str,
-    pub nothing: fn(&str) -> String,
+    /// what was typed, whether this person may search
+    pub nothing: fn(&str, bool) -> String,
     pub found: fn(usize) -> String,
     pub barred: fn(&str, &str) -> String,
     pub go_title: &'static str,

@@ -40,6 +40,7 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Overdue => "超期",
         Queue::DueToday => "今日到期",
         Queue::DueSoon => "临期",
+        Queue::Coming => "七日内",
         Queue::Later => "更远",
         Queue::ToComplete => "待补",
         Queue::Open => "在办",

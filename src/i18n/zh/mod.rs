@@ -85,6 +85,7 @@ pub(super) const WORDS: Words = Words {
         PaperOffer::Wanted => "要书面答复",
         PaperOffer::Declined => "不要书面答复",
     },
+    holiday: |name| name,
     role: lists::role,
     scope: lists::scope,
     queue: lists::queue,

@@ -106,7 +106,6 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     reset_password: "重设口令",
     ended_mark: "停",
     empty: "还没有。n 添第一行，或用 xinfang office import 文件 导入。",
-    empty_read_only: "还没有。",
     new_title: "添一行",
     change_title: "修改",
     versions_title: "改动经过",
@@ -137,6 +136,7 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     more: |count| format!("还有 {count} 个"),
     many_hint: "可选几个，Enter 采用后再打下一个",
     date_hint: "如 2026-10-08、10-08、+7、明天",
+    and_others: |count| format!("；另有 {count} 栏"),
     required: "必填",
     filter: "筛选",
 };
@@ -182,7 +182,10 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
     cases: "事项",
     people: "工作人员",
     hint: "括号里的现在办不了，Enter 能看为什么。",
-    nothing: |typed| format!("没有叫 {typed} 的。Esc 关，或 / 在正文里找。"),
+    nothing: |typed, search| {
+        let also = if search { "，或 / 在正文里找" } else { "" };
+        format!("没有叫 {typed} 的。Esc 关{also}。")
+    },
     found: |count| format!("{count} 个。Enter 打开；括号里的现在办不了，Enter 能看为什么。"),
     barred: |what, why| format!("{what}现在不行：{why}。"),
     go_title: "去哪里",
