@@ -83,7 +83,12 @@ impl Service {
     }
 
     /// What the routing rules propose for a matter, with the nearest past cases of its class.
-    fn suggestion(&self, actor: &Actor, detail: &CaseDetail) -> Result<Option<Suggestion>, Refusal> {
+    fn suggestion(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        detail: &CaseDetail,
+    ) -> Result<Option<Suggestion>, Refusal> {
         let case = &detail.listed.case;
         let address = detail.parties.first().map_or("", |party| party.address.reveal());
         let matter =
@@ -98,8 +103,8 @@ impl Service {
             }
         }
         Ok(Some(Suggestion {
-            to: self.directory.body_name(&route.to),
-            place_body: self.directory.body_name(&route.place_body),
+            to: self.directory.body_name(&route.to, today),
+            place_body: self.directory.body_name(&route.place_body, today),
             leader: self.directory.leader(&route.leader).0,
             note: route.note.clone(),
             nearest,
@@ -155,7 +160,7 @@ impl Service {
         shown: Shown,
     ) -> Result<CaseCard, Refusal> {
         let suggestion =
-            if detail.listed.case.state.is_open() { self.suggestion(actor, &detail)? } else { None };
+            if detail.listed.case.state.is_open() { self.suggestion(actor, today, &detail)? } else { None };
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
         let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
         let clocks = self.law.clocks(&listed);

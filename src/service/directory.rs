@@ -53,6 +53,8 @@ struct Named {
     key: String,
     name: String,
     parent: String,
+    successor: String,
+    span: Span,
 }
 
 struct Leader {
@@ -120,7 +122,7 @@ impl Directory {
             registers,
             people: store.rows("people")?.iter().map(person).collect(),
             units: in_use("units")?.map(|row| named(&row)).collect(),
-            bodies: in_use("bodies")?.map(|row| named(&row)).collect(),
+            bodies: store.rows("bodies")?.iter().map(named).collect(),
             leaders: store.rows("leaders")?.iter().map(leader).collect(),
             stand_ins: in_use("stand_ins")?.map(|row| stand_in(&row)).collect(),
             routes: in_use("routes")?.map(|row| route(&row)).collect(),
@@ -211,12 +213,21 @@ impl Directory {
         }
     }
 
-    /// The name behind a key of units or bodies.
-    pub(super) fn body_name(&self, key: &str) -> String {
-        let all = self.bodies.iter().chain(&self.units);
-        all.into_iter()
-            .find(|named| named.key == key)
-            .map_or_else(|| key.to_owned(), |named| named.name.clone())
+    /// The name behind a key of units or bodies; a body that is no more by its successor, with the
+    /// old name in brackets (article 24).
+    pub(super) fn body_name(&self, key: &str, today: NaiveDate) -> String {
+        let find = |key: &str| self.bodies.iter().chain(&self.units).find(|named| named.key == key);
+        let Some(first) = find(key) else { return key.to_owned() };
+        let mut body = first;
+        // A chain of mergers ends somewhere; one that does not is left at its start.
+        for _ in 0..self.bodies.len() {
+            match find(&body.successor).filter(|_| !body.span.holds(today)) {
+                Some(successor) => body = successor,
+                None if body.key == first.key => return first.name.clone(),
+                None => return format!("{}（原{}）", body.name, first.name),
+            }
+        }
+        first.name.clone()
     }
 
     /// Name and post behind a key of leaders, and the account if there is one.
@@ -271,7 +282,13 @@ fn person(row: &Row) -> Person {
 }
 
 fn named(row: &Row) -> Named {
-    Named { key: row.key.clone(), name: row.value("name").to_owned(), parent: row.value("parent").to_owned() }
+    Named {
+        key: row.key.clone(),
+        name: row.value("name").to_owned(),
+        parent: row.value("parent").to_owned(),
+        successor: row.value("successor").to_owned(),
+        span: Span::of(row),
+    }
 }
 
 fn leader(row: &Row) -> Leader {

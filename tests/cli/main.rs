@@ -7,4 +7,5 @@ mod door;
 mod founding;
 mod import;
 mod others;
+mod registers;
 mod search;

@@ -12,6 +12,7 @@ mod palette;
 mod queue;
 mod registers;
 mod roles;
+mod routing;
 mod search;
 mod steps;
 mod tasks;
