@@ -4,6 +4,7 @@
 mod frame;
 mod harness;
 mod intake;
+mod practice;
 mod queue;
 mod search;
 mod steps;

@@ -37,7 +37,7 @@ pub(super) struct DatedTask {
     pub(super) by: &'static str,
     pub(super) kind: TaskKind,
     pub(super) due: Option<NaiveDate>,
-    /// It comes from a case of its owner, whose title stands in the text.
+    /// It comes from a case of its owner.
     pub(super) about_case: bool,
     pub(super) done: bool,
     pub(super) what: &'static str,
@@ -377,31 +377,32 @@ const MERITS: [(usize, &str, &str, &str, &str, &str); 3] = [
 ];
 
 /// Owner, maker, working days ago, due (0 today, negative: working days ago), kind (a capital: it
-/// is done), about a case, what. `{}` is the title of the case.
+/// is done), about a case, what.
 type TaskOf = (&'static str, &'static str, usize, Option<i64>, char, bool, &'static str);
-const TASKS: [TaskOf; 31] = [
-    ("desk", "desk", 6, Some(0), 'f', true, "电话回访：{}"),
-    ("desk", "desk", 4, Some(0), 'f', true, "回访是否有人上门：{}"),
-    ("desk", "desk", 9, Some(-2), 'p', true, "答应三日内回话：{}"),
+const TASKS: [TaskOf; 32] = [
+    ("admin", "han", 5, Some(9), 'r', false, "录入明年的放假安排"),
+    ("desk", "desk", 6, Some(0), 'f', true, "电话回访，问落实了没有"),
+    ("desk", "desk", 4, Some(0), 'f', true, "回访，问有没有人上门"),
+    ("desk", "desk", 9, Some(-2), 'p', true, "答应三日内回话"),
     ("desk", "han", 3, Some(2), 'r', false, "准备周五接访的材料"),
     ("desk", "han", 2, Some(5), 'd', false, "核对本月接待登记簿"),
     ("desk", "desk", 2, None, 'r', false, "叫号屏的字再调大一号"),
     ("desk", "han", 20, Some(-12), 'D', false, "上报上月来访情况"),
-    ("desk", "desk", 14, Some(-8), 'F', true, "电话回访：{}"),
-    ("desk", "han", 1, None, 'h', false, "三号窗口钥匙在抽屉里；下午的集体来访留了代表电话，明早给他们回话"),
-    ("han", "han", 5, Some(0), 'f', true, "电话回访：{}"),
+    ("desk", "desk", 14, Some(-8), 'F', true, "电话回访，问落实了没有"),
+    ("desk", "han", 1, None, 'h', false, "三号窗口钥匙在抽屉；来访代表等早上回话"),
+    ("han", "han", 5, Some(0), 'f', true, "电话回访，问落实了没有"),
     ("han", "qin", 3, Some(1), 'r', false, "给县委办报本周突出问题"),
-    ("han", "han", 7, Some(4), 'p', true, "答应答复以前先通话：{}"),
+    ("han", "han", 7, Some(4), 'p', true, "答复以前先和他通话"),
     ("han", "admin", 10, Some(15), 'd', false, "季度安全检查"),
     ("han", "han", 12, None, 'r', false, "接待大厅的雨伞不够了"),
-    ("wen", "wen", 4, Some(1), 'f', true, "回访：{}"),
+    ("wen", "wen", 4, Some(1), 'f', true, "回访，问收到答复没有"),
     ("wen", "desk", 2, Some(3), 'r', false, "补登记上周的来信"),
     ("lin", "han", 8, Some(-1), 'd', false, "分流规则的季度核对"),
     ("lin", "lin", 3, Some(2), 'r', false, "催柳溪镇报结果"),
-    ("pang", "pang", 5, Some(0), 'f', true, "电话问进展：{}"),
-    ("pang", "dou", 6, Some(3), 'p', true, "答应上门看现场：{}"),
+    ("pang", "pang", 5, Some(0), 'f', true, "打电话，问现场的情况"),
+    ("pang", "dou", 6, Some(3), 'p', true, "答应上门看现场"),
     ("pang", "dou", 2, Some(6), 'r', false, "整理石桥乡渠道修复的往来函"),
-    ("yue", "yue", 3, Some(1), 'f', true, "网上答复以前先打电话：{}"),
+    ("yue", "yue", 3, Some(1), 'f', true, "上网答复以前先打电话"),
     ("yue", "dou", 4, Some(7), 'd', false, "上传本月网上来件的答复"),
     ("dou", "ji", 5, Some(2), 'r', false, "看一遍临期的件"),
     ("ji", "qin", 3, Some(4), 'r', false, "周五陪同县领导接访"),

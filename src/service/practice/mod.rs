@@ -153,7 +153,7 @@ impl Service {
 struct Seat {
     actor: Actor,
     id: i64,
-    cases: VecDeque<(CaseId, String)>,
+    cases: VecDeque<CaseId>,
 }
 
 /// The year while it is told.
@@ -186,7 +186,7 @@ enum What {
     Row { register: Box<Register>, by: &'static str, values: Values },
     Task(Box<DatedTask>),
     Done { task: crate::domain::task::TaskId, owner: usize },
-    HandOver { case: CaseId, title: String, from: usize, to: usize },
+    HandOver { case: CaseId, from: usize, to: usize },
     Answer { case: CaseId, version: i64, by: usize, answer: SpotAnswer },
 }
 
@@ -269,8 +269,7 @@ impl Past<'_> {
         let book = Book { at: stamp(at), year: at.year(), account: seat.id };
         let filed = put_on_the_books(write, law, &book, &seat.actor, &intake)?;
         self.filed += 1;
-        let title = intake.title.reveal().to_owned();
-        self.keeps(by, filed.id, &title);
+        self.keeps(by, filed.id);
         if evening {
             return Ok(());
         }
@@ -282,7 +281,7 @@ impl Past<'_> {
         let handed =
             handed.filter(|(moment, _)| *moment < self.year.last_shift_ends() || self.still_tonight());
         if let Some((moment, to)) = handed {
-            self.foresee(moment, What::HandOver { case: filed.id, title, from: by, to });
+            self.foresee(moment, What::HandOver { case: filed.id, from: by, to });
         }
         if let Some(moment) = answered {
             let version = if handed.is_some() { 2 } else { 1 };
@@ -293,10 +292,10 @@ impl Past<'_> {
         Ok(())
     }
 
-    fn keeps(&mut self, seat: usize, case: CaseId, title: &str) {
+    fn keeps(&mut self, seat: usize, case: CaseId) {
         let cases = &mut self.seats[seat].cases;
         cases.truncate(IN_HAND - 1);
-        cases.push_front((case, title.to_owned()));
+        cases.push_front(case);
     }
 
     /// When a case is answered: nearly everything older than its limit has been; some has not,
@@ -391,12 +390,12 @@ impl Past<'_> {
                 let after = json!({ "task": task.0, "state": TaskState::Done.word(), "reason": "" });
                 self.line(write, owner, &at_text, None, "task.end", (before, after))?;
             }
-            What::HandOver { case, title, from, to } => {
+            What::HandOver { case, from, to } => {
                 write.hand_over(case, self.seats[to].id)?;
                 write.move_to_unit(case, &self.seats[to].actor.unit)?;
                 let who = |seat: usize| json!({ "handler": self.seats[seat].actor.account });
                 self.line(write, from, &at_text, Some(case), "hand_over", (who(from), who(to)))?;
-                self.keeps(to, case, &title);
+                self.keeps(to, case);
             }
             What::Answer { case, version, by, answer } => {
                 let seat = &self.seats[by];
@@ -423,18 +422,14 @@ impl Past<'_> {
     ) -> Result<(), Refusal> {
         let at_text = stamp(at);
         let (owner, by) = (self.seat(task.owner), self.seat(task.by));
-        // Every task takes another case; one without a case says only what is to be done.
+        // Every task takes another case of its owner's.
         let case = if task.about_case { self.seats[owner].cases.pop_back() } else { None };
-        let what = match &case {
-            Some((_, title)) => task.what.replace("{}", title),
-            None => task.what.trim_end_matches("：{}").to_owned(),
-        };
         let id = write.add_task(&TaskRow {
             kind: task.kind,
-            what: &what,
+            what: task.what,
             owner: self.seats[owner].id,
             due: task.due,
-            case: case.map(|(case, _)| case),
+            case,
             made_by: task.by,
             at: &at_text,
         })?;
