@@ -21,8 +21,8 @@ use xinfang::service::{Founding, Health, Service};
 const NOW: &str = "2026-09-16 09:00";
 
 fn instant(text: &str) -> DateTime<FixedOffset> {
-    let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
-    naive.and_local_timezone(beijing_time()).single().unwrap()
+    let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("an instant");
+    naive.and_local_timezone(beijing_time()).single().expect("one instant")
 }
 
 fn office(cases: usize, seed: u64, now: &str) -> Service {
@@ -38,13 +38,13 @@ fn office(cases: usize, seed: u64, now: &str) -> Service {
         system_user: "practice",
         now: opened(instant(now)),
     };
-    let mut service = Service::found_in_memory(&founding).unwrap();
-    service.invent(Wish { cases, seed, now: instant(now) }, |_| {}).unwrap();
+    let mut service = Service::found_in_memory(&founding).expect("an office");
+    service.invent(Wish { cases, seed, now: instant(now) }, |_| {}).expect("a year");
     service
 }
 
 fn actor(service: &mut Service, account: &str) -> Actor {
-    service.actor(account, "tests", instant(NOW)).unwrap().unwrap()
+    service.actor(account, "tests", instant(NOW)).expect("a store").expect("an account")
 }
 
 fn cards(service: &mut Service, account: &str) -> Vec<CaseCard> {
@@ -54,7 +54,7 @@ fn cards(service: &mut Service, account: &str) -> Vec<CaseCard> {
         cards.push(card);
         Ok::<(), Refusal>(())
     };
-    service.export(&actor, instant(NOW), Some("tests"), keep).unwrap();
+    service.export(&actor, instant(NOW), Some("tests"), keep).expect("an export");
     cards
 }
 
@@ -63,7 +63,7 @@ fn sheets(service: &mut Service) -> Vec<Sheet> {
     let seers = [actor(service, "admin"), actor(service, "han")];
     let sheet = |name: &str| seers.iter().find_map(|actor| service.sheet(actor, name).ok());
     shipped::registers()
-        .unwrap()
+        .expect("the registers")
         .iter()
         .map(|r| sheet(&r.name).unwrap_or_else(|| panic!("{}", r.name)))
         .collect()
@@ -83,7 +83,7 @@ fn home_of(service: &mut Service, account: &str) -> home::Today {
         account: account.to_owned(),
         password: xinfang::domain::masked::Personal::new(String::new()),
     };
-    service.answer(&nobody, instant(NOW), Request::Door(log_in)).result.unwrap();
+    service.answer(&nobody, instant(NOW), Request::Door(log_in)).result.expect("an open door");
     let actor = actor(service, account);
     match service.answer(&actor, instant(NOW), Request::Home(home::Request::Today)).result {
         Ok(Answer::Home(home::Answer::Today(today))) => *today,
@@ -204,7 +204,7 @@ fn nothing_is_bad_in_the_records_of_any_day() {
         [(400, NOW), (1, NOW), (41, "2026-02-24 09:00"), (90, "2026-10-05 08:00"), (30, "2024-02-29 23:59")]
     {
         let mut service = office(cases, 3, now);
-        for finding in service.checkup(instant(now)).unwrap() {
+        for finding in service.checkup(instant(now)).expect("findings") {
             assert!(finding.health != Health::Bad || finding.what == "calendar", "{now}: {finding:?}");
         }
         assert_eq!(cards(&mut service, "han").len(), cases);
