@@ -103,7 +103,7 @@ fn a_desk_opens_registers_in_chinese_and_gives_the_terminal_back() {
     terminal.wait_for("? 帮助");
     assert!(terminal.parser.screen().contents().contains("[练习]"));
     terminal.press("\r");
-    terminal.wait_for("叶青");
+    terminal.wait_for("首页");
     terminal.press("\x1bOQ");
     terminal.wait_for("来访登记");
     terminal.press("\x1b[200~欧阳三\x1b[201~\t\t\t\t\t\t\t停水三天。\x13");
