@@ -19,7 +19,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
 use crate::runtime::kind::Kind;
 use crate::runtime::{Log, Mouse, paths, report};
-use crate::service::practice::{ACCOUNTS, OFFICE, Wish};
+use crate::service::practice::{ACCOUNTS, OFFICE, Wish, opened};
 use crate::service::{Founding, Health, Service};
 
 /// `xinfang` alone: the desk.
@@ -161,7 +161,7 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         },
         accounts: &ACCOUNTS,
         system_user: "practice",
-        now,
+        now: opened(now),
     };
     let mut service = Service::found_file(&file, &founding)?;
     let bar = progress(u64::from(demo.cases), say(printer).making_practice);

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::Terminal;
+use ratatui::layout::Size;
 
 use super::clock::Clock;
-use super::keys::arrival;
+use super::keys::{arrival, clamp};
 use super::kind::Kind;
 use super::log::Log;
 use super::looks;
@@ -72,7 +73,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
     let (held, size) = Held::take()?;
     let (probe, typed) = ask_widths(&mut io::stdout(), size)?;
     held.listen(mouse)?;
-    listen(mail.clone());
+    listen(mail.clone(), size);
     let (ask, asked) = channel();
     let serving = serve(service, clock, log, asked, mail);
 
@@ -175,10 +176,16 @@ fn obey(
 }
 
 /// Keys, pastes and sizes of the terminal.
-fn listen(mail: SyncSender<Mail>) {
+fn listen(mail: SyncSender<Mail>, size: Size) {
     thread::spawn(move || {
         // However this thread ends, without keys there is no desk.
         let _farewell = Farewell(mail.clone());
+        // From here on the window's changes are heard; one that came before is looked for once.
+        let _ = crossterm::event::poll(Duration::ZERO);
+        let now = crossterm::terminal::size().map_or(size, |(columns, lines)| clamp(columns, lines));
+        if now != size && mail.send(Mail::Arrival(Box::new(Arrival::Resized(now)))).is_err() {
+            return;
+        }
         loop {
             let sent = match crossterm::event::read() {
                 Ok(event) => {

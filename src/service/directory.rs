@@ -37,7 +37,7 @@ pub(super) struct Person {
     pub(super) post: String,
     pub(super) roles: Vec<Role>,
     scope: Scope,
-    unit: String,
+    pub(super) unit: String,
     pub(super) language: String,
     span: Span,
 }

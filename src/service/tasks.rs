@@ -134,6 +134,8 @@ impl Service {
         }
         let from_id = self.account_id(actor)?;
         let name = self.directory.person(&to).map(|p| p.name.clone()).unwrap_or_default();
+        // A case goes where whoever has it in hand works: else his department would not see it.
+        let unit = self.directory.person(&to).map(|p| p.unit.clone()).unwrap_or_default();
         let stand_ins = self.known("stand_ins")?;
         let at = stamp(now);
         let mut write = self.store.write()?;
@@ -142,6 +144,7 @@ impl Service {
             cases = write.in_hand(from_id)?;
             for (case, _) in &cases {
                 write.hand_over(*case, to_id)?;
+                write.move_to_unit(*case, &unit)?;
                 let line = |who: &str| object(json!({ "handler": who }));
                 write.add_line(NewLine {
                     case: Some(*case),

@@ -368,8 +368,10 @@ impl Session {
             self.lock(orders);
             return;
         }
-        if !self.layers.iter().any(|layer| layer.screen.unsaved()) {
-            self.layers.truncate(1);
+        // What was opened over something unsaved goes; the unsaved itself waits below.
+        let unsaved = self.layers.iter().rposition(|layer| layer.screen.unsaved());
+        self.layers.truncate(unsaved.map_or(1, |at| at + 1));
+        if unsaved.is_none() {
             self.deliver(Input::Back(Handback::Nothing), orders);
         }
         let screen: Box<dyn Screen> = match to {

@@ -217,6 +217,19 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Lets a case belong to another department or unit; goes with [`Write::hand_over`], which
+    /// counts the change.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn move_to_unit(&mut self, case: CaseId, unit: &str) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached("UPDATE cases SET unit = ?2 WHERE id = ?1")
+            .and_then(|mut update| update.execute(params![case.0, unit]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
     /// Open cases that this account has in hand.
     ///
     /// # Errors

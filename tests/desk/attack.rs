@@ -163,7 +163,7 @@ fn attack(account: &str, seed: u64, keys: usize) {
 fn go_home(desk: &mut Desk, account: &str, seed: u64, last: &[String]) {
     // A pending Ctrl-G takes one key. Enter leaves a lock, says yes to leaving.
     desk.press("<esc>");
-    for _ in 0..10 {
+    for _ in 0..30 {
         if is_home(desk) {
             return;
         }

@@ -9,6 +9,7 @@ mod harness;
 mod home;
 mod intake;
 mod palette;
+mod practice;
 mod queue;
 mod registers;
 mod roles;
