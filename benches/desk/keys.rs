@@ -77,6 +77,8 @@ const APART: [&str; 4] = ["有老人下", "里有老人下", "老人下不了楼
 const TEXT: &str = "我们小区四号楼的电梯从上个月起停用，老人下不了楼，孩子上学也不方便。找过物业和社区，都说在等配件。\
     请有关部门督促尽快修好，并说明什么时候能用。附上照片和收据复印件，邻居都愿意作证，希望有个明确的时间。";
 
+/// From home to the queue of what waits to be triaged.
+const QUEUE: &str = "<f3>q";
 /// The way from the name to other fields of the registration form.
 const TO_ADDRESS: &str = "<tab><tab><tab><tab><tab>";
 const TO_TEXT: &str = "<tab><tab><tab><tab><tab><tab><tab>";
@@ -86,6 +88,8 @@ pub fn measure(file: &Path, size: Size) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     start(file, size, &mut rows)?;
     let (mut seat, ..) = Seat::take(file, size)?;
+    places(&mut seat, &mut rows)?;
+    seat.type_in(QUEUE)?;
     lists(&mut seat, size, &mut rows)?;
     searches(&mut seat, &mut rows)?;
     forms(&mut seat, &mut rows)?;
@@ -102,7 +106,44 @@ fn start(file: &Path, size: Size, rows: &mut Vec<Row>) -> Result<()> {
         drawn.push(first);
     }
     rows.push(Row::new("opening the file (part of the next)", opened, Aim::None));
-    rows.push(Row::new("first frame with rows", drawn, Aim::Start));
+    rows.push(Row::new("home, from opening the file", drawn, Aim::Start));
+    Ok(())
+}
+
+/// Home and what it leads to: each screen opened from home, and its commonest key.
+fn places(seat: &mut Seat, rows: &mut Vec<Row>) -> Result<()> {
+    take(rows, "home: bar down or up a line", Aim::Bar, SOME, |at| {
+        seat.last_of(if at % 8 < 4 { "<down>" } else { "<up>" })
+    })?;
+    take(rows, "home: news", Aim::Key, SOME, |_| seat.news())?;
+    for (name, to, back) in [
+        ("home to the queue", "<f3>q", "<esc>"),
+        ("home to the morning strip", "b", "<esc>"),
+        ("home to the tasks", "<f3>t", "<esc>"),
+        ("the list of registers", "<f3>r", "<esc>"),
+        ("a register: people", "<f3>r<down><enter>", "<esc><esc>"),
+        ("a row of it", "<f3>r<down><enter><enter>", "<esc><esc><esc>"),
+        ("its changes", "<f3>r<down><enter>c", "<esc><esc><esc>"),
+        ("rules and calendars", "<f3>y", "<esc>"),
+        ("the band of places", "<f3>", "<esc>"),
+        ("the palette", "<ctrl-p>", "<esc>"),
+        ("the palette: second letter", "<ctrl-p>cq", "<esc>"),
+        ("help", "?", "<esc>"),
+        ("lock", "<f3>l", "<enter>"),
+        ("unlock", "<f3>l<enter>", ""),
+    ] {
+        take(rows, name, Aim::Key, FEW, |_| {
+            let sample = seat.last_of(to)?;
+            seat.type_in(back)?;
+            Ok(sample)
+        })?;
+    }
+    let mut backs = Vec::new();
+    for _ in 0..FEW {
+        seat.type_in("<f3>t")?;
+        backs.push(seat.last_of("<esc>")?);
+    }
+    rows.push(Row::new("back home", backs, Aim::Key));
     Ok(())
 }
 
@@ -207,6 +248,7 @@ fn saves(file: &Path, size: Size, rows: &mut Vec<Row>) -> Result<()> {
         [("register (one transaction, FULL)", 0), ("register, 600 rows of the list loaded", 60)]
     {
         let (mut seat, ..) = Seat::take(file, size)?;
+        seat.type_in(QUEUE)?;
         seat.type_in(&"<pagedown>".repeat(pages))?;
         take(rows, name, Aim::Key, FEW, |at| {
             let house = at + 1;

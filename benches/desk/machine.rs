@@ -120,7 +120,7 @@ impl Desk {
         let size = PtySize { rows: ROWS.get(), cols: COLS.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size)?;
         let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--lang", "zh", "--now", NOW, "--db"]);
+        command.args(["--lang", "zh", "--now", NOW, "--as", "desk", "--db"]);
         command.arg(file);
         command.env("TERM", "xterm");
         let mut reader = pair.master.try_clone_reader()?;
