@@ -68,8 +68,11 @@ CREATE INDEX task_of_case ON task (case_id) WHERE case_id IS NOT NULL;
 ALTER TABLE cases ADD COLUMN handler_id INTEGER REFERENCES account (id);
 ALTER TABLE cases ADD COLUMN unit TEXT NOT NULL DEFAULT '';
 UPDATE cases SET handler_id = registered_by;
+-- What somebody sees who does not see everything, ordered by what is due first.
 CREATE INDEX cases_of_handler ON cases (handler_id, next_due, id);
-CREATE INDEX cases_of_unit ON cases (unit, next_due, id);
+CREATE INDEX cases_of_handler_by_state ON cases (handler_id, state, next_due, id);
+CREATE INDEX cases_of_unit ON cases (unit, next_due, id) WHERE unit <> '';
+CREATE INDEX cases_of_unit_by_state ON cases (unit, state, next_due, id) WHERE unit <> '';
 -- The figures of a day: what came in, what was closed.
 CREATE INDEX cases_by_registered ON cases (registered_at);
 CREATE INDEX taken_step_by_day ON taken_step (day, case_id);

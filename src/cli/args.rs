@@ -119,15 +119,18 @@ pub(super) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Demo {
-    /// How many cases to invent
-    #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
-    pub(super) cases: u32,
-    /// The same seed, number and day make the same office
-    #[arg(long, default_value_t = 1)]
-    pub(super) seed: u64,
+    /// How many cases to invent [default: 400]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
+    pub(super) cases: Option<u32>,
+    /// The same seed, number and day make the same office [default: 1]
+    #[arg(long)]
+    pub(super) seed: Option<u64>,
     /// Only make the file
     #[arg(long)]
     pub(super) no_tui: bool,
+    /// Throw the practice office of last time away and make a new one
+    #[arg(long)]
+    pub(super) fresh: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -152,9 +152,13 @@ fn tell(
                 };
                 let list: Vec<String> = problems
                     .iter()
-                    .map(|(field, problem)| match title(field) {
-                        empty if empty.is_empty() => (language.problem)(problem),
-                        title => (language.complaint)(&title, &(language.problem)(problem)),
+                    .map(|(field, problem)| match (title(field), row.values.get(field)) {
+                        (empty, _) if empty.is_empty() => (language.problem)(problem),
+                        (title, Some(value)) => {
+                            let where_ = format!("{title} {value}");
+                            (language.complaint)(&where_, &(language.problem)(problem))
+                        }
+                        (title, None) => (language.complaint)(&title, &(language.problem)(problem)),
                     })
                     .collect();
                 (command.office_refused)(&list.join(language.semicolon))
@@ -219,7 +223,7 @@ pub(super) fn list(
                 } else {
                     let values: Vec<&str> =
                         register.columns.iter().map(|column| row.value(&column.name)).collect();
-                    printer.line(&values.join("\t").replace('\n', " "))?;
+                    printer.line(&values.join("  ").replace('\n', " "))?;
                 }
             }
         }

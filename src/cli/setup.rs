@@ -123,7 +123,11 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
     Ok(0)
 }
 
-/// `demo`: a practice office and its desk.
+/// Cases of a practice office, and the dice it is made with, where nobody says otherwise.
+const CASES: u32 = 400;
+const SEED: u64 = 1;
+
+/// `demo`: a practice office and its desk. The one of last time goes on.
 pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Result<u8, Stop> {
     if !demo.no_tui
         && let Some(code) = inside(common)?
@@ -132,6 +136,7 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
     }
     let named = common.db.clone().or_else(paths::office_of_environment);
     let file = named.unwrap_or_else(|| paths::office().with_file_name("practice.db"));
+    let (cases, seed) = (demo.cases.unwrap_or(CASES), demo.seed.unwrap_or(SEED));
     let offset = beijing_time();
     let clock = common.now.map_or(Clock::Real, |now| Clock::set(office::instant(now, offset)));
     let now = clock.now(offset);
@@ -140,6 +145,11 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         let existing = Service::open_file(&file)?;
         if !existing.office().practice {
             return Err(Stop::Office((say(printer).office_exists)(&file.display().to_string())));
+        }
+        // Yesterday's practice goes on, unless another office is asked for.
+        let another = demo.fresh || demo.no_tui || demo.cases.is_some() || demo.seed.is_some();
+        if !another {
+            return sit(existing, common, clock, &file, printer);
         }
         drop(existing);
         for ending in ["", "-wal", "-shm"] {
@@ -164,14 +174,14 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         now: opened(now),
     };
     let mut service = Service::found_file(&file, &founding)?;
-    let bar = progress(u64::from(demo.cases), say(printer).making_practice);
-    let wish = Wish { cases: usize::try_from(demo.cases).unwrap_or(usize::MAX), seed: demo.seed, now };
+    let bar = progress(u64::from(cases), say(printer).making_practice);
+    let wish = Wish { cases: usize::try_from(cases).unwrap_or(usize::MAX), seed, now };
     service.invent(wish, |done| bar.set_position(done as u64))?;
     bar.finish_and_clear();
     if demo.no_tui {
         let file_name = file.display().to_string();
         if common.json {
-            printer.json(&json!({ "db": file_name, "cases": demo.cases, "seed": demo.seed }))?;
+            printer.json(&json!({ "db": file_name, "cases": cases, "seed": seed }))?;
         } else {
             printer.line(&(say(printer).opened)(OFFICE, &file_name))?;
         }

@@ -84,24 +84,50 @@ pub struct Absent {
     pub roles: Vec<Role>,
 }
 
-/// Which cases a person sees: a [`Scope`] with its names filled in.
+/// Which cases a person sees: his [`Scope`] with its names filled in, and that of those he stands
+/// in for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {
     /// Every case of the office.
     All,
-    /// Cases of these departments and units.
-    Units(Vec<String>),
-    /// Cases that this account has in hand.
-    Account(String),
+    /// Cases of these departments and units, and those that these accounts have in hand.
+    Within {
+        /// keys of units
+        units: Vec<String>,
+        /// accounts
+        accounts: Vec<String>,
+    },
 }
 
 impl Reach {
+    /// No case at all.
+    pub fn nothing() -> Reach {
+        Reach::Within { units: Vec::new(), accounts: Vec::new() }
+    }
+
     /// Does it hold a case of this unit in the hands of this account?
     pub fn holds(&self, unit: &str, handler: &str) -> bool {
         match self {
             Reach::All => true,
-            Reach::Units(units) => units.iter().any(|known| known == unit),
-            Reach::Account(account) => account == handler,
+            Reach::Within { units, accounts } => {
+                units.iter().any(|known| known == unit) || accounts.iter().any(|known| known == handler)
+            }
+        }
+    }
+
+    /// What either of the two holds.
+    pub fn or(self, other: Reach) -> Reach {
+        match (self, other) {
+            (Reach::Within { mut units, mut accounts }, Reach::Within { units: more, accounts: others }) => {
+                units.extend(more);
+                accounts.extend(others);
+                units.sort();
+                units.dedup();
+                accounts.sort();
+                accounts.dedup();
+                Reach::Within { units, accounts }
+            }
+            _ => Reach::All,
         }
     }
 }
@@ -115,7 +141,7 @@ impl Actor {
             roles: Vec::new(),
             stands_in_for: Vec::new(),
             unit: String::new(),
-            reach: Reach::Account(String::new()),
+            reach: Reach::nothing(),
             system_user: system_user.to_owned(),
         }
     }

@@ -22,8 +22,8 @@ pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDate, Problem> {
     }
     let sign = plain.starts_with('+') || plain.starts_with('-');
     if sign && let Ok(days) = plain.parse::<i64>() {
-        const FURTHEST: i64 = 3_660;
-        return if days.abs() <= FURTHEST {
+        const FURTHEST: u64 = 3_660;
+        return if days.unsigned_abs() <= FURTHEST {
             shifted(days).ok_or(Problem::NoSuchDay)
         } else {
             Err(Problem::NotADate)

@@ -167,6 +167,10 @@ pub enum Problem {
     NotTheSame,
     /// The last administrator cannot go: nobody could set up the office any more.
     LastAdministrator,
+    /// Only an administrator lets somebody stand in for an administrator or an auditor.
+    NeedsAdministrator,
+    /// A row keeps the key it was made with.
+    KeyStays,
     /// The row would stand above itself.
     Circle,
     /// No column of this name.
@@ -242,6 +246,10 @@ pub enum Barrier {
     NoPasswordYet,
     /// The rows of this register are known beforehand.
     FixedRows,
+    /// The program acts on the columns of this register: they stay as they are.
+    ProgramsOwn,
+    /// 接手的人看不到信访事项: whoever takes over must be able to read cases.
+    ReadsNoCase,
     /// Nobody hands over to himself.
     ToHimself,
     /// Done or dropped already.
@@ -273,6 +281,8 @@ impl Problem {
             Problem::PasswordWeak => "password_weak",
             Problem::NotTheSame => "not_the_same",
             Problem::LastAdministrator => "last_administrator",
+            Problem::NeedsAdministrator => "needs_administrator",
+            Problem::KeyStays => "key_stays",
             Problem::Circle => "circle",
             Problem::UnknownColumn(_) => "unknown_column",
             Problem::IdNumber(fault) => fault.word(),

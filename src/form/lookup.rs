@@ -90,6 +90,11 @@ impl Lookup {
         !self.line.value().trim().is_empty()
     }
 
+    /// Is there nothing to choose from at all?
+    pub fn is_empty(&self) -> bool {
+        self.offers.is_empty()
+    }
+
     /// May several be chosen?
     pub fn many(&self) -> bool {
         self.many

@@ -126,7 +126,10 @@ pub fn run(desk: Desk) -> io::Result<()> {
                 leaving = true;
                 break;
             };
-            if !matches!(*arrival, Arrival::Told(..) | Arrival::Changed(_) | Arrival::Midnight) {
+            if !matches!(
+                *arrival,
+                Arrival::Told(..) | Arrival::Changed(_) | Arrival::Midnight | Arrival::Resized(_)
+            ) {
                 touched = Instant::now();
             }
             if let Arrival::Resized(size) = arrival.as_ref() {

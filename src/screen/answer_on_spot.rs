@@ -126,7 +126,7 @@ impl Screen for AnswerOnSpot {
             return cx.words.saving.to_owned();
         }
         let complaint = self.complaint(cx);
-        if !complaint.is_empty() {
+        if !complaint.is_empty() && self.form.focus() != Field::Paper {
             return complaint;
         }
         match self.form.entry(self.form.focus()) {

@@ -25,6 +25,10 @@ const VALUE: u16 = 13;
 const LAMP: u16 = 30;
 const DAY: u16 = 43;
 
+/// Lines left for text and history from which they stand apart.
+const ROOMY: u16 = 7;
+/// Lines that the rest of the page needs before the responsibility table is shown.
+const REST: u16 = 7;
 /// Lines that the responsibility table may take.
 const ANSWERABLE_LINES: usize = 2;
 
@@ -311,6 +315,10 @@ impl Screen for Case {
                 }
             }
             Input::Told(Err(refused)) => {
+                // A case that has left his reach leaves his screen.
+                if matches!(refused, Refusal::Denied(_) | Refusal::NoSuchCase) {
+                    self.card = None;
+                }
                 self.refused = Some(refused);
                 Vec::new()
             }
@@ -343,7 +351,9 @@ impl Screen for Case {
         let lines = u16::try_from(card.history.len()).unwrap_or(u16::MAX);
         let history = lines.min((left / 2).max(1)).min(left.saturating_sub(2));
         let heading = area.height.saturating_sub(history + 1);
-        self.draw_text(cx, &mut pen, card, y + 1, heading.saturating_sub(1));
+        // What was asked is always in sight, if only its first line and the way to the rest.
+        let (from, to) = if left >= ROOMY { (y + 1, heading.saturating_sub(1)) } else { (y, heading) };
+        self.draw_text(cx, &mut pen, card, from, to);
         pen.put(2, heading, cx.words.case_screen.history, Meaning::Label);
         let top = self.bar.top(usize::from(history), card.history.len());
         for (line, event) in (0..history).zip(card.history.iter().rev().skip(top)) {
@@ -378,7 +388,7 @@ fn draw_whose(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) 
         pen.put(2, y, words.suggestion, Meaning::Label);
         pen.put(VALUE, y, &said, Meaning::Plain);
         y += 1;
-        if !nearest.is_empty() {
+        if !nearest.is_empty() && pen.area.height > y + REST {
             let past: Vec<String> = nearest
                 .iter()
                 .map(|(number, state)| format!("{number} {}", (cx.words.state)(*state)))
@@ -389,7 +399,7 @@ fn draw_whose(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) 
     }
     let posts: Vec<String> =
         card.answerable.iter().map(|a| (words.answers)(&a.post, &a.name, &a.signs, &a.told)).collect();
-    if !posts.is_empty() {
+    if !posts.is_empty() && pen.area.height > y + REST {
         pen.put(2, y, words.answerable, Meaning::Label);
         let width = usize::from(pen.area.width.saturating_sub(VALUE + 1));
         let lines = cells::wrap(&posts.join(cx.words.semicolon), width);

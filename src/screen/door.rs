@@ -61,6 +61,11 @@ impl Door {
         Door { told: Some(why), ..Door::new(None) }
     }
 
+    /// The form of a first password: typed twice, unseen, and so typed anew after a fault.
+    fn two_passwords() -> Form {
+        Form::new([Field::Password, Field::Again].map(|field| (field, Entry::Secret(Line::default()))).into())
+    }
+
     fn ask(&mut self, request: Ask) -> Vec<Effect> {
         self.waiting = true;
         vec![Effect::Ask(Request::Door(request))]
@@ -194,10 +199,7 @@ impl Screen for Door {
                         self.faces = faces;
                     }
                     DoorAnswer::SetOne { account } => {
-                        self.form = Form::new(vec![
-                            (Field::Password, Entry::Secret(Line::default())),
-                            (Field::Again, Entry::Secret(Line::default())),
-                        ]);
+                        self.form = Door::two_passwords();
                         self.first = Some(account);
                     }
                     _ => {}
@@ -207,7 +209,9 @@ impl Screen for Door {
             Input::Told(Err(refused)) => {
                 self.waiting = false;
                 // A wrong password is typed anew, the account stays.
-                if self.first.is_none() {
+                if self.first.is_some() {
+                    self.form = Door::two_passwords();
+                } else {
                     let account = self.form.value(Field::Account);
                     *self = Door { faces: std::mem::take(&mut self.faces), ..Door::new(Some(account)) };
                 }
@@ -271,7 +275,7 @@ impl Screen for Door {
         let (text, fields): (&[&str], _) = match &self.first {
             Some(account) => {
                 pen.put(LABEL, y - 1, (cx.words.field)(Field::Account), Meaning::Label);
-                pen.put(VALUE + 1, y - 1, account, Meaning::Plain);
+                pen.put(VALUE, y - 1, account, Meaning::Plain);
                 (&words.first_text, [Field::Password, Field::Again])
             }
             None => (&[words.greeting], [Field::Account, Field::Password]),

@@ -170,7 +170,17 @@ impl Screen for HandOver {
                 if let (Refusal::Invalid(complaints), Some(form)) = (&refused, &mut self.form) {
                     form.complain(complaints.clone());
                 }
-                return vec![Effect::Say(refusal(cx.words, &refused))];
+                let said = match &refused {
+                    Refusal::Invalid(complaints) => complaints
+                        .iter()
+                        .map(|(field, problem)| {
+                            (cx.words.complaint)(label(cx, *field), &(cx.words.problem)(problem))
+                        })
+                        .collect::<Vec<_>>()
+                        .join(cx.words.semicolon),
+                    other => refusal(cx.words, other),
+                };
+                return vec![Effect::Say(said)];
             }
             input => {
                 let Some(form) = &mut self.form else { return Vec::new() };

@@ -14,13 +14,26 @@ pub struct Help {
     about: Place,
     typing: bool,
     notice: String,
+    /// What the screen itself calls its keys.
+    own: Vec<(Action, &'static str)>,
     top: usize,
 }
 
 impl Help {
     /// Explains the keys of `about`, and shows whole the notice that may have been cut.
-    pub fn new(about: Place, typing: bool, notice: String) -> Help {
-        Help { about, typing, notice, top: 0 }
+    pub fn new(about: Place, typing: bool, notice: String, hints: &[Hint]) -> Help {
+        let own = hints.iter().map(|hint| (hint.action, hint.words)).collect();
+        Help { about, typing, notice, own, top: 0 }
+    }
+
+    /// What an action does here: the same key adds a case in a queue and a row in a register.
+    fn words_of(&self, cx: &Context<'_>, action: Action) -> String {
+        let own = self.own.iter().find(|(known, _)| *known == action).map(|(_, words)| *words);
+        match (self.about, action, own) {
+            (Place::Home | Place::Door, Action::Choose(_), _) => cx.words.home.opens_list.to_owned(),
+            (Place::Sheet | Place::Tasks, _, Some(own)) => own.to_owned(),
+            _ => (cx.words.action)(action).to_owned(),
+        }
     }
 
     fn lines(&self, cx: &Context<'_>) -> Vec<(String, String)> {
@@ -33,11 +46,19 @@ impl Help {
             lines.push((String::new(), String::new()));
         }
         let mut digits = false;
-        for (action, strokes) in cx.keymap.of(self.about) {
+        // Before the door there is nowhere to go, and only people have passwords.
+        let shut = matches!(self.about, Place::Door | Place::Lock);
+        let has = |action| self.own.iter().any(|(known, _)| *known == action);
+        let fits = |action| match action {
+            Action::Go | Action::Palette => !shut,
+            Action::ResetPassword => has(action),
+            _ => true,
+        };
+        for (action, strokes) in cx.keymap.of(self.about).filter(|(action, _)| fits(*action)) {
             // The digits are one line: what they choose stands on the screen.
             if matches!(action, Action::Choose(_)) {
                 if !digits {
-                    lines.push(("1-9".to_owned(), (cx.words.action)(action).to_owned()));
+                    lines.push(("1-9".to_owned(), self.words_of(cx, action)));
                 }
                 digits = true;
                 continue;
@@ -48,7 +69,7 @@ impl Help {
                 .map(ToString::to_string)
                 .collect();
             if !keys.is_empty() {
-                lines.push((keys.join("  "), (cx.words.action)(action).to_owned()));
+                lines.push((keys.join("  "), self.words_of(cx, action)));
             }
         }
         lines

@@ -1,5 +1,7 @@
 //! 首页: what needs me now, in one look. Every line is a door, always in the same place.
 
+use std::cell::Cell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -43,6 +45,8 @@ pub struct Home {
     bar: Bar,
     /// The first cases of the line under the bar, for the pane of a wide terminal.
     pane: Option<(queue::Queue, Vec<CaseLine>)>,
+    /// News that fitted when it was drawn last: the bar goes no further.
+    news_shown: Cell<usize>,
 }
 
 /// Something the bar can stand on.
@@ -63,7 +67,8 @@ impl Home {
         let Some(today) = &self.today else { return Vec::new() };
         let lines = (0..today.lines.len()).map(Item::Line);
         let handovers = (0..today.handovers.len()).map(Item::Handover);
-        lines.chain(handovers).chain((0..today.news.len()).map(Item::News)).collect()
+        let news = today.news.len().min(self.news_shown.get());
+        lines.chain(handovers).chain((0..news).map(Item::News)).collect()
     }
 
     fn current(&self) -> Option<Item> {
@@ -216,11 +221,11 @@ impl Home {
             places.push((y, Item::Handover(at)));
             pen.put(2, y, words.handover, Meaning::Near);
             pen.put_within(12, y, 26, &self.handover_from(cx, at), Meaning::Plain);
-            pen.put(NUMBER, y, &today.handovers[at].what, Meaning::Plain);
+            pen.put(NUMBER, y, &today.handovers[at].what.replace('\n', " "), Meaning::Plain);
             y += 1;
         }
         y += 1;
-        if !leads && !today.sittings.is_empty() {
+        if !leads && today.sittings.iter().any(|sitting| sitting.day == cx.today()) {
             y = self.draw_week(cx, pen, today, y);
         }
         // The calendar keeps the last lines.
@@ -230,6 +235,7 @@ impl Home {
             let heading = if today.news.is_empty() { words.no_news.to_owned() } else { (words.news)(&total) };
             pen.put(2, y, &heading, Meaning::Label);
             y += 1;
+            self.news_shown.set(usize::from(room.saturating_sub(y)));
             for (at, news) in today.news.iter().enumerate() {
                 if y >= room {
                     break;
@@ -250,9 +256,13 @@ impl Home {
 
     fn draw_week(&self, cx: &Context<'_>, pen: &mut Pen<'_>, today: &Today, mut y: u16) -> u16 {
         let words = &cx.words.home;
-        pen.put(2, y, words.week, Meaning::Label);
+        let heading = if cx.actor.is_any(access::LEADERS) { words.week } else { words.sittings_today };
+        pen.put(2, y, heading, Meaning::Label);
         y += 1;
-        for sitting in today.sittings.iter().take(8) {
+        // Leaders look at the week; for the others today's rooms leave room for news.
+        let leads = cx.actor.is_any(access::LEADERS);
+        let shown = today.sittings.iter().filter(|sitting| leads || sitting.day == cx.today());
+        for sitting in shown.take(8) {
             let meaning = if sitting.day == cx.today() { Meaning::Today } else { Meaning::Plain };
             if sitting.mine {
                 pen.put(2, y, words.mine, Meaning::Near);
@@ -353,7 +363,12 @@ impl Screen for Home {
                     None => words.opens_list.to_owned(),
                 },
                 _ if today.lines.iter().all(|line| line.count == Total::Exactly(0)) => {
-                    words.nothing.to_owned()
+                    if access::may_register(cx.actor).is_empty() {
+                        words.nothing
+                    } else {
+                        words.nothing_at_all
+                    }
+                    .to_owned()
                 }
                 _ => words.opens_list.to_owned(),
             },

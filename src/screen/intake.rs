@@ -361,10 +361,11 @@ impl Screen for Intake {
         if self.saving {
             return cx.words.saving.to_owned();
         }
-        if let Some(complaint) = self.first_complaint(cx) {
-            return complaint;
-        }
+        // What is wrong elsewhere has been said once, and is said again at the save.
         let field = self.form.focus();
+        if self.form.complaint(field).is_some() && !matches!(self.form.entry(field), Some(Entry::Choice(_))) {
+            return self.first_complaint(cx).unwrap_or_default();
+        }
         match self.form.entry(field) {
             Some(Entry::Choice(choice)) => choice.menu(),
             _ => (cx.words.intake_screen.hint)(field).to_owned(),

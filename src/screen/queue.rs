@@ -395,8 +395,11 @@ impl Screen for Queue {
                 Vec::new()
             }
             Input::Told(Err(refused)) => {
-                // It stands in the notice line until a page comes.
+                // It stands in the notice line until a page comes; what one may see no more goes.
                 self.asked.pop_front();
+                if matches!(refused, Refusal::Denied(_)) {
+                    (self.rows, self.total, self.glance) = (Vec::new(), None, None);
+                }
                 self.refused = Some(refused);
                 Vec::new()
             }

@@ -120,7 +120,9 @@ impl Row {
         let fitting = lookup.fitting();
         let words = &cx.words.registers;
         if fitting.is_empty() {
-            if lookup.is_typing() {
+            if lookup.is_empty() {
+                pen.put(VALUE, from, words.nothing_to_choose, Meaning::Near);
+            } else if lookup.is_typing() {
                 pen.put(VALUE, from, words.nothing_fits, Meaning::Near);
             }
             return;
@@ -260,11 +262,26 @@ impl Screen for Row {
                     }
                     other => row_refusal(cx.words, Some(&self.content), other),
                 };
+                // What is typed stays; the version that somebody else saved is the one to save over, once
+                // it has been looked at.
+                let again = matches!(refused, Refusal::Outdated { .. });
                 if let Refusal::Row(complaints) = refused {
                     self.form
                         .complain(complaints.into_iter().map(|(at, _, problem)| (at, problem)).collect());
                 }
-                return vec![Effect::Say(said)];
+                let mut effects = vec![Effect::Say(said)];
+                if again {
+                    let register = self.content.register.name.clone();
+                    effects.push(Effect::Ask(Request::Registers(Ask::Open { register })));
+                }
+                return effects;
+            }
+            Input::Told(Ok(Answer::Registers(Told::Sheet(sheet)))) => {
+                let id = self.row.as_ref().map(|row| row.id);
+                if let Some(newest) = sheet.rows.iter().find(|row| Some(row.id) == id) {
+                    self.row = Some(newest.clone());
+                }
+                self.content = *sheet;
             }
             _ => {}
         }

@@ -108,6 +108,8 @@ impl Screen for Strip {
                 return vec![Effect::Ask(Request::Home(Ask::Strip))];
             }
             Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
+            Input::Do(Action::PageUp | Action::First, _) => self.bar.go(0, LINES),
+            Input::Do(Action::PageDown | Action::Last, _) => self.bar.go(usize::MAX, LINES),
             Input::Do(Action::Up, _) => {
                 self.bar.up(1);
             }

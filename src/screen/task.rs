@@ -188,9 +188,16 @@ impl Screen for DropTask {
         Some(5)
     }
 
+    fn unsaved(&self) -> bool {
+        self.form.touched()
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
+            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
+            Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
+                return vec![Effect::Close(Handback::Nothing)];
+            }
             Input::Do(Action::Save, _) => {
                 let reason = self.form.value(Field::Reason);
                 if reason.trim().is_empty() {

@@ -167,7 +167,7 @@ impl Screen for Tasks {
                 COLUMNS[3],
                 y,
                 usize::from(COLUMNS[4] - COLUMNS[3]) - 1,
-                &task.what,
+                &task.what.replace('\n', " "),
                 Meaning::Plain,
             );
             pen.put(COLUMNS[4], y, number, Meaning::Plain);

@@ -26,7 +26,7 @@ pub enum Health {
 /// One thing looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// `schema`, `integrity`, `history`, `order`, `calendar`; of the desk, `terminal`.
+    /// `schema`, `integrity`, `history`, `order`, `registers`, `calendar`; of the desk, `terminal`.
     pub what: &'static str,
     /// How it stands.
     pub health: Health,
@@ -45,6 +45,11 @@ impl Service {
         let (lines, fault) = self.store.verify_history()?;
         let (stale, misplaced) = (self.store.stale_order()?, self.misplaced()?);
         let changed = self.changed_unseen()?;
+        let strange = self.store.strange_rows()?;
+        let mut rows = 0;
+        for register in &self.directory.registers {
+            rows += self.store.rows(&register.name)?.len();
+        }
         let next = day(now).year() + 1;
         let last = self.law.calendar.years().map(|year| year.year).max();
         // The notice for the next year comes in November: until then its lack is no news.
@@ -76,6 +81,11 @@ impl Service {
                 what: "order",
                 health: judge(stale == 0 && misplaced == 0),
                 detail: (stale + misplaced).to_string(),
+            },
+            Finding {
+                what: "registers",
+                health: judge(strange.is_empty()),
+                detail: if strange.is_empty() { rows.to_string() } else { strange.join(" ") },
             },
             Finding {
                 what: "calendar",

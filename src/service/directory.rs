@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::api::cases::Answerable;
+use crate::domain::access::WORKS_WITH_CASES;
 use crate::domain::actor::{Absent, Actor, Reach, Role, Scope};
 use crate::domain::case::Purpose;
 use crate::domain::register::{Register, Row, shipped};
@@ -121,7 +122,8 @@ impl Directory {
             stamp,
             registers,
             people: store.rows("people")?.iter().map(person).collect(),
-            units: in_use("units")?.map(|row| named(&row)).collect(),
+            // An ended unit still leads to those below it, and to its cases.
+            units: store.rows("units")?.iter().map(named).collect(),
             bodies: store.rows("bodies")?.iter().map(named).collect(),
             leaders: store.rows("leaders")?.iter().map(leader).collect(),
             stand_ins: in_use("stand_ins")?.map(|row| stand_in(&row)).collect(),
@@ -162,37 +164,48 @@ impl Directory {
     /// Makes the actor of an account on that day; none for who does not work here.
     pub(super) fn actor(&self, account: &str, system_user: &str, today: NaiveDate) -> Option<Actor> {
         let person = self.person(account).filter(|person| person.is_here(today))?;
+        let stands_in_for = self.absent(&person.account, today);
+        let mut reach = if works_with_cases(&person.roles) { self.reach(person) } else { Reach::nothing() };
+        for (absent, of) in &stands_in_for {
+            if works_with_cases(&absent.roles) {
+                reach = reach.or(self.reach(of));
+            }
+        }
         Some(Actor {
             account: person.account.clone(),
             name: person.name.clone(),
             roles: person.roles.clone(),
-            stands_in_for: self.absent(&person.account, today),
+            stands_in_for: stands_in_for.into_iter().map(|(absent, _)| absent).collect(),
             unit: person.unit.clone(),
-            reach: self.reach(person),
+            reach,
             system_user: system_user.to_owned(),
         })
     }
 
-    fn absent(&self, account: &str, today: NaiveDate) -> Vec<Absent> {
+    /// Whom an account stands in for on that day, each with his row.
+    fn absent(&self, account: &str, today: NaiveDate) -> Vec<(Absent, &Person)> {
         let stand_ins = self.stand_ins.iter().filter(|s| s.by == account && s.span.holds(today));
         stand_ins
             .filter_map(|stand_in| {
-                let absent = self.person(&stand_in.absent)?;
+                // Who has left has nothing to be stood in for.
+                let absent = self.person(&stand_in.absent).filter(|person| person.is_here(today))?;
                 // Nobody stands in with more than the absent person could do himself.
                 let may = |role: &Role| stand_in.roles.is_empty() || stand_in.roles.contains(role);
                 let roles = absent.roles.iter().copied().filter(may).collect();
-                Some(Absent { name: absent.name.clone(), roles })
+                Some((Absent { name: absent.name.clone(), roles }, absent))
             })
             .collect()
     }
 
     fn reach(&self, person: &Person) -> Reach {
-        match person.scope {
-            Scope::All => Reach::All,
-            Scope::Own => Reach::Account(person.account.clone()),
-            Scope::Department => Reach::Units(vec![person.unit.clone()]),
-            Scope::Below => Reach::Units(self.below(&person.unit)),
-        }
+        let units = match person.scope {
+            Scope::All => return Reach::All,
+            Scope::Own => Vec::new(),
+            Scope::Department => vec![person.unit.clone()],
+            Scope::Below => self.below(&person.unit),
+        };
+        // What somebody has in hand he sees wherever he works.
+        Reach::Within { units, accounts: vec![person.account.clone()] }
     }
 
     /// This unit and every unit under it.
@@ -258,6 +271,10 @@ impl Directory {
 
 /// Minutes until the lock where nobody has said otherwise.
 pub(super) const IDLE_MINUTES: u32 = 10;
+
+fn works_with_cases(roles: &[Role]) -> bool {
+    roles.iter().any(|role| WORKS_WITH_CASES.contains(role))
+}
 
 fn roles(row: &Row) -> Vec<Role> {
     row.words("roles").filter_map(Role::from_word).collect()

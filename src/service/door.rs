@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Service, Told, allow, day, stamp};
 use crate::api::door::{Answer, Face, Request, Welcome};
-use crate::api::{self, Refusal};
+use crate::api::{self, Change, Refusal};
 use crate::domain::access;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::masked::Personal;
@@ -24,6 +24,8 @@ const SHORTEST: usize = 8;
 
 impl Service {
     pub(super) fn door(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
+        // Who has a password is news on the administrator's home.
+        let changes = matches!(request, Request::FirstPassword { .. } | Request::ResetPassword { .. });
         let answer = match request {
             Request::Faces => Answer::Faces(self.faces(now)),
             Request::LogIn { account, password } => self.log_in(actor, now, &account, &password)?,
@@ -51,13 +53,19 @@ impl Service {
             }
             Request::Unlock { password } => {
                 allow(access::may_enter(actor))?;
-                if !self.law.office.practice {
+                let door = self.store.door(&actor.account)?;
+                let unset = door.is_some_and(|door| door.password.is_empty());
+                if unset && !self.law.office.practice {
+                    // It was reset while he was away: what he types now is his new one, and what he
+                    // had typed before is not lost.
+                    self.set_password(actor, now, &actor.account, &password)?;
+                } else if !self.law.office.practice {
                     self.check(now, &actor.account, &password)?;
                 }
                 Answer::Unlocked
             }
         };
-        Ok((api::Answer::Door(answer), None))
+        Ok((api::Answer::Door(answer), changes.then_some(Change::Office)))
     }
 
     /// Who works in a practice office; a real one gives no names away before the door.
@@ -119,7 +127,17 @@ impl Service {
         let before = self.store.account(&actor.account)?.map_or(last, |account| account.seen_line);
         let mut write = self.store.write()?;
         write.note_login(&actor.account, last)?;
+        write.add_line(NewLine {
+            case: None,
+            actor: &actor,
+            at: &stamp(now),
+            what: "log_in",
+            before: Map::new(),
+            after: Map::new(),
+        })?;
         write.commit()?;
+        // Whoever comes for the first time is told what is, not all that ever was.
+        let before = if before == 0 { last } else { before };
         self.seen_before.insert(actor.account.clone(), before);
         let language = self.directory.person(account).map(|p| p.language.clone()).unwrap_or_default();
         let idle_minutes = self.directory.idle_minutes;
@@ -147,6 +165,12 @@ impl Service {
         let right = PasswordHash::new(&door.password)
             .is_ok_and(|kept| Argon2::default().verify_password(password.reveal().as_bytes(), &kept).is_ok());
         if right {
+            // Wrong ones count in a row.
+            if door.failed > 0 {
+                let mut write = self.store.write()?;
+                write.count_wrong(account, 0, None)?;
+                write.commit()?;
+            }
             return Ok(());
         }
         // A time that has passed has forgiven what was wrong before it.
@@ -155,6 +179,20 @@ impl Service {
         let closed = failed >= TRIES;
         let mut write = self.store.write()?;
         write.count_wrong(account, failed, closed.then(|| stamp(until)).as_deref())?;
+        if closed {
+            let mut after = Map::new();
+            after.insert("account".to_owned(), Value::from(account));
+            let by = Actor::ended(account, "");
+            let line = NewLine {
+                case: None,
+                actor: &by,
+                at: &stamp(now),
+                what: "account_closed",
+                before: Map::new(),
+                after,
+            };
+            write.add_line(line)?;
+        }
         write.commit()?;
         Err(Refusal::Denied(vec![if closed {
             Barrier::ClosedUntil { at: until }
@@ -207,7 +245,8 @@ impl Service {
     }
 }
 
-/// Which of the two was wrong is not said.
+/// An account that is not there. One that is there says how many tries are left: the person at the
+/// desk needs to know, and names of accounts are no secret in an office.
 fn wrong() -> Refusal {
     Refusal::Denied(vec![Barrier::WrongPassword { left: 0 }])
 }

@@ -19,8 +19,6 @@ use crate::domain::task::TaskKind;
 const NEWS: usize = 14;
 /// Weeks ahead for which days off are shown.
 const WEEKS_AHEAD: u64 = 4;
-/// Tasks counted before it says more.
-const TASKS_MAX: usize = 500;
 
 /// Who triages, and so sees what waits for it.
 const TRIAGES: &[Role] = &[Role::Reception, Role::Dispatcher];
@@ -57,7 +55,7 @@ impl Service {
                 lines.push(self.queue_line(actor, now, queue)?);
             }
         }
-        let mut tasks = self.store.tasks_of(&actor.account, TASKS_MAX)?;
+        let mut tasks = self.visible_tasks(actor)?;
         let handovers = tasks.extract_if(.., |task| task.kind == TaskKind::Handover).collect();
         lines.push(Line {
             what: Counted::Tasks,

@@ -9,6 +9,7 @@ use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::intake::{Answer, Filed, Request};
 use crate::api::{self, Refusal};
 use crate::deadline::Addressee;
+use crate::domain::access::REGISTERS;
 use crate::domain::actor::Actor;
 use crate::domain::case::{Purpose, to_complete};
 use crate::domain::clock::next_due;
@@ -93,13 +94,15 @@ pub(super) fn put_on_the_books(
         next_due: due.map(|due| due.due),
         law_version: law.version,
     })?;
+    let mut after = registered(intake, &number);
+    super::for_whom(actor, REGISTERS, &mut after);
     write.add_line(NewLine {
         case: Some(id),
         actor,
         at: &book.at,
         what: REGISTER.name,
         before: Map::new(),
-        after: registered(intake, &number),
+        after,
     })?;
     Ok(Filed {
         id,

@@ -32,10 +32,11 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::{Map, Value};
 
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::deadline::Calendar;
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::case::CaseId;
 use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
@@ -219,6 +220,14 @@ fn day(now: DateTime<FixedOffset>) -> NaiveDate {
 /// The instant as the records keep it.
 fn stamp(now: DateTime<FixedOffset>) -> String {
     now.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
+/// Notes in a history line for whom somebody acted, where the right to do it is not his own
+/// (decision 35).
+fn for_whom(actor: &Actor, roles: &[Role], line: &mut Map<String, Value>) {
+    if let Some(absent) = actor.in_whose_place(roles) {
+        line.insert("for".to_owned(), Value::from(absent.name.as_str()));
+    }
 }
 
 /// News about one case.

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
-use super::registers::{Wanted, put};
+use super::registers::{Wanted, beyond_the_row, put};
 use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
 use crate::domain::access;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::problem::Problem;
-use crate::domain::register::{self, Register, Row, RowFault, Values};
-use crate::store::Put;
+use crate::domain::problem::{Barrier, Problem};
+use crate::domain::register::{self, Group, Register, Row, RowFault, Values};
+use crate::store::{NewLine, Put};
 
 /// A row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +59,11 @@ impl Service {
             there.insert(row.register.clone(), self.store.rows(&row.register)?);
             registers.insert(row.register.clone(), register);
         }
-        let read = self.read_rows(now, rows, &registers)?;
+        let read = self.read_rows(actor, now, rows, &registers)?;
         let at = stamp(now);
         let mut verdicts = Vec::new();
-        let mut write = self.store.write()?;
+        let Service { store, directory, .. } = self;
+        let mut write = store.write()?;
         for (row, read) in rows.iter().zip(read) {
             let Some(register) = registers.get(&row.register) else {
                 verdicts.push(OfficeVerdict::Refused(vec![(row.register.clone(), Problem::NotThere)]));
@@ -86,6 +89,12 @@ impl Service {
             let before = known.iter().find(|other| same_row(register, other, &values)).cloned();
             if let Some(before) = before.as_ref().filter(|before| before.values == values) {
                 verdicts.push(OfficeVerdict::Known(register.label(before)));
+                continue;
+            }
+            // Rows of this file that came before may have changed what is allowed.
+            let wrong = beyond_the_row(directory, actor, register, &values, now, known, before.as_ref());
+            if !wrong.is_empty() {
+                verdicts.push(named(wrong));
                 continue;
             }
             let ended = before.as_ref().is_some_and(|row| row.ended);
@@ -133,10 +142,28 @@ impl Service {
         toml: &str,
     ) -> Result<(), Refusal> {
         allow(access::only(actor, &[Role::Administrator]))?;
+        // The program acts on the columns of its own tables.
+        let own = self.directory.register(&register.name).is_some_and(|known| known.group == Group::Office);
+        if own || register.name == "reception_days" {
+            return Err(Refusal::Denied(vec![Barrier::ProgramsOwn]));
+        }
+        let at = stamp(now);
+        let hash: String = Sha256::digest(toml).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut after = Map::new();
+        after.insert("register".to_owned(), Value::from(register.name.as_str()));
+        after.insert("sha256".to_owned(), Value::from(hash));
         let mut write = self.store.write()?;
-        write.accept_register(&register.name, toml, &stamp(now), &actor.account)?;
+        write.accept_register(&register.name, toml, &at, &actor.account)?;
+        write.add_line(NewLine {
+            case: None,
+            actor,
+            at: &at,
+            what: "register_file",
+            before: Map::new(),
+            after,
+        })?;
         write.commit()?;
-        self.directory = super::directory::Directory::read(&self.store)?;
+        self.refresh()?;
         Ok(())
     }
 
@@ -144,6 +171,7 @@ impl Service {
     /// is refused with it when that one is.
     fn read_rows(
         &self,
+        actor: &Actor,
         now: DateTime<FixedOffset>,
         rows: &[OfficeRow],
         registers: &BTreeMap<String, Register>,
@@ -195,7 +223,7 @@ impl Service {
             let read: Vec<Result<Values, RowFault>> = rows
                 .iter()
                 .map(|row| match registers.get(&row.register) {
-                    Some(register) => self.read_one(register, row, now, find),
+                    Some(register) => self.read_one(actor, register, row, now, find),
                     None => Err(Vec::new()),
                 })
                 .collect();
@@ -209,6 +237,7 @@ impl Service {
 
     fn read_one(
         &self,
+        actor: &Actor,
         register: &Register,
         row: &OfficeRow,
         now: DateTime<FixedOffset>,
@@ -224,7 +253,7 @@ impl Service {
         if before.is_none() && register.fixed && !there.is_empty() {
             return Err(vec![(0, Problem::Taken)]);
         }
-        let wrong = self.beyond_the_row(register, &values, now, &there, before);
+        let wrong = beyond_the_row(&self.directory, actor, register, &values, now, &there, before);
         if wrong.is_empty() { Ok(values) } else { Err(wrong) }
     }
 }

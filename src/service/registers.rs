@@ -123,7 +123,7 @@ impl Service {
             }
         };
         let values = self
-            .read_row(&register, typed, now, &rows, before)
+            .read_row(actor, &register, typed, now, &rows, before)
             .map_err(|fault| row_refusal(&register, fault))?;
         let ended = before.is_some_and(|row| row.ended);
         self.put_row(actor, now, &Wanted { register: &register, before, values, ended })
@@ -148,7 +148,7 @@ impl Service {
         if before.version != version {
             return Err(self.row_outdated(id)?);
         }
-        if ended && register.name == "people" && !self.leaves_an_administrator(&rows, id, None, now) {
+        if ended && register.name == "people" && !leaves_an_administrator(&rows, id, None, now) {
             return Err(row_refusal(&register, vec![(0, Problem::LastAdministrator)]));
         }
         let values = before.values.clone();
@@ -158,82 +158,24 @@ impl Service {
     /// Reads what was typed, and holds it against the rest of the office.
     fn read_row(
         &self,
+        actor: &Actor,
         register: &Register,
         typed: &Values,
         now: DateTime<FixedOffset>,
         rows: &[Row],
         before: Option<&Row>,
     ) -> Result<Values, RowFault> {
-        let find = |register: &str, typed: &str| self.find(register, typed).ok().flatten();
+        // What the row names already stays, also where it is out of use meanwhile.
+        let named = |typed: &str| {
+            before.is_some_and(|row| row.values.values().any(|v| v.split(' ').any(|k| k == typed)))
+        };
+        let find = |register: &str, typed: &str| {
+            let found = self.find(register, typed).ok().flatten();
+            found.or_else(|| named(typed).then(|| typed.to_owned()))
+        };
         let values = register::read(register, typed, day(now), find)?;
-        let wrong = self.beyond_the_row(register, &values, now, rows, before);
+        let wrong = beyond_the_row(&self.directory, actor, register, &values, now, rows, before);
         if wrong.is_empty() { Ok(values) } else { Err(wrong) }
-    }
-
-    /// What can only be seen with the other rows in sight.
-    pub(super) fn beyond_the_row(
-        &self,
-        register: &Register,
-        values: &Values,
-        now: DateTime<FixedOffset>,
-        rows: &[Row],
-        before: Option<&Row>,
-    ) -> RowFault {
-        let mut wrong = RowFault::new();
-        let value = |column: &str| values.get(column).map_or("", String::as_str);
-        let mut complain = |column: &str, problem| {
-            wrong.push((register.column(column).unwrap_or(0), problem));
-        };
-        match register.name.as_str() {
-            "settings" if NumberPattern::read(value("number_pattern")).is_err() => {
-                complain("number_pattern", Problem::NotAPattern);
-            }
-            "people" => {
-                let id = before.map_or(RowId(0), |row| row.id);
-                if before.is_some() && !self.leaves_an_administrator(rows, id, Some(values), now) {
-                    complain("roles", Problem::LastAdministrator);
-                }
-            }
-            "stand_ins" if value("absent") == value("by") => complain("by", Problem::Circle),
-            "units" | "bodies" => {
-                for column in ["parent", "successor"] {
-                    if is_circle(rows, register, values, column) {
-                        complain(column, Problem::Circle);
-                    }
-                }
-            }
-            _ => {}
-        }
-        // An account keeps its name: the history calls it by it.
-        if let (Some(key), Some(before)) = (register.key, before)
-            && register.name == "people"
-            && values.get(&register.columns[key].name) != Some(&before.key)
-        {
-            wrong.push((key, Problem::Taken));
-        }
-        wrong
-    }
-
-    /// Would somebody still be able to set up the office?
-    fn leaves_an_administrator(
-        &self,
-        rows: &[Row],
-        changed: RowId,
-        values: Option<&Values>,
-        now: DateTime<FixedOffset>,
-    ) -> bool {
-        let today = day(now).to_string();
-        let stays = |values: &Values| {
-            let value = |column: &str| values.get(column).map_or("", String::as_str);
-            value("roles").split(' ').any(|role| role == Role::Administrator.word())
-                && (value("until").is_empty() || value("until") >= today.as_str())
-                && value("from") <= today.as_str()
-        };
-        rows.iter().any(|row| match (row.id == changed, values) {
-            (false, _) => !row.ended && stays(&row.values),
-            (true, Some(values)) => !row.ended && stays(values),
-            (true, None) => false,
-        })
     }
 
     /// Keys and names of a register's rows in use.
@@ -290,6 +232,90 @@ impl Service {
     }
 }
 
+/// Would standing in so make somebody an administrator or an auditor?
+fn gives_power(directory: &Directory, values: &Values) -> bool {
+    let value = |column: &str| values.get(column).map_or("", String::as_str);
+    let absent = directory.person(value("absent"));
+    let named: Vec<Role> = value("roles").split(' ').filter_map(Role::from_word).collect();
+    absent.is_some_and(|absent| {
+        let gives = |role: &Role| named.is_empty() || named.contains(role);
+        absent
+            .roles
+            .iter()
+            .filter(|role| gives(role))
+            .any(|role| matches!(role, Role::Administrator | Role::Auditor))
+    })
+}
+
+/// What can only be seen with the other rows in sight.
+pub(super) fn beyond_the_row(
+    directory: &Directory,
+    actor: &Actor,
+    register: &Register,
+    values: &Values,
+    now: DateTime<FixedOffset>,
+    rows: &[Row],
+    before: Option<&Row>,
+) -> RowFault {
+    let mut wrong = RowFault::new();
+    let value = |column: &str| values.get(column).map_or("", String::as_str);
+    let mut complain = |column: &str, problem| {
+        wrong.push((register.column(column).unwrap_or(0), problem));
+    };
+    match register.name.as_str() {
+        "settings" if NumberPattern::read(value("number_pattern")).is_err() => {
+            complain("number_pattern", Problem::NotAPattern);
+        }
+        "people" => {
+            let id = before.map_or(RowId(0), |row| row.id);
+            if before.is_some() && !leaves_an_administrator(rows, id, Some(values), now) {
+                complain("roles", Problem::LastAdministrator);
+            }
+        }
+        "stand_ins" if value("absent") == value("by") => complain("by", Problem::Circle),
+        // Else whoever plans stand-ins could make himself an administrator.
+        "stand_ins" if !actor.is_himself(&[Role::Administrator]) && gives_power(directory, values) => {
+            complain("absent", Problem::NeedsAdministrator);
+        }
+        "units" | "bodies" => {
+            for column in ["parent", "successor"] {
+                if is_circle(rows, register, values, column) {
+                    complain(column, Problem::Circle);
+                }
+            }
+        }
+        _ => {}
+    }
+    // A row keeps its key: cases, other rows and the history call it by it.
+    if let (Some(key), Some(before)) = (register.key, before)
+        && values.get(&register.columns[key].name).is_none_or(|new| !new.eq_ignore_ascii_case(&before.key))
+    {
+        wrong.push((key, Problem::KeyStays));
+    }
+    wrong
+}
+
+/// Would somebody still be able to set up the office?
+fn leaves_an_administrator(
+    rows: &[Row],
+    changed: RowId,
+    values: Option<&Values>,
+    now: DateTime<FixedOffset>,
+) -> bool {
+    let today = day(now).to_string();
+    let stays = |values: &Values| {
+        let value = |column: &str| values.get(column).map_or("", String::as_str);
+        value("roles").split(' ').any(|role| role == Role::Administrator.word())
+            && (value("until").is_empty() || value("until") >= today.as_str())
+            && value("from") <= today.as_str()
+    };
+    rows.iter().any(|row| match (row.id == changed, values) {
+        (false, _) => !row.ended && stays(&row.values),
+        (true, Some(values)) => !row.ended && stays(values),
+        (true, None) => false,
+    })
+}
+
 /// Puts a row down inside a write: the row, its version, what follows from it, the history line.
 pub(super) fn put(
     write: &mut Write<'_>,
@@ -320,13 +346,15 @@ pub(super) fn put(
     }
     let old = before.map(|row| &row.values);
     let key = key.or(before.map(|row| row.key.as_str())).unwrap_or_default();
+    let mut after = facts(key, version, Some(values), old);
+    super::for_whom(actor, &register.keepers, &mut after);
     write.add_line(NewLine {
         case: None,
         actor,
         at,
         what: &format!("register.{}", register.name),
         before: facts(key, before.map_or(0, |row| row.version), old, None),
-        after: facts(key, version, Some(values), old),
+        after,
     })?;
     Ok(put)
 }

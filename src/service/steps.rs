@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::steps::{Answer, Request};
 use crate::api::{self, Refusal};
+use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::{CaseId, State};
 use crate::domain::clock::next_due;
@@ -100,6 +101,8 @@ pub(super) fn write_down(
             after.insert("paper".to_owned(), Value::from(answer.paper.word()));
         }
     }
+    // Every step of this version is the registering desk's.
+    super::for_whom(actor, access::REGISTERS, &mut after);
     let mut before = Map::new();
     before.insert("state".to_owned(), Value::from(from.word()));
     write.add_line(NewLine { case: Some(case), actor, at, what: step.name, before, after })

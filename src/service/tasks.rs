@@ -11,7 +11,7 @@ use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::register::Values;
-use crate::domain::task::{NewTask, TaskId, TaskKind, TaskState};
+use crate::domain::task::{NewTask, Task, TaskId, TaskKind, TaskState};
 use crate::domain::text;
 use crate::store::{NewLine, TaskRow};
 
@@ -36,10 +36,24 @@ impl Service {
         let here = self.directory.people.iter().filter(|person| person.is_here(day(now)));
         let account = self.account_id(actor)?;
         Ok(Answer::Mine {
-            tasks: self.store.tasks_of(&actor.account, TASKS_MAX)?,
+            tasks: self.visible_tasks(actor)?,
             colleagues: here.map(|person| (person.account.clone(), person.name.clone())).collect(),
             cases: self.store.count_in_hand(account)?,
         })
+    }
+
+    /// What this person has to do, due first. A case that he does not see is not named.
+    pub(super) fn visible_tasks(&self, actor: &Actor) -> Result<Vec<Task>, Refusal> {
+        let reads = access::may_read_cases(actor).is_empty();
+        let mut tasks = self.store.tasks_of(&actor.account, TASKS_MAX)?;
+        for task in &mut tasks {
+            if let Some((case, _)) = &task.case
+                && !(reads && self.in_reach(actor, *case).is_ok())
+            {
+                task.case = None;
+            }
+        }
+        Ok(tasks)
     }
 
     fn add_task(
@@ -99,7 +113,8 @@ impl Service {
         let at = stamp(now);
         let mut write = self.store.write()?;
         if !write.end_task(id, version, to, &reason, &at)? {
-            return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
+            // Somebody gave it away, or ended it, a moment ago.
+            return Err(Refusal::NoSuchCase);
         }
         write.add_line(NewLine {
             case: None,
@@ -124,6 +139,11 @@ impl Service {
         let (to, to_id) = self.colleague(to, now)?;
         if to == actor.account {
             return Err(Refusal::Denied(vec![Barrier::ToHimself]));
+        }
+        let takes = self.directory.actor(&to, &actor.system_user, day(now));
+        let reads = takes.is_some_and(|takes| access::may_read_cases(&takes).is_empty());
+        if *everything && !reads {
+            return Err(Refusal::Denied(vec![Barrier::ReadsNoCase]));
         }
         let note = text::paragraphs(note);
         if note.is_empty() && !everything {
@@ -172,10 +192,9 @@ impl Service {
                 &Wanted { register: &stand_ins, before: None, values, ended: false },
             )?;
         }
-        let what = if note.is_empty() { String::new() } else { text::line(&note) };
         let row = TaskRow {
             kind: TaskKind::Handover,
-            what: &what,
+            what: &note,
             owner: to_id,
             due: None,
             case: None,

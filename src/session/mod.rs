@@ -320,9 +320,13 @@ impl Session {
         match action {
             Some(Action::Help) if place != Place::Help => {
                 let notice = self.notice_line();
-                self.open(Box::new(Help::new(place, typing, notice)), orders);
+                let hints = top.screen.hints(&context!(self, ""));
+                self.open(Box::new(Help::new(place, typing, notice, &hints)), orders);
             }
             Some(action) => self.perform(action, stroke, orders),
+            None if stroke == (Stroke { key: Key::Char('c'), ctrl: true, alt: false }) => {
+                self.notice = Some(self.words.how_to_quit.to_owned());
+            }
             None => {
                 let chinese = matches!(stroke.key, Key::Char(c) if !c.is_ascii());
                 if chinese && !typing {

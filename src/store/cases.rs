@@ -36,7 +36,7 @@ impl Store {
         stretch: Stretch,
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
-        let (condition, bounds) = condition(reach, queue, today);
+        let (condition, bounds) = condition(queue, today);
         // The key's own day and the days beyond it are asked for in turn. Of a comparison of both
         // at once, (next_due, id) > (?, ?), SQLite seeks the date alone and then walks the whole
         // day, and nearly all cases of an old office lie on one: that of no limit.
@@ -53,23 +53,36 @@ impl Store {
                 ("DESC", Some(key), &["AND c.next_due = ? AND c.id < ?", "AND c.next_due < ?"])
             }
         };
+        let sources = sources(reach);
         let mut rows: Vec<Listed> = Vec::new();
-        for part in parts {
-            let sql = format!(
-                "SELECT {LISTED} FROM {LISTED_FROM} WHERE {condition} {part}
-                 ORDER BY c.next_due {order}, c.id {order} LIMIT ?"
-            );
-            let mut values = bounds.clone();
-            values.extend(key.into_iter().flat_map(key_values).take(part.matches('?').count()));
-            // One row more than asked for says whether there is a next page.
-            values.push(Sql::Integer(i64::try_from(limit + 1 - rows.len()).unwrap_or(i64::MAX)));
-            let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
-            let found = statement.query_map(params_from_iter(values), listed).map_err(trouble)?;
-            for row in found {
-                rows.push(row.map_err(trouble)?);
+        for (source, of) in &sources {
+            let mut here = 0;
+            for part in parts {
+                let sql = format!(
+                    "SELECT {LISTED} FROM {LISTED_FROM} WHERE {source} AND {condition} {part}
+                     ORDER BY c.next_due {order}, c.id {order} LIMIT ?"
+                );
+                let mut values = of.clone();
+                values.extend(bounds.clone());
+                values.extend(key.into_iter().flat_map(key_values).take(part.matches('?').count()));
+                // One row more than asked for says whether there is a next page.
+                values.push(Sql::Integer(i64::try_from(limit + 1 - here).unwrap_or(i64::MAX)));
+                let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
+                let found = statement.query_map(params_from_iter(values), listed).map_err(trouble)?;
+                for row in found {
+                    rows.push(row.map_err(trouble)?);
+                    here += 1;
+                }
+                if here > limit {
+                    break;
+                }
             }
-            if rows.len() > limit {
-                break;
+        }
+        if sources.len() > 1 {
+            rows.sort_by_key(|row| (row.order, row.case.id));
+            rows.dedup_by_key(|row| row.case.id);
+            if order == "DESC" {
+                rows.reverse();
             }
         }
         let more = rows.len() > limit;
@@ -96,15 +109,29 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn count(&self, reach: &Reach, queue: Queue, today: NaiveDate) -> Result<Total, Trouble> {
-        let (condition, mut values) = condition(reach, queue, today);
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM cases AS c WHERE {condition} LIMIT ?)");
-        values.push(Sql::Integer(i64::try_from(Total::CAP + 1).unwrap_or(i64::MAX)));
-        let count: i64 = self
-            .connection
+        let count = self.counted(reach, queue, today, i64::try_from(Total::CAP + 1).unwrap_or(i64::MAX))?;
+        Ok(Total::from_capped(usize::try_from(count).unwrap_or(usize::MAX)))
+    }
+
+    fn counted(&self, reach: &Reach, queue: Queue, today: NaiveDate, most: i64) -> Result<i64, Trouble> {
+        let (condition, bounds) = condition(queue, today);
+        let mut values = Vec::new();
+        let mut parts = Vec::new();
+        for (source, of) in sources(reach) {
+            parts.push(format!("SELECT c.id FROM cases AS c WHERE {source} AND {condition}"));
+            values.extend(of);
+            values.extend(bounds.clone());
+        }
+        if parts.is_empty() {
+            return Ok(0);
+        }
+        // A case of his unit that he has in hand is one case.
+        let sql = format!("SELECT count(*) FROM ({} LIMIT ?)", parts.join(" UNION "));
+        values.push(Sql::Integer(most));
+        self.connection
             .prepare_cached(&sql)
             .and_then(|mut count| count.query_row(params_from_iter(values), |row| row.get(0)))
-            .map_err(trouble)?;
-        Ok(Total::from_capped(usize::try_from(count).unwrap_or(usize::MAX)))
+            .map_err(trouble)
     }
 
     /// How many cases a queue holds, counted to the end: for figures that must agree.
@@ -112,11 +139,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn exact(&self, reach: &Reach, queue: Queue, today: NaiveDate) -> Result<i64, Trouble> {
-        let (condition, values) = condition(reach, queue, today);
-        self.connection
-            .prepare_cached(&format!("SELECT count(*) FROM cases AS c WHERE {condition}"))
-            .and_then(|mut count| count.query_row(params_from_iter(values), |row| row.get(0)))
-            .map_err(trouble)
+        self.counted(reach, queue, today, -1)
     }
 
     /// Open cases that this account has in hand.
@@ -141,20 +164,28 @@ impl Store {
         today: NaiveDate,
         key: Key,
     ) -> Result<bool, Trouble> {
-        let (condition, bounds) = condition(reach, queue, today);
+        let (condition, bounds) = condition(queue, today);
         let [order, id] = key_values(key);
-        let mut values = bounds.clone();
-        values.push(order.clone());
-        values.extend(bounds);
-        values.extend([order, id]);
-        let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND c.next_due < ?)
-                 OR EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND c.next_due = ? AND c.id < ?)"
-        );
-        self.connection
-            .prepare_cached(&sql)
-            .and_then(|mut any| any.query_row(params_from_iter(values), |row| row.get(0)))
-            .map_err(trouble)
+        for (source, of) in sources(reach) {
+            for (part, more) in [
+                ("c.next_due < ?", vec![order.clone()]),
+                ("c.next_due = ? AND c.id < ?", vec![order.clone(), id.clone()]),
+            ] {
+                let sql = format!(
+                    "SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {source} AND {condition} AND {part})"
+                );
+                let values: Vec<Sql> = of.iter().chain(&bounds).chain(&more).cloned().collect();
+                let any: bool = self
+                    .connection
+                    .prepare_cached(&sql)
+                    .and_then(|mut any| any.query_row(params_from_iter(values), |row| row.get(0)))
+                    .map_err(trouble)?;
+                if any {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// The case of this number.
@@ -318,11 +349,11 @@ impl Store {
     }
 }
 
-fn condition(reach: &Reach, queue: Queue, today: NaiveDate) -> (String, Vec<Sql>) {
+fn condition(queue: Queue, today: NaiveDate) -> (&'static str, Vec<Sql>) {
     let text = |day: NaiveDate| Sql::Text(day.to_string());
     let open = || Sql::Text(State::Registered.word().to_owned());
     let until = today.checked_add_days(Days::new(Queue::SOON_DAYS)).unwrap_or(today);
-    let (queue, mut values) = match queue {
+    match queue {
         Queue::All => ("1", Vec::new()),
         Queue::Triage | Queue::Open => ("c.state = ?", vec![open()]),
         Queue::Overdue => ("c.next_due < ?", vec![text(today)]),
@@ -335,23 +366,40 @@ fn condition(reach: &Reach, queue: Queue, today: NaiveDate) -> (String, Vec<Sql>
                 AND q.ordinal = 1 AND (q.name = '' OR q.address = '')))",
             vec![open()],
         ),
-    };
-    let (reach, more) = reach_condition(reach);
-    values.extend(more);
-    (format!("{queue} AND {reach}"), values)
+    }
 }
 
-/// Which cases `c` a person sees, as SQL.
+/// Which cases `c` a person sees, as SQL that leaves the choice of index to the rest of the query.
 pub(super) fn reach_condition(reach: &Reach) -> (String, Vec<Sql>) {
     match reach {
         Reach::All => ("1".to_owned(), Vec::new()),
-        Reach::Account(account) => (
-            "c.handler_id = (SELECT id FROM account WHERE name = ?)".to_owned(),
-            vec![Sql::Text(account.clone())],
-        ),
-        Reach::Units(units) => {
-            let marks = vec!["?"; units.len()].join(", ");
-            (format!("c.unit IN ({marks})"), units.iter().cloned().map(Sql::Text).collect())
+        Reach::Within { units, accounts } => {
+            let marks = |count: usize| vec!["?"; count].join(", ");
+            let condition = format!(
+                "(+c.unit IN ({}) OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({})))",
+                marks(units.len()),
+                marks(accounts.len())
+            );
+            (condition, units.iter().chain(accounts).cloned().map(Sql::Text).collect())
+        }
+    }
+}
+
+/// The same as several conditions, each with an index that is ordered by what is due first: asked
+/// in turn and put together, they cost what their rows cost and not what the office has.
+fn sources(reach: &Reach) -> Vec<(&'static str, Vec<Sql>)> {
+    match reach {
+        Reach::All => vec![("1", Vec::new())],
+        Reach::Within { units, accounts } => {
+            let unit = |unit: &String| match unit.as_str() {
+                // The office itself holds most cases; its index would be as large as the table.
+                "" => ("c.unit = ''", Vec::new()),
+                _ => ("c.unit = ? AND c.unit <> ''", vec![Sql::Text(unit.clone())]),
+            };
+            let account = |account: &String| {
+                ("c.handler_id = (SELECT id FROM account WHERE name = ?)", vec![Sql::Text(account.clone())])
+            };
+            units.iter().map(unit).chain(accounts.iter().map(account)).collect()
         }
     }
 }

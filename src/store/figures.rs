@@ -28,6 +28,9 @@ pub struct NewsRow {
     pub title: String,
 }
 
+/// Rows looked at for somebody who sees few of them.
+const LOOK_AT: usize = 5_000;
+
 /// Lines looked at before counting news stops.
 const NEWS_MAX: usize = 1_000;
 
@@ -72,7 +75,7 @@ impl Store {
         self.figure(&sql, values)
     }
 
-    /// What others did with cases in reach after this line, the newest first, and how many in all
+    /// What others did with cases in reach after this line, accusations apart (decision 6), the newest first, and how many in all
     /// (counted up to a cap).
     ///
     /// # Errors
@@ -87,8 +90,10 @@ impl Store {
         let (condition, values) = reach_condition(reach);
         let sql = format!(
             "SELECT h.at, coalesce(a.shown_as, h.account), h.what, c.id, c.number, c.title
-             FROM history AS h CROSS JOIN cases AS c ON c.id = h.case_id LEFT JOIN account AS a ON a.name = h.account
-             WHERE h.id > ? AND h.account <> ? AND {condition} ORDER BY h.id DESC LIMIT ?"
+             FROM (SELECT * FROM history WHERE id > ? AND account <> ? AND case_id IS NOT NULL
+                 ORDER BY id DESC LIMIT {LOOK_AT}) AS h
+             CROSS JOIN cases AS c ON c.id = h.case_id LEFT JOIN account AS a ON a.name = h.account
+             WHERE c.purpose IS NOT 'accusation' AND {condition} ORDER BY h.id DESC LIMIT ?"
         );
         let mut all = vec![Sql::Integer(after_line), Sql::Text(account.to_owned())];
         all.extend(values);
@@ -126,7 +131,7 @@ impl Store {
             .map_err(trouble)
     }
 
-    /// The newest cases of one class other than this one.
+    /// The newest cases of one class other than this one, accusations apart (decision 6).
     ///
     /// # Errors
     /// What SQLite says.
@@ -139,7 +144,9 @@ impl Store {
     ) -> Result<Vec<CaseId>, Trouble> {
         let (condition, values) = reach_condition(reach);
         let sql = format!(
-            "SELECT c.id FROM cases AS c WHERE c.category = ? AND c.id <> ? AND {condition} ORDER BY c.id DESC LIMIT ?"
+            "SELECT c.id FROM (SELECT id, unit, handler_id, purpose FROM cases WHERE category = ? AND id <> ?
+                 ORDER BY id DESC LIMIT {LOOK_AT}) AS c
+             WHERE c.purpose IS NOT 'accusation' AND {condition} ORDER BY c.id DESC LIMIT ?"
         );
         let mut all = vec![Sql::Text(class.to_owned()), Sql::Integer(not.0)];
         all.extend(values);

@@ -205,7 +205,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Gives a case to another account, if nobody has changed it since.
+    /// Gives a case to another account: its version grows, as its history does.
     ///
     /// # Errors
     /// What SQLite says.

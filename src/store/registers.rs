@@ -51,9 +51,27 @@ impl Store {
     /// What SQLite says.
     pub fn register_stamp(&self) -> Result<i64, Trouble> {
         self.connection
-            .prepare_cached("SELECT coalesce(max(id), 0) FROM register_version")
+            .prepare_cached(
+                "SELECT coalesce(max(id), 0) + (SELECT count(*) FROM register_schema) FROM register_version",
+            )
             .and_then(|mut stamp| stamp.query_row([], |row| row.get(0)))
             .map_err(trouble)
+    }
+
+    /// Rows that are not what their newest version says: changed past the program.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn strange_rows(&self) -> Result<Vec<String>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT r.register || '/' || r.key FROM register_row AS r
+                 LEFT JOIN register_version AS v ON v.row_id = r.id AND v.version = r.version
+                 WHERE v.vals IS NOT r.vals OR v.ended IS NOT r.ended LIMIT 5",
+            )
+            .map_err(trouble)?;
+        statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(trouble)
     }
 
     /// The registers that the office has made or changed, the newest version of each.

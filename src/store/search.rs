@@ -34,7 +34,9 @@ impl Store {
         pattern: &NumberPattern,
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
-        let mut rows = self.by_numbers(typed, pattern, limit + 1)?;
+        // Whoever sees few of them must not miss his own among the first of all.
+        let look_at = if *reach == Reach::All { limit + 1 } else { LOOK_AT };
+        let mut rows = self.by_numbers(typed, pattern, look_at)?;
         rows.retain(|row| in_reach(reach, row));
         let by_number = rows.len();
         let mut given_up = false;

@@ -47,7 +47,12 @@ fn an_office_file_is_taken_over_row_by_row_and_its_faults_are_named_with_line_an
         told[2]["problems"].as_array().expect("problems").iter().map(|p| &p["field"]).collect();
     assert_eq!(fields, ["scope", "unit"]);
     let text = place.run(["office", "import", &file, "--lang", "zh"]).exits(1).out;
-    assert!(text.contains("第 15 行  people：没有收：数据范围：没有这个代码；部门：没有这一个"), "{text}");
+    assert!(
+        text.contains(
+            "第 15 行  people：没有收：数据范围 everywhere：没有这个代码；部门 nowhere：没有这一个"
+        ),
+        "{text}"
+    );
     assert!(text.contains("已有 2 行，没有收 1 行"), "a second run changes nothing: {text}");
 }
 

@@ -322,10 +322,13 @@ fn a_leader_sees_who_receives_this_week_before_everything_else() {
     assert!(lines[4].contains("09-20 周日") && lines[4].contains("取消"), "{screen}");
     assert!(!screen.contains("09-13") && !screen.contains("09-21"), "{screen}");
     assert_shows!(leader, "1 超期", "4 在办", "5 任务");
-    // The desk sees the week below what waits for it.
+    // The desk sees below what waits for it who receives today.
     let mut desk = house.home("desk", Chinese, NOW);
+    assert_hides!(desk, "本周接访", "今日接访");
+    let mut desk = house.home("desk", Chinese, "2026-09-18 09:00");
     let screen = desk.screen();
-    assert!(screen.find("本周接访") > screen.find("今天等我办的"), "{screen}");
+    assert!(screen.find("今日接访") > screen.find("今天等我办的"), "{screen}");
+    assert_shows!(desk, "09-18 周五", "温秀 副局长");
 }
 
 #[test]

@@ -10,10 +10,10 @@ fn home_in_the_morning_tells_of_today_of_the_week_and_of_the_evening() {
     let house = House::practice(400);
     let mut desk = house.home("desk", Language::Chinese, "2026-09-16 09:00");
     assert_shows!(desk, "三号窗口钥匙在抽屉；来访代表等早上回话", "韩露 09-15 17:32");
-    assert_shows!(desk, "欧阳澄之 副县长", "待接", "替班", "上次登录以后别人办的");
+    assert_shows!(desk, "欧阳澄之 副县长", "待接", "上次登录以后别人办的");
     // Nothing that waits is cut where the list has eighty columns.
     let screen = desk.screen();
-    let waits = screen.lines().take_while(|line| !line.contains("本周接访"));
+    let waits = screen.lines().take_while(|line| !line.contains("今日接访"));
     assert!(waits.into_iter().all(|line| !line.trim_end().ends_with("..")), "{screen}");
     let mut handler = house.home("pang", Language::Chinese, "2026-09-16 09:00");
     assert_shows!(handler, "在办", "打电话，问现场的情况");

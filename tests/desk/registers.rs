@@ -256,13 +256,13 @@ fn who_saves_a_row_second_is_told_who_was_first_and_keeps_what_he_typed() {
     first.press("<enter><tab><ctrl-u>第一个写的<ctrl-s>");
     assert_shows!(first, "已存 第一个写的，第 2 版。");
     second.press("<ctrl-s>");
-    assert_shows!(second, "冉文舟 09:00 先存了，您写的都在，还没有存。Esc 回去看过再改。", "第二个写的");
+    assert_shows!(second, "冉文舟 09:00 先存了，您写的都在，还没有存。", "第二个写的");
+    second.press("<f9>");
+    assert_shows!(second, "第 2 版", "第一个写的");
+    second.press("<esc>");
+    assert_shows!(second, "第二个写的");
     second.press("<ctrl-s>");
-    assert_shows!(second, "先存了", "第二个写的");
-    second.press("<esc><enter>");
-    assert_shows!(second, "第一个写的");
-    second.press("<enter><tab><ctrl-u>看过再写的<ctrl-s>");
-    assert_shows!(second, "已存 看过再写的，第 3 版。");
+    assert_shows!(second, "已存 第二个写的，第 3 版。");
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn the_last_administrator_cannot_be_put_off_to_a_later_day_nor_lose_his_account_
     admin.press("<f3>r<down><enter><enter>").press(&"<tab>".repeat(9)).press("2026-09-17<ctrl-s>");
     assert_shows!(admin, "这是最后一个管理员");
     admin.press("<esc><enter><enter><ctrl-u>other<ctrl-s>");
-    assert_shows!(admin, "已经有了，换一个");
+    assert_shows!(admin, "不能改，别处记着它");
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn a_look_up_finds_by_initials_number_and_arrows_and_takes_several_and_back() {
     desk.press("<backspace>");
     assert_hides!(desk, "岑怀川 [");
     desk.press("qqq");
-    assert_shows!(desk, "没有合的，按字面存会被指出来");
+    assert_shows!(desk, "名单里没有这样的，换个说法");
     desk.press("<ctrl-s>");
     assert_shows!(desk, "没有这一个，或者同名的不止一个", "叶青 韩露 qqq");
     desk.press(&"<tab>".repeat(4)).press("<backspace><backspace><backspace>");

@@ -56,6 +56,8 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::AccountEnded => "this account has ended or not begun; ask the administrator".to_owned(),
         Barrier::NoPasswordYet => "no password is set; set one at the next log-in".to_owned(),
         Barrier::FixedRows => "rows are fixed here and can only be changed".to_owned(),
+        Barrier::ProgramsOwn => "the program acts on this register's columns".to_owned(),
+        Barrier::ReadsNoCase => "who takes over may read no case".to_owned(),
         Barrier::ToHimself => "nobody hands over to himself".to_owned(),
         Barrier::TaskEnded => "the task has ended already".to_owned(),
     }
@@ -80,6 +82,8 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::PasswordWeak => "too easy to guess".to_owned(),
         Problem::NotTheSame => "the two are not the same".to_owned(),
         Problem::LastAdministrator => "the last administrator".to_owned(),
+        Problem::NeedsAdministrator => "an administrator must say so".to_owned(),
+        Problem::KeyStays => "stays: others refer to it".to_owned(),
         Problem::Circle => "leads back to itself".to_owned(),
         Problem::PasswordShort { min } => format!("too short, at least {min} signs"),
         Problem::UnknownColumn(name) => format!("there is no column {name}"),

@@ -37,12 +37,13 @@ pub(super) const WORDS: Words = Words {
     saving: "Saving. Go on typing, keys are kept in order.",
     too_many_keys: "Too many keys waiting; the last ones were not taken (bell).",
     input_method: "The input method is on: switch it off with Shift, or use digits and F-keys.",
+    how_to_quit: "Ctrl-Q quits; Esc goes back.",
     to_add: "To add",
     no_such_case: "No such case.",
     too_small: |columns, lines| {
         [
             format!("Window too small: needs 80 x 24, is {columns} x {lines}."),
-            "Enlarge it and go on; nothing is lost.".to_owned(),
+            "Enlarge it and go on; nothing is lost. Keys pressed now are not taken.".to_owned(),
         ]
     },
     to_complete: |fields| format!("to add: {fields}"),
@@ -151,6 +152,7 @@ pub(super) const WORDS: Words = Words {
         "state" => State::from_word(value).map(|state| (WORDS.state)(state).to_owned()),
         "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
         "basis" => Some(format!("basis {value}")),
+        "for" => Some(format!("for {value}")),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => None,
     },
@@ -404,6 +406,7 @@ pub(super) const WORDS: Words = Words {
             "integrity" => "integrity",
             "history" => "history chain",
             "order" => "out of order",
+            "registers" => "rows of registers",
             "calendar" => "calendar until",
             "terminal" => "terminal",
             _ => "other",

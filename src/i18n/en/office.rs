@@ -10,7 +10,7 @@ pub(super) const DOOR: DoorWords = DoorWords {
     pick_title: "Practice: choose a person",
     greeting: "Account and password, please.",
     hint: "The administrator makes accounts. The first log-in sets the password.",
-    pick_hint: "No passwords in practice. Arrows or digits choose, Enter sits down.",
+    pick_hint: "No passwords in practice. Arrows and Enter, or a digit at once.",
     enter: "log in",
     choose: "choose",
     first_title: "First log-in: set a password",
@@ -54,6 +54,7 @@ pub(super) const HOME: HomeWords = HomeWords {
         if from == until { format!("{from} {name}") } else { format!("{from} to {until} {name}") }
     },
     week: "Reception days of this week",
+    sittings_today: "Receives today",
     sitting: |state| match state {
         "held" => "held",
         "substituted" => "substituted",
@@ -62,6 +63,7 @@ pub(super) const HOME: HomeWords = HomeWords {
     },
     mine: "*",
     nothing: "Nothing waits for you today. F2 registers, / searches.",
+    nothing_at_all: "Nothing waits for you today.",
     first_day: "Nothing has been registered yet. F2 registers the first.",
     due: |number, clock, day| format!("{number}: {clock} by {day}. Enter opens."),
     opens_list: "Enter opens this line.",
@@ -87,7 +89,7 @@ pub(super) const HOME: HomeWords = HomeWords {
     },
     strip_holds: "The figures agree: open = before + registered - closed = the four together.",
     strip_breaks: "The figures do not agree; ask the administrator to run xinfang doctor.",
-    strip_hint: "Enter opens the cases of that line.",
+    strip_hint: "This line is a figure; it has no list.",
 };
 
 pub(super) const REGISTERS: RegisterWords = RegisterWords {
@@ -134,7 +136,8 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     versions_hint: "The newest first; * marks what that version changed.",
     leave_title: "Leave",
     leave_question: "What you typed is not saved. Leaving loses it. Enter leaves, Esc goes back.",
-    nothing_fits: "nothing fits; saved so it will be complained of",
+    nothing_fits: "nothing in the list is called so",
+    nothing_to_choose: "nothing to choose yet: leave it, fill its own register first",
     more: |count| format!("{count} more"),
     many_hint: "several: Enter takes one, type the next",
     date_hint: "such as 2026-10-08, 10-08, +7",

@@ -45,6 +45,7 @@ pub struct Words {
     pub saving: &'static str,
     pub too_many_keys: &'static str,
     pub input_method: &'static str,
+    pub how_to_quit: &'static str,
     pub to_add: &'static str,
     pub no_such_case: &'static str,
     /// columns and lines that there are

@@ -54,10 +54,12 @@ pub struct HomeWords {
     /// first day, last day, name
     pub off: fn(&str, &str, &str) -> String,
     pub week: &'static str,
+    pub sittings_today: &'static str,
     /// the word of the state
     pub sitting: fn(&str) -> &'static str,
     pub mine: &'static str,
     pub nothing: &'static str,
+    pub nothing_at_all: &'static str,
     pub first_day: &'static str,
     /// number, what is due, day
     pub due: fn(&str, &str, &str) -> String,
@@ -116,6 +118,7 @@ pub struct RegisterWords {
     pub leave_title: &'static str,
     pub leave_question: &'static str,
     pub nothing_fits: &'static str,
+    pub nothing_to_choose: &'static str,
     /// how many more fit
     pub more: fn(usize) -> String,
     pub many_hint: &'static str,

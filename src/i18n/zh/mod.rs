@@ -38,12 +38,13 @@ pub(super) const WORDS: Words = Words {
     saving: "正在存，您可以接着打，按键会排队。",
     too_many_keys: "按键太多，后面的没有收（响铃）。",
     input_method: "输入法是中文状态：按 Shift 换英文，或用数字键和 F 键。",
+    how_to_quit: "Ctrl-Q 退出；Esc 返回。",
     to_add: "待补",
     no_such_case: "没有这一件。",
     too_small: |columns, lines| {
         [
             format!("窗口太小：要 80 列 24 行，现在 {columns} 列 {lines} 行。"),
-            "放大就能接着用，写的都在。".to_owned(),
+            "放大就能接着用，写的都在。现在按的键不收。".to_owned(),
         ]
     },
     to_complete: |fields| format!("待补：{fields}"),
@@ -143,6 +144,7 @@ pub(super) const WORDS: Words = Words {
         "state" => State::from_word(value).map(|state| (WORDS.state)(state).to_owned()),
         "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
         "basis" => Some(format!("依据 {value}")),
+        "for" => Some(format!("代 {value}")),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => None,
     },
@@ -382,6 +384,7 @@ pub(super) const WORDS: Words = Words {
             "integrity" => "文件完整",
             "history" => "经过校验",
             "order" => "列表排序不符",
+            "registers" => "台账行数",
             "calendar" => "年历到",
             "terminal" => "终端",
             _ => "其他",

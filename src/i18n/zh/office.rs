@@ -10,7 +10,7 @@ pub(super) const DOOR: DoorWords = DoorWords {
     pick_title: "练习：选一个人",
     greeting: "请输账号和口令。",
     hint: "账号由管理员设立。第一次登录时设口令。",
-    pick_hint: "练习单位不要口令。上下键或数字选人，Enter 坐下；退出再进可以换人。",
+    pick_hint: "练习单位不要口令。上下键选人按 Enter，或直接按数字；退出再进可以换人。",
     enter: "登录",
     choose: "选",
     first_title: "第一次登录：设口令",
@@ -54,6 +54,7 @@ pub(super) const HOME: HomeWords = HomeWords {
         if from == until { format!("{from} {name}") } else { format!("{from} 至 {until} {name}") }
     },
     week: "本周接访",
+    sittings_today: "今日接访",
     sitting: |state| match state {
         "held" => "已接",
         "substituted" => "替班",
@@ -62,6 +63,7 @@ pub(super) const HOME: HomeWords = HomeWords {
     },
     mine: "我",
     nothing: "今天没有等您办的事。F2 登记，/ 查找。",
+    nothing_at_all: "今天没有等您办的事。",
     first_day: "本局还没有登记过。F2 登记第一件。",
     due: |number, clock, day| format!("{number} 应在 {day} 前{clock}。Enter 打开。"),
     opens_list: "Enter 打开这一行。",
@@ -87,7 +89,7 @@ pub(super) const HOME: HomeWords = HomeWords {
     },
     strip_holds: "各项对得上：在办 = 前数 + 登记 - 办结 = 四项合计。",
     strip_breaks: "各项对不上，请告诉管理员运行 xinfang doctor。",
-    strip_hint: "Enter 打开那一行的件。",
+    strip_hint: "这一行是数，没有单子可开。",
 };
 
 pub(super) const REGISTERS: RegisterWords = RegisterWords {
@@ -122,7 +124,7 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     ended: |label| format!("{label} 已停用，留着备查；e 恢复。"),
     in_use: |label| format!("{label} 已恢复。"),
     kept_by: |roles| format!("这一本由 {roles} 维护，您可以看。"),
-    outdated: |by, at| format!("{by} {at} 先存了，您写的都在，还没有存。Esc 回去看过再改。"),
+    outdated: |by, at| format!("{by} {at} 先存了，您写的都在，还没有存。F9 看改动；再按 Ctrl-S 照您写的存。"),
     end_question: "停用以后不再出现在选单里，已经办过的不变，随时可以恢复。按 Enter 停用，按 Esc 不停。",
     reset_question: "清掉这个人的口令，他下次登录时自己重设。按 Enter 清掉，按 Esc 不清。",
     was_reset: |name| format!("{name} 的口令已清，下次登录时重设。"),
@@ -132,7 +134,8 @@ pub(super) const REGISTERS: RegisterWords = RegisterWords {
     versions_hint: "新的在前，前面有 * 的是那一版改过的。",
     leave_title: "离开",
     leave_question: "写了还没有存。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
-    nothing_fits: "没有合的，按字面存会被指出来",
+    nothing_fits: "名单里没有这样的，换个说法",
+    nothing_to_choose: "还没有可选的：这一栏可以先空着，在它自己的台账里添了再来选",
     more: |count| format!("还有 {count} 个"),
     many_hint: "可选几个，Enter 采用后再打下一个",
     date_hint: "如 2026-10-08、10-08、+7、明天",
