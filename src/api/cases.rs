@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
 use crate::domain::clock::{Clock, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
+use crate::domain::explanation::Explanation;
 use crate::domain::history::{Line, ReadLine};
 use crate::domain::masked::Personal;
 use crate::domain::page::Page;
@@ -40,6 +41,15 @@ pub enum Request {
         /// rows at most
         limit: usize,
     },
+    /// Why a limit ends when it does. It looks, and never changes anything.
+    Explain {
+        /// which case; none is a matter that is still on its form
+        case: Option<CaseId>,
+        /// which clock; none is the one due first
+        clock: Option<Clock>,
+        /// another start to try; for a matter on its form the day of receipt
+        start: Option<NaiveDate>,
+    },
 }
 
 /// Something told.
@@ -51,6 +61,23 @@ pub enum Answer {
     Case(Box<CaseCard>),
     /// What a search found.
     Found(Page<CaseLine>),
+    /// Why a limit ends when it does.
+    Explained(Box<Explained>),
+}
+
+/// Why a limit ends when it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// 信访件编号; empty for a matter on its form.
+    pub number: String,
+    /// 标题; empty for a matter on its form.
+    pub title: String,
+    /// The start that was tried, as asked.
+    pub tried: Option<NaiveDate>,
+    /// Every clock there is, the explained one among them.
+    pub clocks: Vec<Clock>,
+    /// The steps, and how the limit stands today; none when no clock runs.
+    pub clock: Option<(Explanation, Lamp)>,
 }
 
 /// A case as one line of a list. Its lamp and dates were computed when it was read.

@@ -43,7 +43,10 @@ impl Request {
             Request::Intake(intake::Request::File(_)) => true,
             Request::Intake(intake::Request::Preview(_)) => false,
             Request::Cases(
-                cases::Request::List { .. } | cases::Request::Open(_) | cases::Request::Search { .. },
+                cases::Request::List { .. }
+                | cases::Request::Open(_)
+                | cases::Request::Search { .. }
+                | cases::Request::Explain { .. },
             ) => false,
             // A line in the read log is a write, yet nothing that is typed after it depends on it.
             Request::Cases(cases::Request::Reveal { .. }) => false,

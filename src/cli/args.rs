@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::domain::case::Channel;
+use crate::domain::clock::Clock;
 use crate::domain::office::OfficeKind;
 
 /// The desk of an office of letters and visits (信访). Without a subcommand it opens the desk.
@@ -248,10 +249,33 @@ pub(super) struct Search {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Deadline {
+    #[command(subcommand)]
+    pub(super) command: Option<DeadlineCommand>,
     /// Read JSON lines from standard input
     #[arg(long, required = true)]
     pub(super) batch: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DeadlineCommand {
+    /// Every step that led to a date of a case
+    Explain(Explain),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// The case's number
+    pub(super) number: String,
+    /// Which clock, such as dispatch [default: the one due first]
+    #[arg(value_parser = clock)]
+    pub(super) clock: Option<String>,
+}
+
+fn clock(text: &str) -> Result<String, String> {
+    let known: Vec<&str> = Clock::ALL.iter().map(|clock| clock.word()).collect();
+    if known.contains(&text) { Ok(text.to_owned()) } else { Err(known.join(", ")) }
 }
 
 #[derive(Debug, Subcommand)]

@@ -110,7 +110,7 @@ pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) ->
 fn rows(open: &mut Open, request: Ask) -> Result<Page<CaseLine>, Stop> {
     match ask(open, request)? {
         CasesAnswer::List(page) | CasesAnswer::Found(page) => Ok(page),
-        CasesAnswer::Case(_) => Err(Stop::Refused(Refusal::NoSuchCase)),
+        CasesAnswer::Case(_) | CasesAnswer::Explained(_) => Err(Stop::Refused(Refusal::NoSuchCase)),
     }
 }
 

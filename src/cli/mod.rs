@@ -6,6 +6,7 @@ mod args;
 mod calendar;
 mod cases;
 mod deadline;
+mod explain;
 mod export;
 mod id_number;
 mod import;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, CalendarCommand, CaseCommand, Command, OfficeCommand};
+use args::{Args, CalendarCommand, CaseCommand, Command, Deadline, DeadlineCommand, OfficeCommand};
 use print::{Printer, Stop};
 
 use crate::domain::text;
@@ -59,6 +60,9 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
+        Command::Deadline(Deadline { command: Some(DeadlineCommand::Explain(wanted)), .. }) => {
+            explain::explain(&common, &wanted, printer)
+        }
         Command::Deadline(wanted) => deadline::batch(&common, &wanted, printer),
         Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),
         Command::Calendar(CalendarCommand::Check { file }) => {

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod count;
+pub mod explain;
 pub mod length;
 pub mod rule;
 pub mod running;
@@ -9,6 +10,7 @@ pub mod shipped;
 
 pub use calendar::{Calendar, DayKind, Year};
 pub use count::Counted;
+pub use explain::{Told, explain};
 pub use length::Length;
 pub use rule::{RuleSet, Rules};
 pub use running::{Addressee, Facts, running};

@@ -79,12 +79,16 @@ pub enum Action {
     Versions,
     /// 重设口令
     ResetPassword,
+    /// 为什么是这一天
+    Why,
+    /// 换一天试
+    Try,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 35] = [
+    const NAMED: [(&'static str, Action); 37] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -120,6 +124,8 @@ impl Action {
         ("end", Action::End),
         ("versions", Action::Versions),
         ("reset_password", Action::ResetPassword),
+        ("why", Action::Why),
+        ("try", Action::Try),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -163,6 +169,8 @@ pub enum Place {
     Queue,
     /// 案卷
     Case,
+    /// 为什么是这一天
+    Why,
     /// 登记
     Intake,
     /// 当场答复
@@ -178,7 +186,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 21] = [
+    const NAMED: [(&'static str, Place); 22] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -194,6 +202,7 @@ impl Place {
         ("form", Place::Form),
         ("queue", Place::Queue),
         ("case", Place::Case),
+        ("why", Place::Why),
         ("intake", Place::Intake),
         ("answer_on_spot", Place::AnswerOnSpot),
         ("search", Place::Search),

@@ -8,6 +8,7 @@ use super::card::{self, clock_line, clock_note, history_words};
 use super::confirm::Confirm;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
+use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask, Suggestion};
 use crate::api::{Answer, Change, Refusal, Request};
@@ -81,6 +82,7 @@ impl Case {
             }
             Action::New => return new_intake(cx),
             Action::Search => return new_search(cx),
+            Action::Why => return vec![Effect::Open(Box::new(Why::of_case(self.id, None)))],
             Action::Reveal if card.revealed => {
                 return vec![Effect::Say(cx.words.case_screen.is_revealed.to_owned())];
             }
@@ -276,6 +278,9 @@ impl Screen for Case {
             }
             let hint = if card.revealed { Hint::barred } else { Hint::new };
             hints.push(hint(Action::Reveal, words.reveal));
+            if !card.clocks.is_empty() {
+                hints.push(Hint::new(Action::Why, cx.words.why.key));
+            }
         }
         let search = access::may_search_people(cx.actor);
         hints.push(Hint::unless(cx, &search, Action::Search, cx.words.queue_screen.search));

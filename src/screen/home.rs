@@ -12,6 +12,7 @@ use super::queue::Queue;
 use super::reading::Reading;
 use super::sheet::Sheet;
 use super::tasks::Tasks;
+use super::why::Why;
 use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as AskCases};
 use crate::api::home::{Answer as HomeAnswer, Counted, Nearest, Request as Ask, Today};
@@ -122,6 +123,19 @@ impl Home {
         vec![Effect::Ask(Request::Tasks(AskTasks::End { id, version, to, reason: String::new() }))]
     }
 
+    /// Why the date under the bar is what it is.
+    fn why(&self) -> Option<Why> {
+        let today = self.today.as_ref()?;
+        match self.current()? {
+            Item::Line(at) => match today.lines.get(at)?.nearest.as_ref()? {
+                Nearest::Case(case) => Some(Why::of_case(case.id, case.due.map(|due| due.clock))),
+                Nearest::Task(_) => None,
+            },
+            Item::News(at) => today.news.get(at).map(|news| Why::of_case(news.case, None)),
+            Item::Handover(_) => None,
+        }
+    }
+
     /// After the bar has moved: the pane's cases.
     fn look(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let line = match (self.current(), &self.today) {
@@ -170,6 +184,9 @@ impl Home {
                 }
             }
             Action::Done => return self.was_read(),
+            Action::Why => {
+                return self.why().map(|why| Effect::Open(Box::new(why))).into_iter().collect();
+            }
             Action::New => return new_intake(cx),
             Action::Search => return new_search(cx),
             _ => {}
@@ -338,6 +355,9 @@ impl Screen for Home {
             hints.push(Hint::unless(cx, &search, Action::Search, words.queue_screen.search));
             hints.push(Hint::new(Action::Strip, words.home.strip));
             hints.push(Hint::new(Action::HandOver, words.home.hand_over));
+            if self.why().is_some() {
+                hints.push(Hint::new(Action::Why, words.why.key));
+            }
         }
         hints.push(Hint::new(Action::Go, words.palette.go_title));
         hints.push(Hint::new(Action::Palette, words.palette.title));

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::card::{clock_line, clock_note};
 use super::confirm::Confirm;
 use super::pen::{Pen, short_day};
+use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Filed, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
@@ -262,6 +263,11 @@ impl Intake {
                 self.go(cx, true)
             }
             Action::PreviousField | Action::Up => self.go(cx, false),
+            Action::Why => {
+                let first = self.preview.first();
+                let why = first.map(|clock| Why::of_form(clock.start, Some(clock.clock)));
+                why.map(|why| Effect::Open(Box::new(why))).into_iter().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -354,6 +360,7 @@ impl Screen for Intake {
             Hint::new(Action::NextField, words.next),
             Hint::new(Action::PreviousField, words.previous),
             Hint::new(Action::Back, cx.words.back),
+            Hint::new(Action::Why, cx.words.why.key),
         ]
     }
 

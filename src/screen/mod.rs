@@ -26,6 +26,7 @@ mod strip;
 mod task;
 mod tasks;
 mod versions;
+mod why;
 
 pub use confirm::Confirm;
 pub use door::Door;

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::card;
 use super::case::Case;
 use super::pen::{Pen, lamp_meaning, short_day};
+use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
 use crate::api::{Answer, Change, Refusal, Request};
@@ -263,6 +264,10 @@ impl Queue {
             Action::Open => {
                 return self.current().map(|row| open(row.id, None)).into_iter().collect();
             }
+            Action::Why => {
+                let why = self.current().map(|row| Why::of_case(row.id, row.due.map(|due| due.clock)));
+                return why.map(|why| Effect::Open(Box::new(why))).into_iter().collect();
+            }
             Action::Choose(digit) => return self.choose(cx, digit),
             _ => {}
         }
@@ -357,6 +362,9 @@ impl Screen for Queue {
         hints.push(Hint::new(Action::Right, words.other_queue));
         if let Some((_, barriers)) = self.current().and_then(|row| row.menu.first()) {
             hints.push(Hint::unless(cx, barriers, Action::Choose(1), words.answer));
+        }
+        if self.current().is_some() {
+            hints.push(Hint::new(Action::Why, cx.words.why.key));
         }
         hints.push(Hint::new(Action::Back, cx.words.back));
         hints

@@ -62,6 +62,10 @@ impl Service {
                 )?;
                 Ok(Answer::Found(self.lines(actor, today, page)))
             }
+            Request::Explain { case, clock, start } => {
+                let explained = self.explain(actor, today, case, clock, start)?;
+                Ok(Answer::Explained(Box::new(explained)))
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod cases;
 mod checkup;
 mod directory;
 mod door;
+mod explain;
 mod export;
 mod founding;
 mod home;

@@ -58,7 +58,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
             while used + size > cells {
                 if used > 0 {
                     let hangs = piece.chars().next().is_some_and(|c| NOT_FIRST.contains(c));
-                    let carried = if hangs { last_character(&mut line) } else { String::new() };
+                    let carried = if hangs { last_piece(&mut line) } else { String::new() };
                     lines.push(std::mem::take(&mut line).trim_end().to_owned());
                     used = width(&carried);
                     line = carried;
@@ -91,13 +91,13 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-fn last_character(line: &mut String) -> String {
-    // A line of one character has nothing to give.
-    if line.graphemes(true).count() < 2 {
-        return String::new();
-    }
-    match line.grapheme_indices(true).next_back() {
-        Some((at, _)) => line.split_off(at),
+/// Takes the last character off a line, or the whole word it belongs to.
+fn last_piece(line: &mut String) -> String {
+    // A line of one word gives its last character, a line of one character has nothing to give.
+    let word = pieces(line).last().map(|piece| line.len() - piece.len()).filter(|at| *at > 0);
+    let character = line.grapheme_indices(true).next_back().map(|(at, _)| at).filter(|at| *at > 0);
+    match word.or(character) {
+        Some(at) => line.split_off(at),
         None => String::new(),
     }
 }

@@ -129,3 +129,59 @@ fn an_offices_own_calendar_counts() {
     let told = place.feed(["deadline", "--batch", "--db", "missing.db"], json_lines(&line));
     told.says_no(4);
 }
+
+#[test]
+fn explain_tells_every_step_of_a_date() {
+    let place = Place::office();
+    let number = place.add_one(json!({"received": "2026-02-02", "title": "停水"}));
+    let told = place.run(["deadline", "explain", &number, "--json"]).exits(0).object();
+    has(
+        &told,
+        &[
+            ("number", "s"),
+            ("start", "d"),
+            ("first_counted", "d"),
+            ("nominal", "d"),
+            ("due", "d"),
+            ("aloud", "s"),
+        ],
+    );
+    assert_eq!((&told["clock"], &told["event"]), (&json!("dispatch"), &json!("received")));
+    assert_eq!(told["length"], "15d");
+    assert_eq!((&told["nominal"], &told["due"]), (&json!("2026-02-17"), &json!("2026-02-24")));
+    assert_eq!(
+        told["nominal_is"],
+        json!({"kind": "holiday", "name": "春节", "from": "2026-02-15", "to": "2026-02-23"})
+    );
+    assert_eq!(told["rolled"], true);
+    assert_eq!(told["last_working_day"], "2026-02-14");
+    assert_eq!(
+        told["inside"],
+        json!([
+            {"kind": "make_up", "name": "春节", "from": "2026-02-14", "to": "2026-02-14", "counted": true},
+            {"kind": "holiday", "name": "春节", "from": "2026-02-15", "to": "2026-02-23", "counted": true},
+        ])
+    );
+    assert_eq!((&told["extension"], &told["pauses"], &told["cap"]), (&Value::Null, &json!([]), &Value::Null));
+    assert_eq!(told["rules"]["name"], "regulation-2022");
+    assert_eq!(told["years"][0]["year"], 2026);
+    assert_eq!(told["steps"].as_array().map(Vec::len), Some(8));
+    assert_ne!(text(&told, "entered_by"), "");
+    let named = place.run(["deadline", "explain", &number, "dispatch", "--json"]).exits(0).object();
+    assert_eq!(named["due"], told["due"]);
+}
+
+#[test]
+fn explain_speaks_to_people_in_both_languages_and_knows_what_is_not_there() {
+    let place = Place::office();
+    let number = place.add_one(json!({"received": "2026-02-02", "title": "停水"}));
+    let chinese = place.run(["deadline", "explain", &number, "--lang", "zh"]).exits(0);
+    assert!(chinese.out.contains("春节放假（02-15 至 02-23）"), "{}", chinese.out);
+    let english = place.run(["deadline", "explain", &number, "--lang", "en"]).exits(0);
+    assert!(english.out.contains("Spring Festival (02-15 to 02-23)"), "{}", english.out);
+    place.run(["deadline", "explain", "2026-9999"]).says_no(3);
+    place.run(["deadline", "explain", &number, "notify_direct"]).says_no(3);
+    place.run(["deadline", "explain", &number, "no_such_clock"]).exits(2);
+    place.run(["deadline", "explain"]).exits(2);
+    place.run(["deadline", "--batch", "explain", &number]).exits(2);
+}

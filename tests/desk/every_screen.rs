@@ -254,6 +254,29 @@ fn walks() -> Vec<Walk> {
             "<esc>",
         ]),
     );
+    walk(
+        "why this date",
+        "desk",
+        true,
+        each(&[
+            "<f9>",
+            "<f1>",
+            "<esc>t",
+            "<f1>",
+            "<esc>t0231",
+            "<ctrl-u>q<enter>",
+            "<ctrl-u>0917",
+            "<ctrl-u>1220<enter>",
+            "?",
+            "<esc><pagedown>",
+            "<pageup><esc>",
+            "<esc><f3>q<f9>",
+            "<esc><right>",
+            "<right><end><f9>",
+            "<esc><enter>w",
+            "<esc><esc><f2><f9>",
+        ]),
+    );
     walk("search", "desk", true, each(&["/", "<f1>", "<esc>z", "<down>", "qqqq", "<esc>"]));
     let mut intake = each(&["n", "<f1>", "<esc><ctrl-s>", "<backtab>"]);
     intake.extend(std::iter::repeat_n("<tab>".to_owned(), 14));

@@ -18,3 +18,4 @@ mod search;
 mod steps;
 mod tasks;
 mod waiting;
+mod why;

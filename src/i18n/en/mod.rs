@@ -3,6 +3,7 @@
 mod faults;
 mod lists;
 mod office;
+mod why;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -146,6 +147,8 @@ pub(super) const WORDS: Words = Words {
         Action::End => "end; use again",
         Action::Versions => "changes",
         Action::ResetPassword => "reset password",
+        Action::Why => "why this date",
+        Action::Try => "try another start day",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -310,6 +313,7 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
             format!("Terminal: Chinese {hanzi} cells, quotes {quote}, lines {border}, {colours}.")
@@ -443,6 +447,7 @@ fn lamp(lamp: Lamp) -> String {
         Lamp::Overdue(days) => format!("{days} days over"),
         Lamp::DueToday => "due today".to_owned(),
         Lamp::Near(1) | Lamp::InTime(1) => "1 day left".to_owned(),
+        Lamp::Near(days @ 100..) | Lamp::InTime(days @ 100..) => format!("{days} d left"),
         Lamp::Near(days) | Lamp::InTime(days) => format!("{days} days left"),
         Lamp::DoneInTime => "done in time".to_owned(),
         Lamp::DoneLate(1) => "1 day late".to_owned(),

@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 
 mod office;
+mod why;
 
 pub use office::*;
+pub use why::*;
 
 use super::Language;
 use crate::domain::actor::{Role, Scope};
@@ -87,6 +89,7 @@ pub struct Words {
     pub tasks: TaskWords,
     pub palette: PaletteWords,
     pub law: LawWords,
+    pub why: WhyWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,
 }

@@ -3,6 +3,7 @@
 mod faults;
 mod lists;
 mod office;
+mod why;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -138,6 +139,8 @@ pub(super) const WORDS: Words = Words {
         Action::End => "停用，恢复",
         Action::Versions => "改动经过",
         Action::ResetPassword => "重设口令",
+        Action::Why => "为什么是这一天",
+        Action::Try => "换一天试",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -295,6 +298,7 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
             format!("终端：汉字 {hanzi} 格，引号 {quote} 格，边线 {border} 格，{colours}。")

@@ -1,0 +1,280 @@
+//! 为什么是这一天, in English.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::lists;
+use crate::domain::clock::{Certainty, Clock};
+use crate::domain::explanation::{EndDay, Event, Explanation, Extension, StretchKind, Unit};
+use crate::i18n::words::{Steps, WhyWords};
+
+pub(super) const WHY: WhyWords = WhyWords {
+    title: "Why this date",
+    key: "why",
+    steps,
+    inside_label: "Holidays",
+    inside,
+    used_label: "Rules",
+    used,
+    aloud_label: "Read out",
+    aloud,
+    try_label: "Try a day",
+    try_key: "try a day",
+    try_hint: "press t and type another start day; it only looks",
+    try_field: "such as 0715 or -2; it only looks, Esc goes back",
+    trying: |day| format!("Tried from {day}, nothing is changed; Esc goes back."),
+    show: "show",
+    other_limits: "other limit",
+    on_form: "The matter on the form",
+    computed: "Dates are computed from facts each time, never stored.",
+    none: "No clock runs on this case.",
+    none_from: |day| format!("From {day} there is no limit: it leaves the years that can be counted."),
+    legend: ". worked  x off  + make-up  - paused",
+};
+
+fn weekday(day: NaiveDate) -> &'static str {
+    super::WORDS.weekdays[usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0)]
+}
+
+fn long(day: NaiveDate) -> String {
+    format!("{day} {}", weekday(day))
+}
+
+/// Without the year where it is that of the result.
+fn date(day: NaiveDate, told: &Explanation) -> String {
+    if day.year() == told.due.year() { day.format("%m-%d").to_string() } else { day.to_string() }
+}
+
+fn short(day: NaiveDate, told: &Explanation) -> String {
+    format!("{} {}", date(day, told), weekday(day))
+}
+
+fn span(from: NaiveDate, until: NaiveDate, told: &Explanation) -> String {
+    if from == until { short(from, told) } else { format!("{} to {}", date(from, told), date(until, told)) }
+}
+
+/// 8 October, as it is said.
+fn spoken(day: NaiveDate, told: &Explanation) -> String {
+    let said = day.format("%-d %B").to_string();
+    if day.year() == told.start.year() { said } else { format!("{said} {}", day.year()) }
+}
+
+fn steps(told: &Explanation) -> Steps {
+    [
+        ("Start", start(told)),
+        ("Basis", basis(told)),
+        ("Day 1", first(told)),
+        ("Length", length(told)),
+        ("Added", told.extension.as_ref().map_or("no extension".to_owned(), |more| extension(told, more))),
+        ("Paused", pauses(told)),
+        ("Roll", roll(told)),
+        ("Result", result(told)),
+    ]
+}
+
+fn start(told: &Explanation) -> String {
+    let event = match told.event {
+        Event::Received => "received",
+    };
+    let entered = told.entered.as_ref().map(|entered| {
+        let day = date(entered.at.date_naive(), told);
+        format!(" (entered by {}, {day} {})", entered.who, entered.at.format("%H:%M"))
+    });
+    format!("{} {event}{}", long(told.start), entered.unwrap_or_default())
+}
+
+fn duty(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Dispatch => "register and pass on",
+        Clock::NotifyDirect => "tell the petitioner in writing",
+    }
+}
+
+fn amount(told: &Explanation) -> String {
+    counted(told.length.count, told.length.unit)
+}
+
+fn counted(count: u32, unit: Unit) -> String {
+    let unit = match unit {
+        Unit::Day => "day",
+        Unit::WorkingDay => "working day",
+        Unit::Month => "month",
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{plural}")
+}
+
+fn basis(told: &Explanation) -> String {
+    let before =
+        if told.before_known_law { "; older than every law known, the earliest stands in" } else { "" };
+    let Explanation { basis, .. } = told;
+    format!(
+        "{}, {}: {} within {} of receipt{before}",
+        basis.document_en,
+        basis.article_en,
+        duty(told.clock),
+        amount(told)
+    )
+}
+
+fn first(told: &Explanation) -> String {
+    let nth = if told.length.unit == Unit::WorkingDay { "working day 1" } else { "day 1" };
+    let (start, first) = (date(told.start, told), short(told.first_counted, told));
+    format!("{start} itself is not counted, {first} is {nth} (Civil Code 201)")
+}
+
+fn length(told: &Explanation) -> String {
+    let end = long(told.base_end);
+    let count = told.length.count;
+    match told.length.unit {
+        Unit::Day => format!("day {count} is {end}; every day counts, worked or not"),
+        Unit::WorkingDay => format!("working day {count} is {end}; days off are skipped"),
+        Unit::Month => format!("{} end on {end}, the corresponding date", amount(told)),
+    }
+}
+
+fn extension(told: &Explanation, more: &Extension) -> String {
+    let mut said = vec![format!("{} more", counted(more.days, Unit::Day))];
+    if let Some(whole) = told.whole_length() {
+        said.push(format!("{} from the start", whole.count));
+    }
+    if let Some(day) = more.asked {
+        said.push(format!("asked {}", date(day, told)));
+    }
+    let when = more.approved.map(|day| format!(" {}", date(day, told))).unwrap_or_default();
+    said.push(format!("granted{when} by {}", more.approver));
+    if !more.reason.is_empty() {
+        said.push(format!("reason: {}", more.reason));
+    }
+    match more.told {
+        Some(day) => said.push(format!("petitioner told {}", date(day, told))),
+        None => said.push("petitioner not told yet".to_owned()),
+    }
+    said.join(", ")
+}
+
+fn pauses(told: &Explanation) -> String {
+    if told.pauses.is_empty() {
+        return "no pause".to_owned();
+    }
+    let each: Vec<String> = told
+        .pauses
+        .iter()
+        .map(|pause| format!("{} {}", span(pause.from, pause.until, told), pause.reason))
+        .collect();
+    let out = counted(told.paused_days, Unit::Day);
+    format!("{}; {out} taken out, the last day moves to {}", each.join("; "), long(told.nominal))
+}
+
+fn roll(told: &Explanation) -> String {
+    let end = long(told.nominal);
+    let off = match &told.nominal_is {
+        EndDay::Working => return format!("{end} is a working day: no roll"),
+        EndDay::MakeUp(name) => {
+            return format!("{end} is a make-up working day for {}: no roll", lists::holiday(name));
+        }
+        EndDay::Weekend => "a day of rest".to_owned(),
+        EndDay::Holiday { name, from, until } => {
+            format!("{} ({})", lists::holiday(name), span(*from, *until, told))
+        }
+    };
+    if told.is_rolled() {
+        let due = long(told.due);
+        format!("{end} is {off}: on to {due} (Civil Code 203)")
+    } else {
+        format!("{end} is {off}; this rule does not roll")
+    }
+}
+
+fn result(told: &Explanation) -> String {
+    let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
+    let mut said = format!("{}{mark}", long(told.due));
+    match told.cap {
+        Some(cap) => said.push_str(&format!("; the law's limit is {}", long(cap))),
+        None => said.push_str("; no own target"),
+    }
+    if told.is_rolled() {
+        said.push_str(&format!("; last day worked before: {}", short(told.last_working_day, told)));
+    }
+    if let Some(done) = told.finished {
+        said.push_str(&format!("; done {}", date(done, told)));
+    }
+    said
+}
+
+fn inside(told: &Explanation) -> String {
+    let mut said: Vec<String> = told
+        .inside
+        .iter()
+        .map(|stretch| {
+            let days = span(stretch.from, stretch.until, told);
+            let name = lists::holiday(&stretch.name);
+            match (stretch.kind, stretch.counted) {
+                (StretchKind::Holiday, true) => format!("{name} {days} counted"),
+                (StretchKind::Holiday, false) => format!("{name} {days} skipped"),
+                (StretchKind::MakeUp, _) => format!("{days} worked ({name})"),
+            }
+        })
+        .collect();
+    if told.length.unit == Unit::WorkingDay && told.weekend_days > 0 {
+        said.push(format!("{} weekend days skipped", told.weekend_days));
+    }
+    if said.is_empty() { "no holiday and no make-up day".to_owned() } else { said.join("; ") }
+}
+
+fn used(told: &Explanation) -> String {
+    let mut said = vec![format!("{}, version {}", told.basis.document_en, told.rules.version)];
+    for year in &told.years {
+        said.push(match year.source {
+            Some(_) => format!("calendar {}", year.year),
+            None => {
+                format!("{} is not published and may change", year.year)
+            }
+        });
+    }
+    said.join("; ")
+}
+
+fn aloud(told: &Explanation) -> String {
+    let promise = match told.clock {
+        Clock::Dispatch => "pass it on to those who answer for it",
+        Clock::NotifyDirect => "tell you in writing what happens with it",
+    };
+    let mut said = format!(
+        "Your matter came on {}. From the day after we have {} to {promise}",
+        spoken(told.start, told),
+        amount(told)
+    );
+    if let Some(more) = &told.extension {
+        said.push_str(&format!(". {} more were granted", counted(more.days, Unit::Day)));
+        if !more.reason.is_empty() {
+            said.push_str(&format!(" ({})", more.reason));
+        }
+    }
+    if let Some(pause) = told.pauses.first() {
+        let out = counted(told.paused_days, Unit::Day);
+        said.push_str(&format!(". {out} do not count ({})", pause.reason));
+    }
+    said.push_str(&format!(". The last day is {}", spoken(told.nominal, told)));
+    match &told.nominal_is {
+        EndDay::Holiday { name, .. } if told.is_rolled() => said.push_str(&format!(
+            ", but that is {}; the first working day after is {}",
+            lists::holiday(name),
+            spoken(told.due, told)
+        )),
+        EndDay::Weekend if told.is_rolled() => said.push_str(&format!(
+            ", but that is a weekend; the next working day is {}",
+            spoken(told.due, told)
+        )),
+        EndDay::MakeUp(_) => said.push_str(", a weekend day on which we work"),
+        _ => {}
+    }
+    said.push_str(". ");
+    match told.finished {
+        Some(done) => said.push_str(&format!("It was done on {}.", spoken(done, told))),
+        None => said.push_str(&format!("So the latest day is {}.", spoken(told.due, told))),
+    }
+    if told.certainty == Certainty::Unpublished {
+        said.push_str(" Holidays of that year are not out yet; the day may move.");
+    }
+    said
+}

@@ -1,0 +1,269 @@
+//! 为什么是这一天, in Chinese.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::clock::{Certainty, Clock};
+use crate::domain::explanation::{EndDay, Event, Explanation, Extension, StretchKind, Unit};
+use crate::i18n::words::{Steps, WhyWords};
+
+pub(super) const WHY: WhyWords = WhyWords {
+    title: "为什么是这一天",
+    key: "为什么",
+    steps,
+    inside_label: "中间的假",
+    inside,
+    used_label: "用的规则",
+    used,
+    aloud_label: "可以念",
+    aloud,
+    try_label: "换一天试",
+    try_key: "换一天试",
+    try_hint: "按 t，打另一个起算日，只看不改",
+    try_field: "如 0715、-2、昨天；只看不改，Esc 回到原来的",
+    trying: |day| format!("试的是 {day} 起算，没有改动；Esc 回到原来的。"),
+    show: "看这一天",
+    other_limits: "换时限",
+    on_form: "正在登记的一件",
+    computed: "日期每次按事实现算，不存。",
+    none: "这一件现在没有时限。",
+    none_from: |day| format!("从 {day} 起算没有时限：不在能数的年份里。"),
+    legend: ". 上班  x 放假  + 调休上班  - 中止",
+};
+
+fn weekday(day: NaiveDate) -> &'static str {
+    super::WORDS.weekdays[usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0)]
+}
+
+fn long(day: NaiveDate) -> String {
+    format!("{day} {}", weekday(day))
+}
+
+/// Without the year where it is that of the result.
+fn date(day: NaiveDate, told: &Explanation) -> String {
+    if day.year() == told.due.year() { day.format("%m-%d").to_string() } else { day.to_string() }
+}
+
+fn short(day: NaiveDate, told: &Explanation) -> String {
+    format!("{} {}", date(day, told), weekday(day))
+}
+
+fn span(from: NaiveDate, until: NaiveDate, told: &Explanation) -> String {
+    if from == until { short(from, told) } else { format!("{} 至 {}", date(from, told), date(until, told)) }
+}
+
+/// 10月8日, as it is said.
+fn spoken(day: NaiveDate, told: &Explanation) -> String {
+    let said = format!("{}月{}日", day.month(), day.day());
+    if day.year() == told.start.year() { said } else { format!("{}年{said}", day.year()) }
+}
+
+fn steps(told: &Explanation) -> Steps {
+    [
+        ("起算", start(told)),
+        ("依据", basis(told)),
+        ("首日", first(told)),
+        ("期限", length(told)),
+        ("延期", told.extension.as_ref().map_or("没有延期".to_owned(), |more| extension(told, more))),
+        ("中止", pauses(told)),
+        ("顺延", roll(told)),
+        ("结果", result(told)),
+    ]
+}
+
+fn start(told: &Explanation) -> String {
+    let event = match told.event {
+        Event::Received => "收到",
+    };
+    let entered = told.entered.as_ref().map(|entered| {
+        let day = date(entered.at.date_naive(), told);
+        format!("（{} {day} {} 登记）", entered.who, entered.at.format("%H:%M"))
+    });
+    format!("{} {event}{}", long(told.start), entered.unwrap_or_default())
+}
+
+fn duty(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Dispatch => "登记并转送、交办",
+        Clock::NotifyDirect => "书面告知信访人",
+    }
+}
+
+fn amount(told: &Explanation) -> String {
+    (super::WORDS.length)(&told.length.to_string())
+}
+
+fn basis(told: &Explanation) -> String {
+    let before =
+        if told.before_known_law { "；那时的规定没有录入，按最早的一部算" } else { "" };
+    let Explanation { basis, .. } = told;
+    format!("{}{}：收到之日起{}内{}{before}", basis.document, basis.article, amount(told), duty(told.clock))
+}
+
+fn first(told: &Explanation) -> String {
+    let nth = if told.length.unit == Unit::WorkingDay { "第1个工作日" } else { "第1日" };
+    let (start, first) = (date(told.start, told), short(told.first_counted, told));
+    format!("{start} 当天不算，{first} 是{nth}（民法典第二百零一条）")
+}
+
+fn length(told: &Explanation) -> String {
+    let end = long(told.base_end);
+    match told.length.unit {
+        Unit::Day => format!("第{}日是 {end}；按自然日数，周末和放假都算在内", told.length.count),
+        Unit::WorkingDay => format!("第{}个工作日是 {end}；周末和放假不算", told.length.count),
+        Unit::Month => format!("满{}是 {end}，月份按对应的日子数", amount(told)),
+    }
+}
+
+fn extension(told: &Explanation, more: &Extension) -> String {
+    let mut said = vec![format!("加{}日", more.days)];
+    if let Some(whole) = told.whole_length() {
+        said.push(format!("从起算日数共{}日", whole.count));
+    }
+    if let Some(day) = more.asked {
+        said.push(format!("{} 申请", date(day, told)));
+    }
+    let when = more.approved.map(|day| format!("{} ", date(day, told))).unwrap_or_default();
+    said.push(format!("{when}{}批准", more.approver));
+    if !more.reason.is_empty() {
+        said.push(format!("理由 {}", more.reason));
+    }
+    match more.told {
+        Some(day) => said.push(format!("{} 告知信访人", date(day, told))),
+        None => said.push("还没有告知信访人".to_owned()),
+    }
+    said.join("，")
+}
+
+fn pauses(told: &Explanation) -> String {
+    if told.pauses.is_empty() {
+        return "没有中止".to_owned();
+    }
+    let each: Vec<String> = told
+        .pauses
+        .iter()
+        .map(|pause| format!("{} {}", span(pause.from, pause.until, told), pause.reason))
+        .collect();
+    format!("{}；共{}日不算，末日推到 {}", each.join("；"), told.paused_days, long(told.nominal))
+}
+
+fn roll(told: &Explanation) -> String {
+    let end = long(told.nominal);
+    let off = match &told.nominal_is {
+        EndDay::Working => return format!("末日 {end} 是工作日，不用顺延"),
+        EndDay::MakeUp(name) => return format!("末日 {end} 为{name}调休上班，是工作日，不用顺延"),
+        EndDay::Weekend => "休息".to_owned(),
+        EndDay::Holiday { name, from, until } => format!("{name}放假（{}）", span(*from, *until, told)),
+    };
+    if told.is_rolled() {
+        let due = long(told.due);
+        format!("末日 {end} {off}，顺延到之后第一个工作日 {due}（民法典第二百零三条）")
+    } else {
+        format!("末日 {end} {off}，这一条不顺延")
+    }
+}
+
+fn result(told: &Explanation) -> String {
+    let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
+    let mut said = format!("{}{mark}", long(told.due));
+    match told.cap {
+        Some(cap) => said.push_str(&format!("；法定上限 {}", long(cap))),
+        None => said.push_str("；没有自定期限"),
+    }
+    if told.is_rolled() {
+        said.push_str(&format!("；之前最后一个工作日 {}", short(told.last_working_day, told)));
+    }
+    if let Some(done) = told.finished {
+        said.push_str(&format!("；{} 办了", date(done, told)));
+    }
+    said
+}
+
+fn inside(told: &Explanation) -> String {
+    let mut said: Vec<String> = told
+        .inside
+        .iter()
+        .map(|stretch| {
+            let days = span(stretch.from, stretch.until, told);
+            match (stretch.kind, stretch.counted) {
+                (StretchKind::Holiday, true) => format!("{} {days} 照算不扣", stretch.name),
+                (StretchKind::Holiday, false) => format!("{} {days} 跳过不算", stretch.name),
+                (StretchKind::MakeUp, _) => format!("{days} {}调休上班，算一日", stretch.name),
+            }
+        })
+        .collect();
+    if told.length.unit == Unit::WorkingDay && told.weekend_days > 0 {
+        said.push(format!("另有周末{}日跳过不算", told.weekend_days));
+    }
+    if said.is_empty() { "没有放假，也没有调休上班".to_owned() } else { said.join("；") }
+}
+
+fn used(told: &Explanation) -> String {
+    let mut said =
+        vec![format!("{}第 {} 版，{} 起施行", told.basis.document, told.rules.version, told.rules.from)];
+    for year in &told.years {
+        said.push(match year.source {
+            Some(_) => format!("{} 年历按国务院办公厅通知", year.year),
+            None => format!("{} 年放假安排未公布，按周末和法定节日算，公布后可能变", year.year),
+        });
+    }
+    said.join("；")
+}
+
+fn aloud(told: &Explanation) -> String {
+    let unit = |count: u32| match told.length.unit {
+        Unit::Day => format!("{count}天"),
+        Unit::WorkingDay => format!("{count}个工作日"),
+        Unit::Month => format!("{count}个月"),
+    };
+    let period = unit(told.length.count);
+    let promise = match told.clock {
+        Clock::Dispatch => "转给管这件事的单位",
+        Clock::NotifyDirect => "书面告诉您怎么办",
+    };
+    let document = told.basis.document.split('（').next().unwrap_or_default();
+    let mut said = format!(
+        "您这件事{}收到。按{document}，从第二天数起，{period}内要{promise}",
+        spoken(told.start, told)
+    );
+    let nth = match told.length.unit {
+        Unit::Month => "满期那天".to_owned(),
+        Unit::Day | Unit::WorkingDay => format!("第{period}"),
+    };
+    if told.extension.is_none() && told.pauses.is_empty() {
+        said.push_str(&format!("，{nth}是{}", spoken(told.nominal, told)));
+    }
+    if let Some(more) = &told.extension {
+        let reason = if more.reason.is_empty() { String::new() } else { format!("因为{}，", more.reason) };
+        said.push_str(&format!("。{reason}批准再加{}天", more.days));
+        if let Some(whole) = told.whole_length().filter(|_| told.pauses.is_empty()) {
+            said.push_str(&format!("，第{}天是{}", whole.count, spoken(told.nominal, told)));
+        }
+    }
+    if let Some(pause) = told.pauses.first() {
+        said.push_str(&format!(
+            "。{}的{}天不算，数到{}",
+            pause.reason,
+            told.paused_days,
+            spoken(told.nominal, told)
+        ));
+    }
+    match &told.nominal_is {
+        EndDay::Holiday { name, .. } if told.is_rolled() => {
+            said.push_str(&format!("，正赶上{name}放假，放完假第一个上班日是{}", spoken(told.due, told)))
+        }
+        EndDay::Weekend if told.is_rolled() => {
+            said.push_str(&format!("，是周末，下一个上班日是{}", spoken(told.due, told)));
+        }
+        EndDay::MakeUp(_) => said.push_str("，虽是周末，但是调休上班"),
+        _ => {}
+    }
+    said.push('。');
+    match told.finished {
+        Some(done) => said.push_str(&format!("这一步{}已经办了。", spoken(done, told))),
+        None => said.push_str(&format!("所以最晚是{}。", spoken(told.due, told))),
+    }
+    if told.certainty == Certainty::Unpublished {
+        said.push_str("那一年的放假安排还没有公布，日子可能会变。");
+    }
+    said
+}
