@@ -86,8 +86,11 @@ pub(super) enum Command {
     Case(CaseCommand),
     /// Find cases by names, pinyin initials, numbers and words
     Search(Search),
-    /// Count deadlines: one JSON object in a line, one out
+    /// Count deadlines, plainly or by rule: one JSON object in a line, one out
     Deadline(Deadline),
+    /// The rule sets: laws, offices, tracks, examples
+    #[command(subcommand)]
+    Profile(ProfileCommand),
     /// The years known and their days off
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -249,6 +252,22 @@ pub(super) struct Deadline {
     /// Read JSON lines from standard input
     #[arg(long, required = true)]
     pub(super) batch: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfileCommand {
+    /// The rule sets that come with the program
+    List,
+    /// One rule set with every clock, those of its base too
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Look for what cannot be in a rule file, and for what is still to be set
+    Check {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

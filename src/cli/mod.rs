@@ -12,6 +12,7 @@ mod import;
 mod keeping;
 mod office;
 mod print;
+mod profile;
 mod registers;
 mod setup;
 
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, CalendarCommand, CaseCommand, Command, OfficeCommand};
+use args::{Args, CalendarCommand, CaseCommand, Command, OfficeCommand, ProfileCommand};
 use print::{Printer, Stop};
 
 use crate::domain::text;
@@ -60,6 +61,9 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
         Command::Deadline(wanted) => deadline::batch(&common, &wanted, printer),
+        Command::Profile(ProfileCommand::List) => profile::list(&common, printer),
+        Command::Profile(ProfileCommand::Show { name }) => profile::show(&common, &name, printer),
+        Command::Profile(ProfileCommand::Check { file }) => profile::check(&common, &file, printer),
         Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),
         Command::Calendar(CalendarCommand::Check { file }) => {
             calendar::check(&common, file.as_deref(), printer)

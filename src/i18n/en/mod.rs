@@ -3,6 +3,7 @@
 mod faults;
 mod lists;
 mod office;
+mod rules;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -429,6 +430,7 @@ pub(super) const WORDS: Words = Words {
                 "{count} texts are too long for a workbook's cell and were cut; csv and jsonl have them whole."
             )
         },
+        rule: rules::WORDS,
     },
 };
 

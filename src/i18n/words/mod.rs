@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 
 mod office;
+mod rules;
 
 pub use office::*;
+pub use rules::*;
 
 use super::Language;
 use crate::domain::actor::{Role, Scope};
@@ -313,4 +315,5 @@ pub struct CommandWords {
     pub bad_map: fn(&str, &str) -> String,
     pub mapped_twice: &'static str,
     pub cut_cells: fn(usize) -> String,
+    pub rule: RuleWords,
 }

@@ -3,6 +3,7 @@
 mod faults;
 mod lists;
 mod office;
+mod rules;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -416,6 +417,7 @@ pub(super) const WORDS: Words = Words {
         bad_map: |map, known| format!("--map {map}：应写 {known}"),
         mapped_twice: "一栏一列，不能指两次",
         cut_cells: |count| format!("{count} 处太长，工作簿一格放不下，已截短；csv 和 jsonl 里是全的。"),
+        rule: rules::WORDS,
     },
 };
 
