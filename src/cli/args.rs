@@ -87,8 +87,11 @@ pub(super) enum Command {
     Case(CaseCommand),
     /// Find cases by names, pinyin initials, numbers and words
     Search(Search),
-    /// Count deadlines: one JSON object in a line, one out
+    /// Count deadlines, plainly or by rule: one JSON object in a line, one out
     Deadline(Deadline),
+    /// The rule sets: laws, offices, tracks, examples
+    #[command(subcommand)]
+    Profile(ProfileCommand),
     /// The years known and their days off
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -276,6 +279,22 @@ pub(super) struct Explain {
 fn clock(text: &str) -> Result<String, String> {
     let known: Vec<&str> = Clock::ALL.iter().map(|clock| clock.word()).collect();
     if known.contains(&text) { Ok(text.to_owned()) } else { Err(known.join(", ")) }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfileCommand {
+    /// The rule sets that come with the program
+    List,
+    /// One rule set with every clock, those of its base too
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Look for what cannot be in a rule file, and for what is still to be set
+    Check {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

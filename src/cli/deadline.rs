@@ -1,5 +1,7 @@
-//! `deadline --batch`: plain counting, one JSON object in, one out, in order.
+//! `deadline --batch`: one JSON object in, one out, in order. With `length` it counts plainly, with
+//! `profile` and `clock` by rule.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal};
 
 use chrono::NaiveDate;
@@ -7,11 +9,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::args::{Common, Deadline};
-use super::calendar;
 use super::print::{Printer, Stop};
+use super::{calendar, profile};
 use crate::deadline::count::{CountFault, Counted, Roll};
-use crate::deadline::{Calendar, Length};
+use crate::deadline::{Asked, Calendar, Length, Pause, Profile, RuleSet, by_rule};
 use crate::domain::clock::Certainty;
+use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
+use crate::i18n::{Language, words};
 
 /// An answered line.
 #[derive(Serialize)]
@@ -21,6 +25,19 @@ struct Answered {
     due: NaiveDate,
     nominal: NaiveDate,
     calendar: &'static str,
+    #[serde(flatten)]
+    rule: Option<RuleAnswer>,
+}
+
+/// What an answer by rule has more.
+#[derive(Serialize)]
+struct RuleAnswer {
+    own: Option<NaiveDate>,
+    cap: Option<NaiveDate>,
+    live: NaiveDate,
+    opens: Option<NaiveDate>,
+    basis: String,
+    warnings: Vec<&'static str>,
 }
 
 /// A line that cannot be.
@@ -34,12 +51,14 @@ struct Fault {
 }
 
 pub(super) fn batch(common: &Common, _wanted: &Deadline, printer: &mut Printer) -> Result<u8, Stop> {
-    let calendar = calendar::in_use(common)?;
+    let desk =
+        Desk { calendar: calendar::in_use(common)?, sets: profile::sets()?, language: printer.language() };
     let stdin = std::io::stdin();
     let talking = stdin.is_terminal();
     let mut input = stdin.lock();
     let mut line = Vec::new();
     let mut faults = 0;
+    let mut profiles = BTreeMap::new();
     loop {
         line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
@@ -49,7 +68,7 @@ pub(super) fn batch(common: &Common, _wanted: &Deadline, printer: &mut Printer) 
         if text.trim().is_empty() {
             continue;
         }
-        match answer(&calendar, text.trim()) {
+        match answer(&desk, &mut profiles, text.trim()) {
             Ok(answered) => printer.json(&answered)?,
             Err(fault) => {
                 faults += 1;
@@ -64,7 +83,17 @@ pub(super) fn batch(common: &Common, _wanted: &Deadline, printer: &mut Printer) 
     Ok(u8::from(faults > 0))
 }
 
-fn answer(calendar: &Calendar, line: &str) -> Result<Answered, Fault> {
+/// What every line is counted with.
+struct Desk {
+    calendar: Calendar,
+    sets: Vec<RuleSet>,
+    language: Language,
+}
+
+/// The profiles asked for so far, each put on its base once.
+type Profiles = BTreeMap<String, Profile>;
+
+fn answer(desk: &Desk, profiles: &mut Profiles, line: &str) -> Result<Answered, Fault> {
     let object: Map<String, Value> = serde_json::from_str(line).map_err(|fault| Fault {
         id: None,
         error: format!("not a JSON object: {fault}"),
@@ -72,14 +101,6 @@ fn answer(calendar: &Calendar, line: &str) -> Result<Answered, Fault> {
     })?;
     let id = object.get("id").cloned();
     let fault = |field: &'static str, error: String| Fault { id: id.clone(), error, field: Some(field) };
-    for key in ["profile", "clock"] {
-        if object.contains_key(key) {
-            return Err(fault(
-                if key == "profile" { "profile" } else { "clock" },
-                "counting by rule is not in this version; give start and length".to_owned(),
-            ));
-        }
-    }
     let text = |field: &'static str| match object.get(field) {
         Some(Value::String(text)) => Ok(text.as_str()),
         Some(_) => Err(fault(field, format!("{field} must be text"))),
@@ -89,6 +110,21 @@ fn answer(calendar: &Calendar, line: &str) -> Result<Answered, Fault> {
     let start: NaiveDate = start_text.parse().map_err(|_| {
         fault("start", format!("{start_text:?} is no date of the calendar; write it like 2026-09-24"))
     })?;
+    if object.contains_key("profile") || object.contains_key("clock") {
+        let name = text("profile")?;
+        let clock = text("clock")?;
+        if object.contains_key("length") {
+            return Err(fault("length", "by rule the length is the rule's".to_owned()));
+        }
+        if object.contains_key("roll") {
+            return Err(fault("roll", "by rule the roll is the rule's".to_owned()));
+        }
+        let question = Question { clock, start, object: &object };
+        return by_rule_answer(desk, profiles, name, &question)
+            .map(|answered| Answered { id: id.clone(), ..answered })
+            .map_err(|(field, error)| fault(field, error));
+    }
+    let calendar = &desk.calendar;
     let length = Length::read(text("length")?).map_err(|wrong| fault("length", wrong.to_string()))?;
     let roll = match object.get("roll") {
         None | Some(Value::Bool(false) | Value::Null) => Roll::Off,
@@ -100,9 +136,104 @@ fn answer(calendar: &Calendar, line: &str) -> Result<Answered, Fault> {
             if wrong == CountFault::NeedsMoment || calendar.covers(start) { "length" } else { "start" };
         fault(field, wrong.to_string())
     })?;
-    let calendar = match certainty {
+    Ok(Answered { id, due, nominal, calendar: certainty_word(certainty), rule: None })
+}
+
+fn certainty_word(certainty: Certainty) -> &'static str {
+    match certainty {
         Certainty::Published => "published",
         Certainty::Unpublished => "unpublished",
+    }
+}
+
+/// A line that asks by rule.
+struct Question<'a> {
+    clock: &'a str,
+    start: NaiveDate,
+    object: &'a Map<String, Value>,
+}
+
+fn by_rule_answer(
+    desk: &Desk,
+    profiles: &mut Profiles,
+    name: &str,
+    question: &Question<'_>,
+) -> Result<Answered, (&'static str, String)> {
+    let say = &words(desk.language).command.rule;
+    if !profiles.contains_key(name) {
+        let profile =
+            Profile::named(&desk.sets, name).map_err(|problem| (problem.field(), (say.by_rule)(&problem)))?;
+        profiles.insert(name.to_owned(), profile);
+    }
+    let Some(profile) = profiles.get(name) else {
+        return Err(("profile", name.to_owned()));
     };
-    Ok(Answered { id, due, nominal, calendar })
+    let Question { clock, start, object } = *question;
+    let extend = extend(object.get("extend"))?;
+    let pauses = pauses(object.get("pauses"))?;
+    let cap_start = object.get("cap_start").map(|value| date("cap_start", Some(value))).transpose()?;
+    let asked = Asked { clock, start, cap_start, extend, pauses: &pauses };
+    let counted = by_rule(profile, &desk.calendar, &asked).map_err(|problem| {
+        let error = (say.by_rule)(&problem);
+        // A refusal names the rule it comes from.
+        let rule = match problem {
+            ByRuleProblem::UnknownClock { .. } | ByRuleProblem::UnknownProfile { .. } => None,
+            _ => ClockKey::read(clock).and_then(|key| {
+                let (rule, set) = profile.rule(&key)?;
+                Some(format!("{} {}", rule.clock.word(), profile::basis(rule, set, desk.language)))
+            }),
+        };
+        (problem.field(), rule.map_or(error.clone(), |rule| (say.of_rule)(&error, &rule)))
+    })?;
+    let basis = match desk.language {
+        Language::Chinese => format!("{}{}", counted.basis.document, counted.basis.article),
+        Language::English => format!("{} {}", counted.basis.document_en, counted.basis.article_en),
+    };
+    Ok(Answered {
+        id: None,
+        due: counted.live.due,
+        nominal: counted.live.nominal,
+        calendar: certainty_word(counted.live.certainty),
+        rule: Some(RuleAnswer {
+            own: counted.own.map(|own| own.due),
+            cap: counted.cap.map(|cap| cap.due),
+            live: counted.live.due,
+            opens: counted.opens,
+            basis,
+            warnings: counted.warnings.into_iter().map(|warning| warning.word()).collect(),
+        }),
+    })
+}
+
+fn extend(value: Option<&Value>) -> Result<u32, (&'static str, String)> {
+    match value {
+        None | Some(Value::Null) => Ok(0),
+        Some(value) => value
+            .as_u64()
+            .and_then(|days| u32::try_from(days).ok())
+            .ok_or_else(|| ("extend", "extend must be a whole number, in the unit of the rule".to_owned())),
+    }
+}
+
+fn pauses(value: Option<&Value>) -> Result<Vec<Pause>, (&'static str, String)> {
+    let list = match value {
+        None | Some(Value::Null) => return Ok(Vec::new()),
+        Some(Value::Array(list)) => list,
+        Some(_) => return Err(("pauses", "pauses must be a list".to_owned())),
+    };
+    list.iter()
+        .map(|pause| {
+            let reason = pause.get("reason").and_then(Value::as_str).and_then(PauseReason::from_word);
+            let known: Vec<&str> = PauseReason::ALL.iter().map(|reason| reason.word()).collect();
+            let reason =
+                reason.ok_or_else(|| ("pauses", format!("a pause has a reason: {}", known.join(" "))))?;
+            let (from, to) = (date("pauses", pause.get("from"))?, date("pauses", pause.get("to"))?);
+            Ok(Pause { from, to, reason })
+        })
+        .collect()
+}
+
+fn date(field: &'static str, value: Option<&Value>) -> Result<NaiveDate, (&'static str, String)> {
+    let date = value.and_then(Value::as_str).and_then(|text| text.parse().ok());
+    date.ok_or_else(|| (field, format!("{field}: write a date like 2026-09-24")))
 }

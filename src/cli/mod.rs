@@ -13,6 +13,7 @@ mod import;
 mod keeping;
 mod office;
 mod print;
+mod profile;
 mod registers;
 mod setup;
 
@@ -20,7 +21,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, CalendarCommand, CaseCommand, Command, Deadline, DeadlineCommand, OfficeCommand};
+use args::{
+    Args, CalendarCommand, CaseCommand, Command, Deadline, DeadlineCommand, OfficeCommand, ProfileCommand,
+};
 use print::{Printer, Stop};
 
 use crate::domain::text;
@@ -64,6 +67,9 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
             explain::explain(&common, &wanted, printer)
         }
         Command::Deadline(wanted) => deadline::batch(&common, &wanted, printer),
+        Command::Profile(ProfileCommand::List) => profile::list(&common, printer),
+        Command::Profile(ProfileCommand::Show { name }) => profile::show(&common, &name, printer),
+        Command::Profile(ProfileCommand::Check { file }) => profile::check(&common, &file, printer),
         Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),
         Command::Calendar(CalendarCommand::Check { file }) => {
             calendar::check(&common, file.as_deref(), printer)

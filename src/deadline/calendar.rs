@@ -231,6 +231,13 @@ impl Calendar {
         Some(from_number(*number))
     }
 
+    /// The `n`th working day before `day`, or before the last one up to it (T14).
+    pub fn working_day_before(&self, day: NaiveDate, n: u32) -> Option<NaiveDate> {
+        let rank = self.up_to.get(self.index(day)?)?.checked_sub(n)?;
+        let number = self.working.get(usize::try_from(rank).ok()?.checked_sub(1)?)?;
+        Some(from_number(*number))
+    }
+
     /// The day itself if the office works then, else the next day it does (T5).
     pub fn roll_on(&self, day: NaiveDate) -> Option<NaiveDate> {
         if self.is_working(day) { self.covers(day).then_some(day) } else { self.working_day_after(day, 1) }

@@ -55,6 +55,29 @@ impl Length {
         }
         Ok(unit(count))
     }
+
+    /// How many of its unit.
+    pub fn number(self) -> u32 {
+        match self {
+            Length::Days(n) | Length::WorkingDays(n) | Length::Months(n) | Length::Minutes(n) => n,
+        }
+    }
+
+    /// So many more of the same unit.
+    #[must_use]
+    pub fn plus(self, more: u32) -> Length {
+        match self {
+            Length::Days(n) => Length::Days(n.saturating_add(more)),
+            Length::WorkingDays(n) => Length::WorkingDays(n.saturating_add(more)),
+            Length::Months(n) => Length::Months(n.saturating_add(more)),
+            Length::Minutes(n) => Length::Minutes(n.saturating_add(more)),
+        }
+    }
+
+    /// Are both in days, in working days, in months or in minutes?
+    pub fn same_unit(self, other: Length) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
 }
 
 impl std::fmt::Display for Length {

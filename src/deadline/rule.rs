@@ -1,17 +1,22 @@
 //! 规则: what a rule file says, and which law counts for a matter of a given day.
+//!
+//! A rule names its clock by a [`ClockKey`]: an open set, the statutory words and the keys of a
+//! file's own. [`Clock`] stays the closed and copied set of clocks that cases have in this version;
+//! [`Rule::running`] says which of them a rule makes, if any. A screen therefore never meets a
+//! clock it has no words for, and a rule file may say what no step can do yet.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 use super::count::Roll;
 use super::length::Length;
+use super::rule_file;
 use crate::domain::clock::{Basis, Clock};
 use crate::domain::office::OfficeKind;
-use crate::domain::step;
+use crate::domain::rule::RuleProblem;
+pub use crate::domain::rule::{Approver, ClockKey, Expiry, PauseReason, ProfileKind, Start};
 
 /// One rule file: a law or an office's own rules, in one version.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
     /// The name of `--profile`: `regulation-2022`.
     pub name: String,
@@ -24,35 +29,41 @@ pub struct RuleSet {
     /// First day in force.
     pub from: NaiveDate,
     /// Last day in force; none while it still is.
-    #[serde(default)]
     pub until: Option<NaiveDate>,
+    /// A law, an office's own, a track or an example; a law where the file does not say.
+    pub kind: ProfileKind,
+    /// The profile it builds on; its own rows come before those.
+    pub base: Option<String>,
     /// The clocks.
-    #[serde(default, rename = "clock")]
     pub clocks: Vec<Rule>,
 }
 
 /// One clock of a rule file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// Which clock, by its word.
-    #[serde(deserialize_with = "clock")]
-    pub clock: Clock,
-    /// Whose duty it is.
-    pub office: OfficeKind,
+    pub clock: ClockKey,
+    /// Its name in Chinese and in English, where the file gives one.
+    pub titles: Option<(String, String)>,
+    /// Whose duty it is; either kind's where the file does not say.
+    pub office: Option<OfficeKind>,
     /// What starts it.
     pub start: Start,
-    /// How long: `15d`, `5wd`.
-    #[serde(deserialize_with = "length")]
-    pub length: Length,
+    /// How long: `15d`, `5wd`; nothing while it is unset.
+    pub length: Option<Length>,
     /// Whether the end rolls off a day off; on unless the file says `roll = false`.
-    #[serde(default = "roll_on", deserialize_with = "roll")]
     pub roll: Roll,
+    /// 延期: how much more time there may be.
+    pub extension: Option<Extension>,
+    /// Why days may not count.
+    pub pauses: Vec<PauseReason>,
+    /// The statutory clock that this own rule can never outlast.
+    pub cap: Option<ClockKey>,
+    /// What happens once it has passed.
+    pub expiry: Expiry,
     /// The duty is a notice, and falls away where nobody can be told.
-    #[serde(default)]
     pub needs_addressee: bool,
-    /// Steps that end it, by their names.
-    #[serde(deserialize_with = "steps")]
+    /// Steps that end it, by their names; none where the steps come with a later version.
     pub ends_by: Vec<String>,
     /// Natural days before the end at which the lamp warns, the largest first.
     pub warn: Vec<u32>,
@@ -60,50 +71,71 @@ pub struct Rule {
     pub article: String,
     /// Article 22(1)
     pub article_en: String,
+    /// The line of the file on which it begins.
+    pub line: usize,
 }
 
-/// The event from which a clock counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Start {
-    /// 收到之日
-    Received,
+/// 延期
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// The most of all extensions together, in the unit of the length; nothing while it is unset.
+    pub max: Option<Length>,
+    /// How often it may be granted.
+    pub times: u32,
+    /// Who grants it.
+    pub approver: Approver,
+    /// From when it may be asked for; at any time before the end where the file does not say.
+    pub ask: Option<Length>,
+    /// Whether the petitioner must be told the reason.
+    pub tell: bool,
 }
 
-/// What is wrong with a rule file; the words name line and key.
+/// What is wrong with a rule file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct RuleFault(pub String);
+#[error("line {line}: {key}: {problem}")]
+pub struct RuleFault {
+    /// The line of the file; the first is 1.
+    pub line: usize,
+    /// The key: `from`, `s004.notice extension.approver`.
+    pub key: String,
+    /// What about it.
+    pub problem: RuleProblem,
+}
+
+impl Rule {
+    /// The clock of a case that this rule makes: none while cases of this version have no such
+    /// clock, it counts from another event than receipt, or its length is unset.
+    pub fn running(&self) -> Option<(Clock, Length)> {
+        let clock = Clock::from_word(self.clock.word())?;
+        (self.start == Start::Received).then_some((clock, self.length?))
+    }
+
+    /// Does it bind this kind of office?
+    pub fn binds(&self, office: OfficeKind) -> bool {
+        self.office.is_none_or(|bound| bound == office)
+    }
+
+    /// Base and all extensions together; the base alone where there are none, or they are unset.
+    pub fn longest(&self) -> Option<Length> {
+        let extra = self.extension.as_ref().and_then(|extension| extension.max).map_or(0, Length::number);
+        self.length.map(|length| length.plus(extra))
+    }
+}
 
 impl RuleSet {
     /// Reads a rule file.
     ///
     /// # Errors
-    /// [`RuleFault`] with line and key.
+    /// The first [`RuleFault`], with line and key; [`rule_file::read`] has them all.
     pub fn read(toml: &str) -> Result<RuleSet, RuleFault> {
-        let rules: RuleSet = toml::from_str(toml).map_err(|fault| RuleFault(fault.to_string()))?;
-        if rules.until.is_some_and(|until| until < rules.from) {
-            return Err(RuleFault(format!("{}: until lies before from", rules.name)));
-        }
-        for (at, rule) in rules.clocks.iter().enumerate() {
-            let fault =
-                |why: &str| Err(RuleFault(format!("{}: clock {}: {why}", rules.name, rule.clock.word())));
-            let Start::Received = rule.start;
-            if matches!(rule.length, Length::Minutes(_)) {
-                return fault("minutes count from a moment, and the day of receipt has none");
-            }
-            if rule.ends_by.is_empty() {
-                return fault("ends_by names no step, so nothing could end it");
-            }
-            if rules.clocks[..at].iter().any(|other| (other.clock, other.office) == (rule.clock, rule.office))
-            {
-                return fault("stands here twice for the same kind of office");
-            }
-        }
-        Ok(rules)
+        rule_file::read(toml).map_err(|faults| {
+            let first = faults.into_iter().next();
+            first.unwrap_or(RuleFault { line: 1, key: String::new(), problem: RuleProblem::Missing })
+        })
     }
 
-    fn in_force_on(&self, day: NaiveDate) -> bool {
+    /// Is it in force on this day?
+    pub fn in_force_on(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 
@@ -155,30 +187,4 @@ impl Rules {
             .map(|set| Law { set, before_known_law: false })
             .or_else(|| self.sets.first().map(|set| Law { set, before_known_law: true }))
     }
-}
-
-fn clock<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Clock, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    Clock::from_word(&word).ok_or_else(|| serde::de::Error::custom(format!("no clock is called {word}")))
-}
-
-fn length<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Length, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Length::read(&text).map_err(serde::de::Error::custom)
-}
-
-fn steps<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let names = Vec::<String>::deserialize(deserializer)?;
-    match names.iter().find(|name| step::by_name(name).is_none()) {
-        Some(name) => Err(serde::de::Error::custom(format!("no step is called {name}"))),
-        None => Ok(names),
-    }
-}
-
-fn roll<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Roll, D::Error> {
-    Ok(if bool::deserialize(deserializer)? { Roll::On } else { Roll::Off })
-}
-
-fn roll_on() -> Roll {
-    Roll::On
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
-use super::rule::{Rules, Start};
+use super::rule::Rules;
 use crate::domain::clock::Deadline;
 use crate::domain::office::OfficeKind;
 
@@ -38,17 +38,16 @@ pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts) -> Vec<Deadlin
     law.set
         .clocks
         .iter()
-        .filter(|rule| rule.office == facts.office)
+        .filter(|rule| rule.binds(facts.office))
         .filter(|rule| !(rule.needs_addressee && facts.addressee == Addressee::Unclear))
         .filter_map(|rule| {
-            let start = match rule.start {
-                Start::Received => facts.received,
-            };
-            let counted = calendar.count(start, rule.length, rule.roll).ok()?;
+            let (clock, length) = rule.running()?;
+            let start = facts.received;
+            let counted = calendar.count(start, length, rule.roll).ok()?;
             let finished =
                 facts.steps.iter().filter(|(step, _)| rule.ends_by.contains(step)).map(|(_, day)| *day).min();
             Some(Deadline {
-                clock: rule.clock,
+                clock,
                 start,
                 nominal: counted.nominal,
                 due: counted.due,
@@ -58,7 +57,7 @@ pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts) -> Vec<Deadlin
                 near: rule.warn.iter().copied().max().unwrap_or(0).into(),
                 basis: law.set.basis(rule),
                 before_known_law: law.before_known_law,
-                length: rule.length.to_string(),
+                length: length.to_string(),
             })
         })
         .collect()

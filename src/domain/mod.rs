@@ -26,6 +26,7 @@ pub mod problem;
 pub mod queue;
 pub mod register;
 pub mod routing;
+pub mod rule;
 pub mod step;
 pub mod task;
 pub mod text;

@@ -192,7 +192,10 @@ impl Service {
     fn clocks_of(&self, set: &str) -> Vec<(Clock, String, Basis)> {
         let sets = self.law.rules.sets().iter().filter(|known| known.name == set);
         sets.flat_map(|set| {
-            set.clocks.iter().map(|rule| (rule.clock, rule.length.to_string(), set.basis(rule)))
+            set.clocks.iter().filter_map(|rule| {
+                let (clock, length) = rule.running()?;
+                Some((clock, length.to_string(), set.basis(rule)))
+            })
         })
         .collect()
     }

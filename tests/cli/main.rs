@@ -7,5 +7,6 @@ mod door;
 mod founding;
 mod import;
 mod others;
+mod profiles;
 mod registers;
 mod search;

@@ -1,5 +1,6 @@
 //! Counting, calendars and rules: the facts of the law, a naive walk, and what files may say.
 
+mod by_rule;
 mod calendar;
 mod facts;
 mod naive;

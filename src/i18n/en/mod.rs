@@ -3,6 +3,7 @@
 mod faults;
 mod lists;
 mod office;
+mod rules;
 mod why;
 
 use super::{
@@ -436,6 +437,7 @@ pub(super) const WORDS: Words = Words {
                 "{count} texts are too long for a workbook's cell and were cut; csv and jsonl have them whole."
             )
         },
+        rule: rules::WORDS,
     },
 };
 

@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 
 mod office;
+mod rules;
 mod why;
 
 pub use office::*;
+pub use rules::*;
 pub use why::*;
 
 use super::Language;
@@ -317,4 +319,5 @@ pub struct CommandWords {
     pub bad_map: fn(&str, &str) -> String,
     pub mapped_twice: &'static str,
     pub cut_cells: fn(usize) -> String,
+    pub rule: RuleWords,
 }

@@ -3,6 +3,7 @@
 mod faults;
 mod lists;
 mod office;
+mod rules;
 mod why;
 
 use super::{
@@ -423,6 +424,7 @@ pub(super) const WORDS: Words = Words {
         bad_map: |map, known| format!("--map {map}：应写 {known}"),
         mapped_twice: "一栏一列，不能指两次",
         cut_cells: |count| format!("{count} 处太长，工作簿一格放不下，已截短；csv 和 jsonl 里是全的。"),
+        rule: rules::WORDS,
     },
 };
 

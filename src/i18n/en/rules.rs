@@ -1,0 +1,133 @@
+//! Words of rule files in English.
+
+use super::super::RuleWords;
+use crate::domain::rule::{Approver, ByRuleProblem, PauseReason, ProfileKind, RuleDoubt, Start};
+
+pub(super) const WORDS: RuleWords = RuleWords {
+    kind: |kind| match kind {
+        ProfileKind::Law => "law",
+        ProfileKind::Office => "office",
+        ProfileKind::Track => "track",
+        ProfileKind::Example => "example",
+    },
+    clocks: |count| if count == 1 { "1 clock".to_owned() } else { format!("{count} clocks") },
+    unset: "unset",
+    start,
+    approver: |approver| match approver {
+        Approver::UnitHead => "the head of the unit",
+        Approver::LeaderInCharge => "the leader in charge",
+        Approver::MainLeader => "the main leader",
+        Approver::AssigningBody => "the body that assigned it",
+        Approver::Committee => "the review committee",
+        Approver::HotlineCentre => "the hotline centre",
+        Approver::Unset => "somebody still to be named",
+    },
+    pause,
+    extension: |most, approver| format!("and {most} more by {approver}"),
+    stops: |reasons| format!("without the time of {reasons}"),
+    capped: |cap| format!("never past {cap}"),
+    level: |level| match level {
+        "fault" => "fault",
+        "warning" => "warning",
+        _ => "unset",
+    },
+    checked: |faults, warnings, unset| format!("Faults: {faults}. Warnings: {warnings}. Unset: {unset}."),
+    problem: |problem| problem.to_string(),
+    doubt: |doubt| match doubt {
+        RuleDoubt::CanPassCap { cap, start, own, due } => format!(
+            "can pass the statutory limit {cap}: from {start} the own target ends on {own}, the limit on {due}, and the limit binds"
+        ),
+        RuleDoubt::LongerThanBase { own, cap } => {
+            format!("{own} at most, longer than the {cap} of the regulation")
+        }
+        RuleDoubt::Unset => "no length is set: no own clock runs, the statutory limit alone does".to_owned(),
+        RuleDoubt::ExtensionUnset => {
+            "how much more there may be is not set: nothing can be granted until it is".to_owned()
+        }
+    },
+    by_rule,
+    of_rule: |problem, rule| format!("{problem} ({rule})"),
+};
+
+fn start(start: Start) -> &'static str {
+    match start {
+        Start::Received => "from receipt",
+        Start::Arrived => "from arrival",
+        Start::Registered => "from registration",
+        Start::Dispatched => "from dispatch",
+        Start::Assigned => "from assignment",
+        Start::Accepted => "from acceptance",
+        Start::Investigated => "from the end of the investigation",
+        Start::Submitted => "from submission",
+        Start::Approved => "from approval",
+        Start::Signed => "from signature",
+        Start::Finished => "from the end of the work",
+        Start::Served => "from service of the reply",
+        Start::ReviewRequested => "from the request for review",
+        Start::ReviewServed => "from service of the review",
+        Start::ReexaminationRequested => "from the request for re-examination",
+        Start::ReexaminationServed => "from service of the re-examination",
+        Start::Commissioned => "from the commission",
+        Start::Recommended => "from the recommendation",
+        Start::NotAdopted => "from the decision not to adopt",
+        Start::Instructed => "from the leader's instruction",
+        Start::Reception => "from the leader's reception",
+        Start::HearingOffered => "from the offer of a hearing",
+        Start::HearingRequested => "from the request for a hearing",
+        Start::SupplementAsked => "from the request to supply",
+        Start::OrderReceived => "from the order",
+        Start::OrderClosed => "from the close of the order",
+        Start::Urged => "from the urging",
+        Start::Ended => "from the end",
+        Start::Archived => "from the archive",
+        Start::Terminated => "from termination",
+        Start::Known => "from when it is known",
+        Start::Happened => "from when it happened",
+    }
+}
+
+fn pause(reason: PauseReason) -> &'static str {
+    match reason {
+        PauseReason::Hearing => "a hearing",
+        PauseReason::Appraisal => "tests and appraisals",
+        PauseReason::Correction => "a correction",
+        PauseReason::Court => "a court",
+        PauseReason::Announcement => "an announcement",
+    }
+}
+
+fn by_rule(problem: &ByRuleProblem) -> String {
+    match problem {
+        ByRuleProblem::UnknownProfile { name, known } => {
+            format!("no profile is called {name}; there are {known}")
+        }
+        ByRuleProblem::UnknownClock { clock, known } => {
+            format!("no clock is called {clock}; there are {known}")
+        }
+        ByRuleProblem::Unset => {
+            "this clock has no length, and no statutory limit above it can be counted".to_owned()
+        }
+        ByRuleProblem::NeedsMoment => "minutes count from a moment, and this is a day".to_owned(),
+        ByRuleProblem::OutOfRange => "the count leaves the years 1970 to 2170".to_owned(),
+        ByRuleProblem::NoExtension => "this limit cannot be extended".to_owned(),
+        ByRuleProblem::ExtensionUnset => {
+            "how much more there may be is not set, so nothing can be granted".to_owned()
+        }
+        ByRuleProblem::ExtensionTooLong { most } => format!("{most} more at most"),
+        ByRuleProblem::PauseNotAllowed { reason, allowed } if allowed.is_empty() => {
+            format!("{} does not stop this limit, and nothing else does", pause(*reason))
+        }
+        ByRuleProblem::PauseNotAllowed { reason, allowed } => {
+            let allowed: Vec<&str> = allowed.iter().map(|reason| pause(*reason)).collect();
+            format!("{} does not stop this limit, only {} does", pause(*reason), allowed.join(", "))
+        }
+        ByRuleProblem::PauseBackwards { from, to } => {
+            format!("the pause from {from} to {to} ends before it begins")
+        }
+        ByRuleProblem::PauseOutside { from, to, first, last } => {
+            format!(
+                "the pause from {from} to {to} lies outside the limit: it must begin from {first} to {last}"
+            )
+        }
+    }
+}

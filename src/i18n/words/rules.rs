@@ -1,0 +1,26 @@
+//! Words of rule files: what stands in them, what is wrong with them.
+
+use crate::domain::rule::{Approver, ByRuleProblem, PauseReason, ProfileKind, RuleDoubt, RuleProblem, Start};
+
+/// 规则
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct RuleWords {
+    pub kind: fn(ProfileKind) -> &'static str,
+    pub clocks: fn(usize) -> String,
+    pub unset: &'static str,
+    pub start: fn(Start) -> &'static str,
+    pub approver: fn(Approver) -> &'static str,
+    pub pause: fn(PauseReason) -> &'static str,
+    /// the most, who grants it
+    pub extension: fn(&str, &str) -> String,
+    pub stops: fn(&str) -> String,
+    pub capped: fn(&str) -> String,
+    pub level: fn(&str) -> &'static str,
+    /// faults, warnings, unset
+    pub checked: fn(usize, usize, usize) -> String,
+    pub problem: fn(&RuleProblem) -> String,
+    pub doubt: fn(&RuleDoubt) -> String,
+    pub by_rule: fn(&ByRuleProblem) -> String,
+    /// what cannot be, the rule it is about
+    pub of_rule: fn(&str, &str) -> String,
+}
