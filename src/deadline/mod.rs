@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod count;
 pub mod length;
+pub mod notice;
 pub mod rule;
 pub mod running;
 pub mod shipped;
@@ -10,5 +11,6 @@ pub mod shipped;
 pub use calendar::{Calendar, DayKind, Year};
 pub use count::Counted;
 pub use length::Length;
+pub use notice::Notice;
 pub use rule::{RuleSet, Rules};
 pub use running::{Addressee, Facts, running};

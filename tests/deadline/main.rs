@@ -3,6 +3,7 @@
 mod calendar;
 mod facts;
 mod naive;
+mod notice;
 mod properties;
 mod rules;
 mod workday;
