@@ -9,3 +9,4 @@ mod import;
 mod others;
 mod registers;
 mod search;
+mod years;
