@@ -66,7 +66,7 @@
 //! # Adding things
 //!
 //! - **a deadline rule**: a block in a file of `assets/profiles`. No Rust.
-//! - **a holiday year**: a file in `assets/calendar`, or `calendar add` in a later version.
+//! - **a holiday year**: `calendar add`, or a file in `assets/calendar`.
 //! - **a form field**: start at the noun, follow the compiler.
 //! - **a word**: a field of that screen's words, a line in every language.
 //! - **a screen**: the same word, room by room. No registry.

@@ -9,6 +9,7 @@ pub mod intake;
 pub mod registers;
 pub mod steps;
 pub mod tasks;
+pub mod years;
 
 use chrono::{DateTime, FixedOffset};
 

@@ -306,6 +306,15 @@ pub(super) enum CalendarCommand {
         /// A year's file; without it, the years in use
         file: Option<PathBuf>,
     },
+    /// Show a year's days and every running limit that would move; with --yes, accept it. Acts as
+    /// admin without --as
+    Add {
+        /// A year's TOML, or the text of the State Council's notice; - is standard input
+        file: PathBuf,
+        /// Accept what is shown
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

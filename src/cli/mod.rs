@@ -16,6 +16,7 @@ mod print;
 mod profile;
 mod registers;
 mod setup;
+mod year;
 
 use std::process::ExitCode;
 
@@ -74,6 +75,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Calendar(CalendarCommand::Check { file }) => {
             calendar::check(&common, file.as_deref(), printer)
         }
+        Command::Calendar(CalendarCommand::Add { file, yes }) => year::add(&common, &file, yes, printer),
         Command::Office(OfficeCommand::Import { file, register, dry_run }) => {
             registers::import(&common, &file, register.as_deref(), dry_run, printer)
         }

@@ -93,6 +93,18 @@ impl Year {
         toml::from_str(toml).map_err(|fault| YearFault::Form(fault.to_string()))
     }
 
+    /// The year as TOML.
+    pub fn to_toml(&self) -> String {
+        let quoted = |text: &str| toml::Value::from(text).to_string();
+        let source: Vec<String> = self.source.iter().map(|source| quoted(source)).collect();
+        let mut text = format!("year = {}\nsource = [{}]\n", self.year, source.join(", "));
+        for (table, days) in [("off", &self.off), ("work", &self.work)] {
+            text.push_str(&format!("\n[{table}]\n"));
+            days.iter().for_each(|(day, name)| text.push_str(&format!("{day} = {}\n", quoted(name))));
+        }
+        text
+    }
+
     /// Everything that cannot be right, kind by kind, the earliest day first.
     pub fn faults(&self) -> Vec<YearFault> {
         let mut found = Vec::new();

@@ -17,6 +17,7 @@ pub mod initials;
 pub mod intake;
 pub mod masked;
 pub mod moment;
+pub mod notice;
 pub mod number;
 pub mod office;
 pub mod page;

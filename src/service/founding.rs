@@ -10,7 +10,7 @@ use crate::domain::actor::{Actor, Role, Scope};
 use crate::domain::office::Office;
 use crate::domain::register::Values;
 use crate::domain::trouble::{Trouble, TroubleKind};
-use crate::store::{NewLine, NewVersion, Store};
+use crate::store::{NewLine, NewVersion, NewYear, Store};
 
 /// What an office begins with.
 #[derive(Debug, Clone)]
@@ -47,7 +47,13 @@ impl Service {
         }
         for file in shipped::CALENDARS {
             let year = Year::read(file).map_err(|fault| unreadable(fault.to_string()))?;
-            write.accept_year(year.year, file, &at, system_user)?;
+            write.accept_year(&NewYear {
+                year: year.year,
+                toml: file,
+                notice: None,
+                at: &at,
+                by: system_user,
+            })?;
         }
         for file in shipped::LAWS {
             let rules = RuleSet::read(file).map_err(|fault| unreadable(fault.to_string()))?;

@@ -65,6 +65,7 @@ impl Service {
         match keep {
             Keep::OnlyTry => {
                 let mut write = store.write()?;
+                law.keep_up(&write)?;
                 while let Some(intakes) = feed.next() {
                     feed.told(file(&mut write, law, &book, actor, &intakes)?)?;
                 }
@@ -72,6 +73,7 @@ impl Service {
             Keep::Yes => {
                 while let Some(intakes) = feed.next() {
                     let mut write = store.write()?;
+                    law.keep_up(&write)?;
                     let verdicts = file(&mut write, law, &book, actor, &intakes)?;
                     write.commit()?;
                     feed.told(verdicts)?;

@@ -55,6 +55,7 @@ impl Service {
                 already: true,
             });
         }
+        self.law.keep_up(&write)?;
         let filed = put_on_the_books(&mut write, &self.law, &book, actor, intake)?;
         write.commit()?;
         Ok(filed)

@@ -20,11 +20,13 @@ mod registers;
 mod said;
 mod steps;
 mod tasks;
+mod years;
 
 pub use checkup::{Finding, Health};
 pub use founding::Founding;
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
+pub use years::GivenYear;
 
 use directory::Directory;
 use law::Law;
@@ -171,6 +173,9 @@ impl Service {
         self.directory.refresh(&self.store)?;
         if self.directory.stamp() != before {
             self.law.office = self.store.office()?;
+        }
+        if self.store.law_version()? != self.law.version {
+            self.law = Law::read(&self.store)?;
         }
         Ok(())
     }

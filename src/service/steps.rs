@@ -46,13 +46,15 @@ impl Service {
         // The clocks as they will stand once the step is taken.
         let mut moved = detail.listed.clone();
         moved.steps.push((step.name.to_owned(), today));
-        let clocks = self.law.clocks(&moved);
-        let next = next_due(&clocks).map(|deadline| deadline.due);
 
         let account = self.account_id(actor)?;
         let at = stamp(now);
-        let law_version = self.law.version;
         let mut write = self.store.write()?;
+        self.law.keep_up(&write)?;
+        let law_version = self.law.version;
+        moved.step_laws.push(law_version);
+        let clocks = self.law.clocks(&moved);
+        let next = next_due(&clocks).map(|deadline| deadline.due);
         if !write.advance(id, version, step.to, next, law_version)? {
             drop(write);
             return Err(self.outdated(id)?);

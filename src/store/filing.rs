@@ -211,8 +211,9 @@ impl Write<'_> {
     pub fn note_step(&mut self, case: CaseId, step: &str, day: NaiveDate) -> Result<(), Trouble> {
         self.tx
             .prepare_cached(
-                "INSERT INTO taken_step (case_id, ordinal, step, day)
-                 VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM taken_step WHERE case_id = ?1), ?2, ?3)",
+                "INSERT INTO taken_step (case_id, ordinal, step, day, law)
+                 VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM taken_step WHERE case_id = ?1), ?2, ?3,
+                    (SELECT law_version FROM office))",
             )
             .and_then(|mut insert| insert.execute(params![case.0, step, day.to_string()]))
             .map_err(trouble)?;

@@ -1,9 +1,12 @@
 //! Calendars and rules that the office has accepted (decision 18).
 
-use rusqlite::params;
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use super::{Store, Write, trouble};
+use super::row::{LISTED, LISTED_FROM, listed};
+use super::{Listed, NO_LIMIT, Store, Write, trouble};
+use crate::domain::case::CaseId;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// A calendar year or a version of a rule set that the office has accepted.
@@ -19,24 +22,56 @@ pub struct Accepted {
     pub by: String,
 }
 
+/// The text of an accepted year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearText {
+    /// The days.
+    pub toml: String,
+    /// Law version of the office from which on it counts.
+    pub law: i64,
+}
+
+/// Everything accepted, as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawTexts {
+    /// Every version of every year, in the order in which they were accepted.
+    pub years: Vec<YearText>,
+    /// The newest version of each rule set.
+    pub rule_sets: Vec<String>,
+    /// Grows with every acceptance.
+    pub version: i64,
+}
+
+/// A year on its way into the books.
+#[derive(Debug, Clone, Copy)]
+pub struct NewYear<'a> {
+    /// Which.
+    pub year: i32,
+    /// Its days.
+    pub toml: &'a str,
+    /// The notice they were read from, if they were.
+    pub notice: Option<&'a str>,
+    /// When, RFC 3339.
+    pub at: &'a str,
+    /// Who.
+    pub by: &'a str,
+}
+
 impl Store {
-    /// The accepted calendar years, oldest first.
+    /// Everything that the office has accepted.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn calendar_years(&self) -> Result<Vec<String>, Trouble> {
-        self.laws("SELECT toml, sha256 FROM calendar_year ORDER BY year")
+    pub fn law_texts(&self) -> Result<LawTexts, Trouble> {
+        texts(&self.connection)
     }
 
-    /// The newest accepted version of each rule set.
+    /// The cases with a running clock, what is due first on top.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn rule_sets(&self) -> Result<Vec<String>, Trouble> {
-        self.laws(
-            "SELECT toml, sha256 FROM rule_set AS newest
-             WHERE version = (SELECT max(version) FROM rule_set WHERE name = newest.name) ORDER BY name",
-        )
+    pub fn each_running(&self, each: impl FnMut(Listed)) -> Result<(), Trouble> {
+        running(&self.connection, each)
     }
 
     /// What was accepted, when and by whom: years as `2026`, rule sets by name and version.
@@ -48,7 +83,8 @@ impl Store {
             .connection
             .prepare(
                 "SELECT name, version, accepted_at, accepted_by FROM rule_set
-                 UNION ALL SELECT CAST(year AS TEXT), 0, accepted_at, accepted_by FROM calendar_year ORDER BY 1, 2",
+                 UNION ALL SELECT CAST(year AS TEXT), 0, accepted_at, accepted_by FROM calendar_year AS newest
+                 WHERE version = (SELECT max(version) FROM calendar_year WHERE year = newest.year) ORDER BY 1, 2",
             )
             .map_err(trouble)?;
         statement
@@ -58,39 +94,118 @@ impl Store {
             .and_then(Iterator::collect)
             .map_err(trouble)
     }
+}
 
-    /// The texts, each as it was accepted: one that was changed since is no law.
-    fn laws(&self, sql: &str) -> Result<Vec<String>, Trouble> {
-        let mut statement = self.connection.prepare(sql).map_err(trouble)?;
-        let laws: Vec<(String, String)> = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .and_then(Iterator::collect)
-            .map_err(trouble)?;
-        laws.into_iter()
-            .map(|(toml, accepted)| {
-                if hex(&toml) == accepted {
-                    Ok(toml)
-                } else {
-                    Err(Trouble::new(TroubleKind::Damaged, "a calendar or rule is not the one accepted"))
-                }
-            })
-            .collect()
-    }
+fn texts(connection: &Connection) -> Result<LawTexts, Trouble> {
+    let years = laws(connection, "SELECT toml, sha256, law FROM calendar_year ORDER BY law, year, version")?;
+    let rule_sets = laws(
+        connection,
+        "SELECT toml, sha256, 0 FROM rule_set AS newest
+         WHERE version = (SELECT max(version) FROM rule_set WHERE name = newest.name) ORDER BY name",
+    )?;
+    Ok(LawTexts {
+        years,
+        rule_sets: rule_sets.into_iter().map(|text| text.toml).collect(),
+        version: law_version(connection)?,
+    })
+}
+
+fn law_version(connection: &Connection) -> Result<i64, Trouble> {
+    connection
+        .prepare_cached("SELECT law_version FROM office")
+        .and_then(|mut version| version.query_row([], |row| row.get(0)))
+        .map_err(trouble)
+}
+
+/// The texts, each as it was accepted: one that was changed since is no law.
+fn laws(connection: &Connection, sql: &str) -> Result<Vec<YearText>, Trouble> {
+    let mut statement = connection.prepare(sql).map_err(trouble)?;
+    let laws: Vec<(String, String, i64)> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .and_then(Iterator::collect)
+        .map_err(trouble)?;
+    laws.into_iter()
+        .map(|(toml, accepted, law)| {
+            if hex(&toml) == accepted {
+                Ok(YearText { toml, law })
+            } else {
+                Err(Trouble::new(TroubleKind::Damaged, "a calendar or rule is not the one accepted"))
+            }
+        })
+        .collect()
 }
 
 impl Write<'_> {
-    /// Accepts a calendar year.
+    /// Everything that the office has accepted, as this write sees it.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn accept_year(&mut self, year: i32, toml: &str, at: &str, by: &str) -> Result<(), Trouble> {
+    pub fn law_texts(&self) -> Result<LawTexts, Trouble> {
+        texts(&self.tx)
+    }
+
+    /// Which version of calendars and rules counts.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn law_version(&self) -> Result<i64, Trouble> {
+        law_version(&self.tx)
+    }
+
+    /// Accepts a calendar year, or another version of it; answers the version. It counts from the
+    /// law version that the office has now.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn accept_year(&mut self, new: &NewYear<'_>) -> Result<i64, Trouble> {
+        let NewYear { year, toml, notice, at, by } = *new;
         self.tx
-            .execute(
-                "INSERT INTO calendar_year (year, toml, sha256, accepted_at, accepted_by) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![year, toml, hex(toml), at, by],
+            .query_row(
+                "INSERT INTO calendar_year (year, version, toml, sha256, notice, accepted_at, accepted_by, law)
+                 SELECT ?1, 1 + coalesce((SELECT max(version) FROM calendar_year WHERE year = ?1), 0), ?2, ?3, ?4,
+                    ?5, ?6, law_version FROM office
+                 RETURNING version",
+                params![year, toml, hex(toml), notice, at, by],
+                |row| row.get(0),
             )
+            .map_err(trouble)
+    }
+
+    /// Another law counts from here on: every list is stamped with it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn grow_law(&mut self) -> Result<i64, Trouble> {
+        let version = self
+            .tx
+            .query_row("UPDATE office SET law_version = law_version + 1 RETURNING law_version", [], |row| {
+                row.get(0)
+            })
+            .map_err(trouble)?;
+        self.tx.execute("UPDATE cases SET next_due_law = ?1", [version]).map_err(trouble)?;
+        Ok(version)
+    }
+
+    /// Puts a case where its moved limit belongs. Its version grows, as with every line of its
+    /// history.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn move_limit(&mut self, case: CaseId, next_due: Option<NaiveDate>) -> Result<(), Trouble> {
+        let due = next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string());
+        self.tx
+            .prepare_cached("UPDATE cases SET next_due = ?2, version = version + 1 WHERE id = ?1")
+            .and_then(|mut update| update.execute(params![case.0, due]))
             .map_err(trouble)?;
         Ok(())
+    }
+
+    /// The cases with a running clock, what is due first on top.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn each_running(&self, each: impl FnMut(Listed)) -> Result<(), Trouble> {
+        running(&self.tx, each)
     }
 
     /// Accepts a version of a rule set.
@@ -113,6 +228,17 @@ impl Write<'_> {
             .map_err(trouble)?;
         Ok(())
     }
+}
+
+fn running(connection: &Connection, mut each: impl FnMut(Listed)) -> Result<(), Trouble> {
+    let sql = format!(
+        "SELECT {LISTED} FROM {LISTED_FROM} WHERE c.next_due < '{NO_LIMIT}' ORDER BY c.next_due, c.id"
+    );
+    let mut statement = connection.prepare(&sql).map_err(trouble)?;
+    for row in statement.query_map([], listed).map_err(trouble)? {
+        each(row.map_err(trouble)?);
+    }
+    Ok(())
 }
 
 fn hex(text: &str) -> String {

@@ -23,6 +23,8 @@ pub struct Listed {
     pub source_number: Option<String>,
     /// Steps after the registration, with their days.
     pub steps: Vec<(String, NaiveDate)>,
+    /// The law version under which each of them was noted.
+    pub step_laws: Vec<i64>,
     /// What the list is ordered by.
     pub order: NaiveDate,
     /// Where a search found what was typed, when it is not in title or name.
@@ -88,7 +90,7 @@ pub(super) const LISTED: &str =
     "c.id, c.number, c.version, c.state, c.channel, c.received_on, c.received_time,
     c.registered_at, c.title, c.people, c.purpose, c.category, c.next_due, p.name, p.address <> '',
     (SELECT min(number) FROM outside_number WHERE case_id = c.id),
-    (SELECT group_concat(step || ' ' || day, ';') FROM taken_step WHERE case_id = c.id),
+    (SELECT group_concat(step || ' ' || day || ' ' || law, ';') FROM taken_step WHERE case_id = c.id),
     coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit";
 
 /// The tables of [`LISTED`].
@@ -98,6 +100,16 @@ pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_
 pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let purpose: Option<String> = row.get(10)?;
     let steps: Option<String> = row.get(16)?;
+    let (steps, step_laws) = steps
+        .iter()
+        .flat_map(|steps| steps.split(';'))
+        .map(|step| {
+            let mut parts = step.split(' ');
+            let mut part = || parts.next().ok_or_else(|| unreadable(16));
+            let (name, day, law) = (part()?, part()?, part()?);
+            Ok(((name.to_owned(), parse::<NaiveDate>(16, day)?), parse::<i64>(16, law)?))
+        })
+        .collect::<rusqlite::Result<(Vec<_>, Vec<_>)>>()?;
     Ok(Listed {
         case: Case {
             id: CaseId(row.get(0)?),
@@ -125,14 +137,8 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),
         has_address: row.get::<_, Option<bool>>(14)?.unwrap_or(false),
         source_number: row.get(15)?,
-        steps: steps
-            .iter()
-            .flat_map(|steps| steps.split(';'))
-            .map(|step| {
-                let (name, day) = step.split_once(' ').ok_or_else(|| unreadable(16))?;
-                Ok((name.to_owned(), parse::<NaiveDate>(16, day)?))
-            })
-            .collect::<rusqlite::Result<_>>()?,
+        steps,
+        step_laws,
         excerpt: None,
     })
 }

@@ -10,3 +10,4 @@ mod others;
 mod profiles;
 mod registers;
 mod search;
+mod years;

@@ -4,6 +4,7 @@ mod by_rule;
 mod calendar;
 mod facts;
 mod naive;
+mod notice;
 mod properties;
 mod rules;
 mod workday;

@@ -1,6 +1,7 @@
 //! Words for what is wrong: fields, problems, barriers, trouble.
 
 use crate::domain::id_number::IdFault;
+use crate::domain::notice::{NoticeFault, Wrong};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::trouble::TroubleKind;
 
@@ -148,4 +149,21 @@ pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
             )
         }
     }
+}
+
+pub(super) fn notice(fault: &NoticeFault) -> String {
+    let words = &fault.words;
+    let what = match &fault.wrong {
+        Wrong::NoYear => "no year found".to_owned(),
+        Wrong::HolidayMissing => format!("{words} is missing"),
+        Wrong::NoDays => format!("{words} has no day off"),
+        Wrong::NotUnderstood => format!("not understood: {words}"),
+        Wrong::NoSuchDay => format!("no such day: {words}"),
+        Wrong::Weekday { is } => format!("it is a {is}: {words}"),
+        Wrong::Count { named } => format!("{named} days are named: {words}"),
+        Wrong::NoWeekend => format!("no weekend day, worked anyway: {words}"),
+        Wrong::Twice { day } => format!("{day} is told twice: {words}"),
+        Wrong::Range => format!("no such stretch: {words}"),
+    };
+    fault.line.map_or(what.clone(), |line| format!("line {line}  {what}"))
 }

@@ -105,6 +105,7 @@ pub(super) const WORDS: Words = Words {
         "register" => "register",
         "answer_on_spot" => "answer on the spot",
         "open_office" => "open the office",
+        "calendar" => "a calendar accepted",
         "hand_over" => "hand over",
         _ => "other",
     },
@@ -403,6 +404,15 @@ pub(super) const WORDS: Words = Words {
                 "{year} is not published: dates in it use weekends and statutory days only and are marked ?"
             )
         },
+        year_days: |name, off, work| match work {
+            "" => format!("  {name}: off {off}"),
+            _ => format!("  {name}: off {off}; worked {work}"),
+        },
+        year_moves: |clocks, cases| format!("{clocks} limits of {cases} cases move."),
+        year_tried: "Nothing is accepted yet. If it is right, say it again with --yes.",
+        year_accepted: "Accepted; each case that moved has a line in its history.",
+        years_known: "This year is accepted already, with the same days; nothing was changed.",
+        notice_fault: faults::notice,
         not_a_number: |problem| format!("not valid: {problem}"),
         valid_number: |sex, birth, division| format!("valid: {sex}, born {birth}, {division}"),
         old_form: "old form of 15 digits, without a check digit",

@@ -17,6 +17,7 @@ use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Clock, Lamp};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
+use crate::domain::notice::NoticeFault;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::register::Titled;
@@ -299,6 +300,14 @@ pub struct CommandWords {
     pub year_line: fn(i32, usize, usize) -> String,
     pub year_good: fn(i32) -> String,
     pub year_next: fn(i32) -> String,
+    /// holiday, days off, days worked
+    pub year_days: fn(&str, &str, &str) -> String,
+    /// clocks, cases
+    pub year_moves: fn(usize, usize) -> String,
+    pub year_tried: &'static str,
+    pub year_accepted: &'static str,
+    pub years_known: &'static str,
+    pub notice_fault: fn(&NoticeFault) -> String,
     pub not_a_number: fn(&str) -> String,
     pub valid_number: fn(&str, &str, &str) -> String,
     pub old_form: &'static str,

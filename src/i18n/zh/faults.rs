@@ -1,6 +1,7 @@
 //! Words for what is wrong, in Chinese: fields, problems, barriers, trouble.
 
 use crate::domain::id_number::IdFault;
+use crate::domain::notice::{NoticeFault, Wrong};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::trouble::TroubleKind;
 
@@ -124,4 +125,24 @@ pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
             format!("没有办成，编号 {reference}。写的都在，再试一次；还不行请告诉管理员这个编号。")
         }
     }
+}
+
+pub(super) fn notice(fault: &NoticeFault) -> String {
+    let words = &fault.words;
+    let what = match &fault.wrong {
+        Wrong::NoYear => "没有找到是哪一年的通知".to_owned(),
+        Wrong::HolidayMissing => format!("没有{words}"),
+        Wrong::NoDays => format!("{words}没有放假的日子"),
+        Wrong::NotUnderstood => format!("看不懂：{words}"),
+        Wrong::NoSuchDay => format!("没有这一天：{words}"),
+        Wrong::Weekday { is } => {
+            let day = ["一", "二", "三", "四", "五", "六", "日"][is.num_days_from_monday() as usize];
+            format!("星期不对，应是周{day}：{words}")
+        }
+        Wrong::Count { named } => format!("天数不对，列出的是 {named} 天：{words}"),
+        Wrong::NoWeekend => format!("不是周末，本来就上班：{words}"),
+        Wrong::Twice { day } => format!("{day} 说了两次：{words}"),
+        Wrong::Range => format!("起止不对：{words}"),
+    };
+    fault.line.map_or(what.clone(), |line| format!("第 {line} 行  {what}"))
 }

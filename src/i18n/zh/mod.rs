@@ -97,6 +97,7 @@ pub(super) const WORDS: Words = Words {
         "register" => "登记",
         "answer_on_spot" => "当场答复",
         "open_office" => "开办",
+        "calendar" => "采用年历",
         "hand_over" => "交接",
         _ => "其他",
     },
@@ -381,6 +382,15 @@ pub(super) const WORDS: Words = Words {
         year_next: |year| {
             format!("{year} 年放假安排还没有录入：落在那一年的日期按周末和法定节日估算，带 ? 号")
         },
+        year_days: |name, off, work| match work {
+            "" => format!("  {name}：放假 {off}"),
+            _ => format!("  {name}：放假 {off}；上班 {work}"),
+        },
+        year_moves: |clocks, cases| format!("要变的期限 {clocks} 个，涉及 {cases} 件。"),
+        year_tried: "还没有采用。核对无误后加 --yes 再来一次。",
+        year_accepted: "已经采用，变动的每一件都记了一条经过。",
+        years_known: "这一年的年历已经采用，日子一样，没有动。",
+        notice_fault: faults::notice,
         not_a_number: |problem| format!("号码不对：{problem}"),
         valid_number: |sex, birth, division| format!("号码正确：{sex}，{birth} 出生，{division}"),
         old_form: "15 位旧号码，没有校验位",
