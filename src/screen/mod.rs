@@ -16,6 +16,7 @@ mod lock;
 mod palette;
 mod password;
 mod pen;
+pub mod places;
 mod queue;
 mod reading;
 mod registers;

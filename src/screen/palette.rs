@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::case::Case;
 use super::pen::{Pen, lamp_meaning};
+use super::places::PLACES;
 use super::queue::Queue;
 use super::sheet::{Sheet, fits};
 use super::{Context, Effect, Handback, Hint, Input, Screen};
@@ -25,19 +26,6 @@ use crate::widget::list::Bar;
 /// Cases shown at most.
 const CASES: usize = 5;
 const KEY_COLUMN: u16 = 66;
-
-/// Somewhere to go, whatever screen one is on.
-const PLACES: [Action; 9] = [
-    Action::Home,
-    Action::Queues,
-    Action::Tasks,
-    Action::Registers,
-    Action::Strip,
-    Action::Law,
-    Action::HandOver,
-    Action::Password,
-    Action::Lock,
-];
 
 /// The palette.
 pub struct Palette {

@@ -15,10 +15,8 @@ use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
 use crate::i18n::{Language, Words, refusal, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
-use crate::screen::{
-    Confirm, Context, Door, Effect, Go, HandOver, Handback, Help, Home, Input, Law, Lock, Palette, Password,
-    Queue, Registers, Screen, Strip, Tasks,
-};
+use crate::screen::places::{self, PLACES};
+use crate::screen::{Confirm, Context, Door, Effect, Go, Handback, Help, Home, Input, Lock, Palette, Screen};
 use crate::theme::Theme;
 
 /// The context of this moment, borrowing only the fields it shows.
@@ -51,22 +49,6 @@ const WHEEL_LINES: usize = 3;
 /// Nobody has come in, or whoever has is away: nothing of the office may show.
 fn at_the_door(place: Place) -> bool {
     matches!(place, Place::Door | Place::Lock)
-}
-
-/// Is it somewhere to go, whatever screen one is on?
-fn is_place(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Home
-            | Action::Queues
-            | Action::Tasks
-            | Action::Registers
-            | Action::Strip
-            | Action::Law
-            | Action::HandOver
-            | Action::Password
-            | Action::Lock
-    )
 }
 
 /// Number of an open question.
@@ -358,7 +340,7 @@ impl Session {
             }
             Action::Go if place == Place::Go => {}
             Action::Go => self.open(Box::new(Go::new()), orders),
-            _ if !outside && is_place(action) => self.go(action, orders),
+            _ if !outside && PLACES.contains(&action) => self.go(action, orders),
             _ => self.deliver(Input::Do(action, stroke), orders),
         }
     }
@@ -378,17 +360,9 @@ impl Session {
         if unsaved.is_none() {
             self.deliver(Input::Back(Handback::Nothing), orders);
         }
-        let screen: Box<dyn Screen> = match to {
-            Action::Queues => Box::new(Queue::new(crate::domain::queue::Queue::Triage)),
-            Action::Tasks => Box::new(Tasks::new()),
-            Action::Registers => Box::new(Registers::new()),
-            Action::Strip => Box::new(Strip::new()),
-            Action::Law => Box::new(Law::new()),
-            Action::HandOver => Box::new(HandOver::new()),
-            Action::Password => Box::new(Password::new()),
-            _ => return,
-        };
-        self.open(screen, orders);
+        if let Some(screen) = places::open(to) {
+            self.open(screen, orders);
+        }
     }
 
     /// Covers everything until the same person is back; what was typed lies below.

@@ -1,0 +1,33 @@
+//! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
+
+use super::{HandOver, Law, Password, Queue, Registers, Screen, Strip, Tasks};
+use crate::domain::queue;
+use crate::keymap::Action;
+
+/// The places, as they are listed.
+pub const PLACES: [Action; 9] = [
+    Action::Home,
+    Action::Queues,
+    Action::Tasks,
+    Action::Registers,
+    Action::Strip,
+    Action::Law,
+    Action::HandOver,
+    Action::Password,
+    Action::Lock,
+];
+
+/// The screen that the action leads to. Home is the ground everything stands on and the lock
+/// covers all of it, so neither is opened here.
+pub fn open(to: Action) -> Option<Box<dyn Screen>> {
+    Some(match to {
+        Action::Queues => Box::new(Queue::new(queue::Queue::Triage)),
+        Action::Tasks => Box::new(Tasks::new()),
+        Action::Registers => Box::new(Registers::new()),
+        Action::Strip => Box::new(Strip::new()),
+        Action::Law => Box::new(Law::new()),
+        Action::HandOver => Box::new(HandOver::new()),
+        Action::Password => Box::new(Password::new()),
+        _ => return None,
+    })
+}
