@@ -37,6 +37,7 @@ fn office(cases: usize, seed: u64, now: &str) -> Service {
         accounts: &ACCOUNTS,
         system_user: "practice",
         now: opened(instant(now)),
+        profiles: &[],
     };
     let mut service = Service::found_in_memory(&founding).expect("an office");
     service.invent(Wish { cases, seed, now: instant(now) }, |_| {}).expect("a year");

@@ -48,8 +48,13 @@ impl Desk {
             number_pattern: NumberPattern::default(),
             offset: beijing_time(),
         };
-        let founding =
-            Founding { office: office.clone(), accounts: &ACCOUNTS, system_user: SYSTEM_USER, now };
+        let founding = Founding {
+            office: office.clone(),
+            accounts: &ACCOUNTS,
+            system_user: SYSTEM_USER,
+            now,
+            profiles: &[],
+        };
         let mut service = Service::found_in_memory(&founding)?;
         let wish = Wish { cases: CASES, seed: SEED, now };
         service.invent(wish, |_| {}).map_err(|refusal| anyhow!("no practice office: {refusal:?}"))?;

@@ -1,17 +1,20 @@
 //! Asking to read cases.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
-use crate::domain::clock::{Clock, Deadline, Lamp};
+use crate::domain::clock::{ClockLine, Deadline, Lamp, Title};
 use crate::domain::contact::SpotAnswer;
-use crate::domain::explanation::Explanation;
+use crate::domain::explanation::{Appeal, Explanation};
 use crate::domain::history::{Line, ReadLine};
 use crate::domain::masked::Personal;
 use crate::domain::page::Page;
 use crate::domain::petitioner::Petitioner;
 use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
+use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
 
 /// Something asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,14 +45,7 @@ pub enum Request {
         limit: usize,
     },
     /// Why a limit ends when it does. It looks, and never changes anything.
-    Explain {
-        /// which case; none is a matter that is still on its form
-        case: Option<CaseId>,
-        /// which clock; none is the one due first
-        clock: Option<Clock>,
-        /// another start to try; for a matter on its form the day of receipt
-        start: Option<NaiveDate>,
-    },
+    Explain(Wanted),
 }
 
 /// Something told.
@@ -72,12 +68,69 @@ pub struct Explained {
     pub number: String,
     /// 标题; empty for a matter on its form.
     pub title: String,
-    /// The start that was tried, as asked.
-    pub tried: Option<NaiveDate>,
-    /// Every clock there is, the explained one among them.
-    pub clocks: Vec<Clock>,
-    /// The steps, and how the limit stands today; none when no clock runs.
-    pub clock: Option<(Explanation, Lamp)>,
+    /// What was asked.
+    pub wanted: Wanted,
+    /// Every clock there is, the explained one among them: those that run, then those that wait.
+    pub clocks: Vec<ClockKey>,
+    /// What is told; nothing where the rules have no clock at all.
+    pub told: Option<Told>,
+}
+
+/// Which limit is to be explained.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// Which case; none is a matter that is still on its form.
+    pub case: Option<CaseId>,
+    /// Which clock; none is the one due first.
+    pub clock: Option<ClockKey>,
+    /// For a matter on its form the day of receipt.
+    pub received: Option<NaiveDate>,
+    /// What is only tried.
+    pub tried: Option<Tried>,
+}
+
+/// Another start, more time, days that do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tried {
+    /// None is the start as it is, today where there is none yet.
+    pub start: Option<NaiveDate>,
+    /// 延期, in the unit of the rule.
+    pub extend: u32,
+    /// 中止: from, to.
+    pub pause: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What is told of a limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// The steps, how the limit stands today, what follows, what may be tried with it.
+    Counted(Box<Counted>),
+    /// It has not started, or no length is set.
+    Waits(ClockLine, Allowed),
+    /// What was tried cannot be.
+    Cannot(ClockLine, Allowed, ByRuleProblem),
+}
+
+/// A limit that was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The steps.
+    pub explanation: Explanation,
+    /// How it stands today.
+    pub lamp: Lamp,
+    /// The petitioner's time that would follow.
+    pub appeal: Option<Appeal>,
+    /// What may be tried.
+    pub allowed: Allowed,
+}
+
+/// What a rule allows beside its length.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Allowed {
+    /// The most of all extensions, as rule files write it.
+    pub extension: Option<String>,
+    /// Why days may not count.
+    pub pauses: Vec<PauseReason>,
 }
 
 /// A case as one line of a list. Its lamp and dates were computed when it was read.
@@ -118,10 +171,12 @@ pub struct CaseLine {
 }
 
 /// A limit, in short.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// Which clock.
-    pub clock: Clock,
+    pub clock: ClockKey,
+    /// What it is called.
+    pub title: Arc<Title>,
     /// The day that binds.
     pub day: NaiveDate,
     /// It may still move: a year it needs is not published.
@@ -147,6 +202,10 @@ pub struct CaseCard {
     pub category: Option<(String, String)>,
     /// Every clock with its lamp.
     pub clocks: Vec<(Deadline, Lamp)>,
+    /// 未起算: clocks of the rules that have not started.
+    pub waiting: Vec<ClockLine>,
+    /// 专项: the tracks it is on.
+    pub tracks: Vec<String>,
     /// 当场答复
     pub answer: Option<SpotAnswer>,
     /// 经过, oldest first.

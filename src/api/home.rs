@@ -4,9 +4,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::cases::CaseLine;
 use crate::domain::case::CaseId;
-use crate::domain::clock::{Basis, Clock};
+use crate::domain::clock::ClockLine;
 use crate::domain::page::Total;
 use crate::domain::queue::Queue;
+use crate::domain::rule::ProfileKind;
 use crate::domain::task::Task;
 
 /// Something asked.
@@ -44,8 +45,23 @@ pub struct Accepted {
     pub by: String,
     /// Of a year: weekdays off, weekend days worked.
     pub days: Option<(usize, usize)>,
-    /// Of a rule set: its clocks, each with its length and basis.
-    pub clocks: Vec<(Clock, String, Basis)>,
+    /// Of a rule set: what it is, and from when to when the office counts by it.
+    pub rules: Option<InUse>,
+}
+
+/// A rule set that the office counts by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InUse {
+    /// What it is.
+    pub kind: ProfileKind,
+    /// Its document, in Chinese and in English.
+    pub document: (String, String),
+    /// Clocks that start from this day on go by it.
+    pub from: NaiveDate,
+    /// The last such day.
+    pub until: Option<NaiveDate>,
+    /// Its clocks.
+    pub clocks: Vec<ClockLine>,
 }
 
 /// What needs somebody today.

@@ -1,8 +1,11 @@
 //! 年历: a year that may be accepted, and what it would move.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use crate::domain::clock::Clock;
+use crate::domain::clock::Title;
+use crate::domain::rule::ClockKey;
 
 /// What accepting does, told before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +55,9 @@ pub struct Move {
     /// Number of the case.
     pub number: String,
     /// Which clock.
-    pub clock: Clock,
+    pub clock: ClockKey,
+    /// What it is called.
+    pub title: Arc<Title>,
     /// Its date now.
     pub from: NaiveDate,
     /// Its date then.

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::domain::case::Channel;
-use crate::domain::clock::Clock;
 use crate::domain::office::OfficeKind;
+use crate::domain::rule::{ClockKey, STATUTORY};
 
 /// The desk of an office of letters and visits (信访). Without a subcommand it opens the desk.
 #[derive(Debug, Parser)]
@@ -135,6 +135,11 @@ pub(super) struct Demo {
     /// Throw the practice office of last time away and make a new one
     #[arg(long)]
     pub(super) fresh: bool,
+    #[command(flatten)]
+    pub(super) rules: RulesWanted,
+    /// Which duties bind it: articles 22 or 23
+    #[arg(long, value_enum, default_value_t = Kind::PetitionOffice)]
+    pub(super) kind: Kind,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -142,12 +147,22 @@ pub(super) struct Init {
     /// The office's name
     #[arg(long, value_name = "NAME")]
     pub(super) office: String,
-    /// The law whose clocks run
-    #[arg(long, value_name = "P", default_value = "regulation-2022", value_parser = ["regulation-2022"])]
-    pub(super) profile: String,
+    #[command(flatten)]
+    pub(super) rules: RulesWanted,
     /// Which duties bind it: articles 22 or 23
     #[arg(long, value_enum, default_value_t = Kind::PetitionOffice)]
     pub(super) kind: Kind,
+}
+
+/// Which rules an office begins with.
+#[derive(Debug, ClapArgs)]
+pub(super) struct RulesWanted {
+    /// The office's own rules beside the law: a name of `profile list`, or a rule file
+    #[arg(long, value_name = "P", default_value = "regulation-2022")]
+    pub(super) profile: String,
+    /// A track that is switched on, such as simplified; may be given several times
+    #[arg(long, value_name = "T")]
+    pub(super) track: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -273,12 +288,27 @@ pub(super) struct Explain {
     pub(super) number: String,
     /// Which clock, such as dispatch [default: the one due first]
     #[arg(value_parser = clock)]
-    pub(super) clock: Option<String>,
+    pub(super) clock: Option<ClockKey>,
+    /// Only try: as if it had started on this day
+    #[arg(long, value_name = "DAY")]
+    pub(super) start: Option<NaiveDate>,
+    /// Only try: with so much more time, in the unit of the rule
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) extend: u32,
+    /// Only try: with these days taken out, such as 2026-05-20..2026-05-31
+    #[arg(long, value_name = "FROM..TO", value_parser = days)]
+    pub(super) pause: Option<(NaiveDate, NaiveDate)>,
 }
 
-fn clock(text: &str) -> Result<String, String> {
-    let known: Vec<&str> = Clock::ALL.iter().map(|clock| clock.word()).collect();
-    if known.contains(&text) { Ok(text.to_owned()) } else { Err(known.join(", ")) }
+fn clock(text: &str) -> Result<ClockKey, String> {
+    ClockKey::read(text)
+        .ok_or_else(|| format!("{}, or a key with a dot such as s004.notice", STATUTORY.join(", ")))
+}
+
+fn days(text: &str) -> Result<(NaiveDate, NaiveDate), String> {
+    let (from, to) = text.split_once("..").ok_or("write 2026-05-20..2026-05-31")?;
+    let day = |text: &str| text.parse::<NaiveDate>().map_err(|fault| fault.to_string());
+    Ok((day(from)?, day(to)?))
 }
 
 #[derive(Debug, Subcommand)]

@@ -29,7 +29,7 @@ struct ListedJson<'a> {
     next_due: Option<chrono::NaiveDate>,
     lamp: &'static str,
     days: Option<i64>,
-    clock: Option<&'static str>,
+    clock: Option<&'a str>,
     may_move: bool,
     channel: &'static str,
     received: chrono::NaiveDate,
@@ -41,13 +41,14 @@ struct ListedJson<'a> {
 
 /// A clock, as scripts read it.
 #[derive(Serialize)]
-struct ClockJson {
-    clock: &'static str,
+struct ClockJson<'a> {
+    clock: &'a str,
+    event: &'static str,
     start: chrono::NaiveDate,
     due: chrono::NaiveDate,
     nominal: chrono::NaiveDate,
     own: Option<chrono::NaiveDate>,
-    cap: chrono::NaiveDate,
+    cap: Option<chrono::NaiveDate>,
     live: chrono::NaiveDate,
     finished: Option<chrono::NaiveDate>,
     lamp: &'static str,
@@ -142,11 +143,11 @@ fn print_rows(common: &Common, printer: &mut Printer, page: &Page<CaseLine>) -> 
                 title: &row.title,
                 state: row.state.word(),
                 petitioner,
-                next_due: row.due.map(|due| due.day),
+                next_due: row.due.as_ref().map(|due| due.day),
                 lamp: row.lamp.word(),
                 days: row.lamp.days(),
-                clock: row.due.map(|due| due.clock.word()),
-                may_move: row.due.is_some_and(|due| due.may_move),
+                clock: row.due.as_ref().map(|due| due.clock.word()),
+                may_move: row.due.as_ref().is_some_and(|due| due.may_move),
                 channel: row.channel.word(),
                 received: row.received.day,
                 people: row.people,
@@ -154,7 +155,7 @@ fn print_rows(common: &Common, printer: &mut Printer, page: &Page<CaseLine>) -> 
                 excerpt: row.excerpt.as_ref().map(Personal::reveal),
             })?;
         } else {
-            let due = row.due.map_or_else(String::new, |due| {
+            let due = row.due.as_ref().map_or_else(String::new, |due| {
                 format!("{}{}", due.day, if due.may_move { "?" } else { "" })
             });
             let line =
@@ -219,7 +220,7 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         "petitioners": people,
         "to_complete": line.to_complete.iter().map(|field| field.word()).collect::<Vec<_>>(),
         "to_check": card.doubts.iter().map(|(field, _)| field.word()).collect::<Vec<_>>(),
-        "next_due": line.due.map(|due| due.day),
+        "next_due": line.due.as_ref().map(|due| due.day),
         "lamp": line.lamp.word(),
         "clocks": clocks,
         "answer": card.answer.as_ref().map(|answer| json!({
@@ -236,16 +237,17 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
     })
 }
 
-fn clocks_json(card: &CaseCard, language: Language) -> Vec<ClockJson> {
+fn clocks_json(card: &CaseCard, language: Language) -> Vec<ClockJson<'_>> {
     card.clocks
         .iter()
         .map(|(clock, lamp): &(_, Lamp)| ClockJson {
             clock: clock.clock.word(),
+            event: clock.event.word(),
             start: clock.start,
             due: clock.due,
             nominal: clock.nominal,
-            own: None,
-            cap: clock.due,
+            own: clock.own.map(|own| own.due),
+            cap: clock.cap.map(|cap| cap.due),
             live: clock.due,
             finished: clock.finished,
             lamp: lamp.word(),
@@ -254,10 +256,7 @@ fn clocks_json(card: &CaseCard, language: Language) -> Vec<ClockJson> {
                 Certainty::Published => "published",
                 Certainty::Unpublished => "unpublished",
             },
-            basis: match language {
-                Language::Chinese => format!("{}{}", clock.basis.document, clock.basis.article),
-                Language::English => format!("{} {}", clock.basis.document_en, clock.basis.article_en),
-            },
+            basis: language.basis(&clock.basis),
         })
         .collect()
 }
@@ -282,7 +281,7 @@ fn print_card(card: &CaseCard, printer: &mut Printer) -> Result<(), Stop> {
     let line = &card.line;
     printer.line(&format!("{}  {}  {}", line.number, (language.state)(line.state), line.title))?;
     for (clock, lamp) in &card.clocks {
-        let name = (language.clock)(clock.clock);
+        let name = (language.clock)(&clock.clock, &clock.title);
         let length = (language.length)(&clock.length);
         printer.line(&format!(
             "{}  {name} {length}  {}  {}",

@@ -11,9 +11,11 @@ use serde_json::{Map, Value};
 use super::args::{Common, Deadline};
 use super::print::{Printer, Stop};
 use super::{calendar, profile};
+use crate::deadline::by_rule as extension;
 use crate::deadline::count::{CountFault, Counted, Roll};
-use crate::deadline::{Asked, Calendar, Length, Pause, Profile, RuleSet, by_rule};
-use crate::domain::clock::Certainty;
+use crate::deadline::{Above, Asked, Calendar, Length, Profile, RuleSet, by_rule, may_extend};
+use crate::domain::actor::Role;
+use crate::domain::clock::{Certainty, Pause};
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
 use crate::i18n::{Language, words};
 
@@ -171,24 +173,31 @@ fn by_rule_answer(
     let Question { clock, start, object } = *question;
     let extend = extend(object.get("extend"))?;
     let pauses = pauses(object.get("pauses"))?;
-    let cap_start = object.get("cap_start").map(|value| date("cap_start", Some(value))).transpose()?;
-    let asked = Asked { clock, start, cap_start, extend, pauses: &pauses };
-    let counted = by_rule(profile, &desk.calendar, &asked).map_err(|problem| {
+    let day = |field| object.get(field).map(|value| date(field, Some(value))).transpose();
+    let cap = Above { start: day("cap_start")?, extend: 0 };
+    let asked_on = day("asked")?;
+    let by = roles(object.get("by"))?;
+    let book = profile.book();
+    let asked = Asked { clock, start, cap, extend, pauses: &pauses };
+    let allowed = match asked_on {
+        None => Ok(()),
+        Some(on) => {
+            may_extend(&book, &desk.calendar, &asked, extension::Request { on, before: 0, by: by.as_deref() })
+        }
+    };
+    let counted = allowed.and_then(|()| by_rule(&book, &desk.calendar, &asked)).map_err(|problem| {
         let error = (say.by_rule)(&problem);
         // A refusal names the rule it comes from.
         let rule = match problem {
             ByRuleProblem::UnknownClock { .. } | ByRuleProblem::UnknownProfile { .. } => None,
             _ => ClockKey::read(clock).and_then(|key| {
-                let (rule, set) = profile.rule(&key)?;
-                Some(format!("{} {}", rule.clock.word(), profile::basis(rule, set, desk.language)))
+                let (rule, _) = profile.rule(&key)?;
+                Some(format!("{} {}", rule.clock.word(), desk.language.basis(&rule.basis)))
             }),
         };
         (problem.field(), rule.map_or(error.clone(), |rule| (say.of_rule)(&error, &rule)))
     })?;
-    let basis = match desk.language {
-        Language::Chinese => format!("{}{}", counted.basis.document, counted.basis.article),
-        Language::English => format!("{} {}", counted.basis.document_en, counted.basis.article_en),
-    };
+    let basis = desk.language.basis(&counted.basis);
     Ok(Answered {
         id: None,
         due: counted.live.due,
@@ -228,9 +237,17 @@ fn pauses(value: Option<&Value>) -> Result<Vec<Pause>, (&'static str, String)> {
             let reason =
                 reason.ok_or_else(|| ("pauses", format!("a pause has a reason: {}", known.join(" "))))?;
             let (from, to) = (date("pauses", pause.get("from"))?, date("pauses", pause.get("to"))?);
-            Ok(Pause { from, to, reason })
+            Ok(Pause::plain(from, to, reason))
         })
         .collect()
+}
+
+/// Who is to grant it: a role.
+fn roles(value: Option<&Value>) -> Result<Option<Vec<Role>>, (&'static str, String)> {
+    let Some(value) = value else { return Ok(None) };
+    let role = value.as_str().and_then(Role::from_word);
+    let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+    role.map(|role| Some(vec![role])).ok_or_else(|| ("by", format!("by is a role: {}", known.join(" "))))
 }
 
 fn date(field: &'static str, value: Option<&Value>) -> Result<NaiveDate, (&'static str, String)> {

@@ -1,24 +1,30 @@
 //! `deadline explain`: every step that led to a date, as lines or as one JSON object.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::{Common, Explain};
 use super::office;
 use super::print::{Printer, Stop};
-use crate::api::cases::{Answer as CasesAnswer, Explained, Request as Ask};
+use crate::api::cases::{Answer as CasesAnswer, Counted, Explained, Request as Ask, Told, Tried, Wanted};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::clock::{Certainty, Clock, Lamp};
-use crate::domain::explanation::{EndDay, Explanation, StretchKind};
+use crate::domain::clock::Certainty;
+use crate::domain::explanation::{EndDay, StretchKind};
+use crate::domain::rule::{ByRuleProblem, ClockKey};
 use crate::i18n::{Language, words};
 
 pub(super) fn explain(common: &Common, wanted: &Explain, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
     let case = open.service.case_by_number(&open.actor, wanted.number.trim())?;
-    let clock = wanted.clock.as_deref().and_then(Clock::from_word);
+    let Explain { clock, start, extend, pause, .. } = wanted;
+    let tried = Tried { start: *start, extend: *extend, pause: *pause };
+    let asked = Wanted {
+        case: Some(case),
+        clock: clock.clone(),
+        received: None,
+        tried: (tried != Tried::default()).then_some(tried),
+    };
     let now = open.now();
-    let request = Request::Cases(Ask::Explain { case: Some(case), clock, start: None });
-    let explained = match open.service.answer(&open.actor, now, request).result {
+    let explained = match open.service.answer(&open.actor, now, Request::Cases(Ask::Explain(asked))).result {
         Ok(Answer::Cases(CasesAnswer::Explained(explained))) => explained,
         Ok(_) => return Err(Stop::Refused(Refusal::NoSuchCase)),
         Err(refused) => {
@@ -26,36 +32,66 @@ pub(super) fn explain(common: &Common, wanted: &Explain, printer: &mut Printer) 
             return Err(Stop::Refused(refused));
         }
     };
-    let Some((told, lamp)) = &explained.clock else {
-        return Err(Stop::Office(words(printer.language()).why.none.to_owned()));
-    };
-    if common.json {
-        printer.json(&as_json(&explained, told, *lamp, printer.language()))?;
-    } else {
-        for line in lines(&explained, told, *lamp, printer.language()) {
-            printer.line(&line)?;
+    let words = words(printer.language());
+    if let Some(clock) = clock.as_ref().filter(|clock| !explained.clocks.contains(clock)) {
+        let known: Vec<&str> = explained.clocks.iter().map(ClockKey::word).collect();
+        let (clock, known) = (clock.word().to_owned(), known.join(" "));
+        return Err(Stop::Office((words.command.rule.by_rule)(&ByRuleProblem::UnknownClock {
+            clock,
+            known,
+        })));
+    }
+    match &explained.told {
+        None => return Err(Stop::Office(words.why.none.to_owned())),
+        Some(Told::Cannot(_, _, problem)) => {
+            return Err(Stop::Use((words.why.cannot)(&(words.command.rule.by_rule)(problem))));
+        }
+        Some(Told::Waits(line, _)) => {
+            let said = (words.why.waits)(line);
+            if common.json {
+                let standing = if line.length.is_some() { "not_started" } else { "unset" };
+                printer.json(&json!({
+                    "number": explained.number, "clock": line.clock.word(), "event": line.event.word(),
+                    "length": line.length, "standing": standing, "aloud": said,
+                }))?;
+            } else {
+                printer.line(&format!("{}  {}", explained.number, explained.title))?;
+                printer.line(&format!("{}  {said}", (words.clock)(&line.clock, &line.title)))?;
+            }
+        }
+        Some(Told::Counted(counted)) if common.json => {
+            printer.json(&as_json(&explained, counted, printer.language()))?;
+        }
+        Some(Told::Counted(counted)) => {
+            for line in lines(&explained, counted, printer.language()) {
+                printer.line(&line)?;
+            }
         }
     }
     printer.flush()?;
     Ok(0)
 }
 
-fn lines(explained: &Explained, told: &Explanation, lamp: Lamp, language: Language) -> Vec<String> {
+fn lines(explained: &Explained, counted: &Counted, language: Language) -> Vec<String> {
     let words = words(language);
     let why = &words.why;
+    let told = &counted.explanation;
     let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
     let mut lines = vec![
         format!("{}  {}", explained.number, explained.title),
         format!(
             "{} {}  {}{mark}  {}",
-            (words.clock)(told.clock),
+            (words.clock)(&told.clock, &told.title),
             (words.length)(&told.length.to_string()),
-            told.due,
-            (words.lamp)(lamp)
+            told.live,
+            (words.lamp)(counted.lamp)
         ),
     ];
     for (at, (label, step)) in (why.steps)(told).into_iter().enumerate() {
         lines.push(format!("{} {label}{}{step}", at + 1, words.colon));
+    }
+    if let Some(appeal) = &counted.appeal {
+        lines.push(format!("{}{}{}", why.appeal_label, words.colon, (why.appeal)(appeal)));
     }
     lines.push(format!("{}{}{}", why.inside_label, words.colon, (why.inside)(told)));
     lines.push(format!("{}{}{}", why.used_label, words.colon, (why.used)(told)));
@@ -63,8 +99,9 @@ fn lines(explained: &Explained, told: &Explanation, lamp: Lamp, language: Langua
     lines
 }
 
-fn as_json(explained: &Explained, told: &Explanation, lamp: Lamp, language: Language) -> Value {
+fn as_json(explained: &Explained, counted: &Counted, language: Language) -> Value {
     let words = words(language);
+    let (told, lamp) = (&counted.explanation, counted.lamp);
     let (document, article) = match language {
         Language::Chinese => (&told.basis.document, &told.basis.article),
         Language::English => (&told.basis.document_en, &told.basis.article_en),
@@ -91,11 +128,16 @@ fn as_json(explained: &Explained, told: &Explanation, lamp: Lamp, language: Lang
     let pauses: Vec<Value> = told
         .pauses
         .iter()
-        .map(|pause| json!({"from": pause.from, "to": pause.until, "reason": pause.reason}))
+        .map(|pause| {
+            json!({
+                "from": pause.from, "to": pause.to, "reason": pause.reason.word(),
+                "document": pause.document, "approver": pause.approver,
+            })
+        })
         .collect();
     let extension = told.extension.as_ref().map(|more| {
         json!({
-            "days": more.days,
+            "amount": more.amount,
             "asked": more.asked,
             "approved": more.approved,
             "approver": more.approver,
@@ -109,12 +151,16 @@ fn as_json(explained: &Explained, told: &Explanation, lamp: Lamp, language: Lang
         .into_iter()
         .map(|(label, step)| format!("{label}{}{step}", words.colon))
         .collect();
-    let live: NaiveDate = told.cap.map_or(told.due, |cap| cap.min(told.due));
+    let appeal = counted.appeal.as_ref().map(|appeal| {
+        let festival = appeal.spring_festival.map(|(from, to)| json!({"from": from, "to": to}));
+        json!({"from": appeal.from, "until": appeal.until, "spring_festival": festival})
+    });
     json!({
         "number": explained.number,
         "clock": told.clock.word(),
         "event": told.event.word(),
         "start": told.start,
+        "deemed": told.deemed,
         "entered_by": told.entered.as_ref().map(|entered| &entered.who),
         "entered_at": told.entered.as_ref().map(|entered| entered.at.to_rfc3339()),
         "basis": {"document": document, "article": article},
@@ -131,7 +177,8 @@ fn as_json(explained: &Explained, told: &Explanation, lamp: Lamp, language: Lang
         "last_working_day": told.last_working_day,
         "cap": told.cap,
         "due": told.due,
-        "live": live,
+        "live": told.live,
+        "appeal": appeal,
         "finished": told.finished,
         "lamp": lamp.word(),
         "days": lamp.days(),

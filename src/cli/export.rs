@@ -203,7 +203,7 @@ fn export_row(card: &CaseCard) -> Vec<String> {
         card.purpose.map(|purpose| purpose.word().to_owned()).unwrap_or_default(),
         card.category.as_ref().map(|(code, _)| code.clone()).unwrap_or_default(),
         line.state.word().to_owned(),
-        line.due.map(|due| due.day.to_string()).unwrap_or_default(),
+        line.due.as_ref().map(|due| due.day.to_string()).unwrap_or_default(),
         (chinese.lamp)(line.lamp),
         line.to_complete.iter().map(|field| field.word()).collect::<Vec<_>>().join(" "),
     ]

@@ -4,19 +4,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::Common;
+use super::args::{Common, RulesWanted};
 use super::calendar;
 use super::print::{Printer, Stop};
 use super::say;
-use crate::deadline::profile::{doubts, faults};
+use crate::deadline::profile::{Doubt, doubts, faults, names};
 use crate::deadline::rule::{Rule, RuleFault};
-use crate::deadline::{Profile, RuleSet, rule_file, shipped};
-use crate::domain::clock::Clock;
-use crate::domain::rule::RuleDoubt;
+use crate::deadline::{Calendar, Profile, RuleSet, rule_file, shipped};
+use crate::domain::rule::{ByRuleProblem, ProfileKind, RuleDoubt};
 use crate::i18n::{Language, words};
+use crate::service::ProfileFile;
 
-/// Names that `init --profile` takes today.
-pub(super) const OFFERED: [&str; 1] = ["regulation-2022"];
+/// The profile that says: the law alone.
+pub(super) const LAW: &str = "regulation-2022";
 
 /// The rule sets that come with the program.
 pub(super) fn sets() -> Result<Vec<RuleSet>, Stop> {
@@ -25,7 +25,7 @@ pub(super) fn sets() -> Result<Vec<RuleSet>, Stop> {
 
 pub(super) fn list(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
     for set in sets()? {
-        let offered = OFFERED.contains(&set.name.as_str());
+        let offered = is_offered(&set);
         if common.json {
             printer.json(&head(&set, printer.language(), offered))?;
         } else {
@@ -42,6 +42,82 @@ pub(super) fn list(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
     }
     printer.flush()?;
     Ok(0)
+}
+
+/// May an office begin with it, as its profile or as a track?
+fn is_offered(set: &RuleSet) -> bool {
+    set.kind != ProfileKind::Law || set.name == LAW
+}
+
+/// The files that `--profile` and `--track` name, without the laws, which every office has.
+pub(super) fn wanted(rules: &RulesWanted, printer: &mut Printer) -> Result<Vec<ProfileFile>, Stop> {
+    // A new office begins with the calendars that come with the program.
+    let calendar = shipped::calendar().map_err(|fault| Stop::Use(fault.to_string()))?;
+    let sets = sets()?;
+    let mut files = Vec::new();
+    let given = (rules.profile != LAW).then_some((&rules.profile, false));
+    for (given, track) in given.into_iter().chain(rules.track.iter().map(|track| (track, true))) {
+        let shipped =
+            shipped::PROFILES.iter().find(|file| RuleSet::read(file).is_ok_and(|set| set.name == *given));
+        let toml = match shipped {
+            Some(file) => (*file).to_owned(),
+            None if Path::new(given).is_file() => std::fs::read_to_string(given)?,
+            None => {
+                let known = names(&sets);
+                let problem = ByRuleProblem::UnknownProfile { name: given.clone(), known };
+                return Err(Stop::Use((say(printer).rule.by_rule)(&problem)));
+            }
+        };
+        let checked = checked(&toml, &sets, &calendar);
+        if let Some(fault) = checked.faults.first() {
+            let RuleFault { line, key, problem } = fault;
+            let problem = (say(printer).rule.problem)(problem);
+            return Err(Stop::Office(format!("{given}:{line}  {key}  {problem}")));
+        }
+        let fits = |profile: &Profile| match profile.set.kind {
+            ProfileKind::Law => false,
+            ProfileKind::Track => track,
+            ProfileKind::Office | ProfileKind::Example => !track,
+        };
+        let Some(profile) = checked.profile.filter(fits) else {
+            return Err(Stop::Use((say(printer).rule.wrong_kind)(given, track)));
+        };
+        let mut bases = Vec::new();
+        let mut below = profile.base.as_deref();
+        while let Some(Profile { set, base }) = below {
+            if set.kind != ProfileKind::Law {
+                let file = shipped::PROFILES
+                    .iter()
+                    .find(|file| RuleSet::read(file).is_ok_and(|known| known == *set));
+                bases.extend(file.map(|file| (*file).to_owned()));
+            }
+            below = base.as_deref();
+        }
+        files.push(ProfileFile { toml, bases });
+    }
+    Ok(files)
+}
+
+/// A rule file, held against the shipped ones.
+struct Checked {
+    faults: Vec<RuleFault>,
+    doubts: Vec<Doubt>,
+    profile: Option<Profile>,
+}
+
+fn checked(text: &str, sets: &[RuleSet], calendar: &Calendar) -> Checked {
+    let set = match rule_file::read(text) {
+        Ok(set) => set,
+        Err(faults) => return Checked { faults, doubts: Vec::new(), profile: None },
+    };
+    let same = |known: &RuleSet| {
+        let mut shipped = shipped::PROFILES.iter();
+        shipped.any(|file| **file == *text && RuleSet::read(file).is_ok_and(|set| set == *known))
+    };
+    let faults = faults(sets, &set, same);
+    let profile = Profile::on(sets, set);
+    let doubts = profile.as_ref().map(|profile| doubts(profile, calendar)).unwrap_or_default();
+    Checked { faults, doubts, profile }
 }
 
 fn document(set: &RuleSet, language: Language) -> &str {
@@ -65,15 +141,15 @@ pub(super) fn show(common: &Common, name: &str, printer: &mut Printer) -> Result
     let profile =
         Profile::named(&sets, name).map_err(|problem| Stop::Use((say(printer).rule.by_rule)(&problem)))?;
     if common.json {
-        let mut object = head(&profile.set, language, OFFERED.contains(&name));
-        let clocks = profile.rows().into_iter().map(|(rule, set)| row_json(rule, set, language));
+        let mut object = head(&profile.set, language, is_offered(&profile.set));
+        let clocks = profile.book().rows().into_iter().map(|(rule, set)| row_json(rule, set, language));
         object["clocks"] = Value::Array(clocks.collect());
         printer.json(&object)?;
     } else {
         let set = &profile.set;
         printer.line(&format!("{}  {}", set.name, document(set, language)))?;
-        for (rule, set) in profile.rows() {
-            printer.line(&format!("  {}", row_line(rule, set, printer)))?;
+        for (rule, _) in profile.book().rows() {
+            printer.line(&format!("  {}", row_line(rule, printer)))?;
         }
     }
     printer.flush()?;
@@ -82,19 +158,7 @@ pub(super) fn show(common: &Common, name: &str, printer: &mut Printer) -> Result
 
 /// What people call the clock.
 fn title(rule: &Rule, language: Language) -> String {
-    let known = || Clock::from_word(rule.clock.word()).map(|clock| (words(language).clock)(clock).to_owned());
-    let given = rule.titles.as_ref().map(|(zh, en)| match language {
-        Language::Chinese => zh.clone(),
-        Language::English => en.clone(),
-    });
-    given.or_else(known).unwrap_or_else(|| rule.clock.word().to_owned())
-}
-
-pub(super) fn basis(rule: &Rule, set: &RuleSet, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("{}{}", set.document, rule.article),
-        Language::English => format!("{} {}", set.document_en, rule.article_en),
-    }
+    (words(language).clock)(&rule.clock, &rule.title).to_owned()
 }
 
 fn row_json(rule: &Rule, set: &RuleSet, language: Language) -> Value {
@@ -102,7 +166,7 @@ fn row_json(rule: &Rule, set: &RuleSet, language: Language) -> Value {
         json!({
             "max": extension.max.map(|max| max.to_string()), "times": extension.times,
             "approver": extension.approver.word(), "tell": extension.tell,
-            "ask": extension.ask.map(|ask| format!("last {ask}")),
+            "ask": extension.ask.map(|(mode, length)| format!("{} {length}", mode.word())),
         })
     });
     json!({
@@ -112,11 +176,12 @@ fn row_json(rule: &Rule, set: &RuleSet, language: Language) -> Value {
         "roll": rule.roll == crate::deadline::count::Roll::On, "extension": extension,
         "pauses": rule.pauses.iter().map(|reason| reason.word()).collect::<Vec<_>>(),
         "cap": rule.cap.as_ref().map(|cap| cap.word()), "expiry": rule.expiry.word(),
-        "warn": rule.warn, "ends_by": rule.ends_by, "basis": basis(rule, set, language),
+        "deemed": rule.deemed.map(|start| start.word()),
+        "warn": rule.warn, "ends_by": rule.ends_by, "basis": language.basis(&rule.basis),
     })
 }
 
-fn row_line(rule: &Rule, set: &RuleSet, printer: &Printer) -> String {
+fn row_line(rule: &Rule, printer: &Printer) -> String {
     let language = printer.language();
     let (all, say) = (words(language), &say(printer).rule);
     let length = match rule.length {
@@ -136,7 +201,7 @@ fn row_line(rule: &Rule, set: &RuleSet, printer: &Printer) -> String {
     if let Some(cap) = &rule.cap {
         line.push_str(&format!("  {}", (say.capped)(cap.word())));
     }
-    line.push_str(&format!("  {}", basis(rule, set, language)));
+    line.push_str(&format!("  {}", language.basis(&rule.basis)));
     line
 }
 
@@ -145,21 +210,7 @@ pub(super) fn check(common: &Common, file: &Path, printer: &mut Printer) -> Resu
     let sets = sets()?;
     let calendar = calendar::in_use(common)?;
     let name = file.display().to_string();
-    let mut found = Vec::new();
-    let mut doubtful = Vec::new();
-    match rule_file::read(&text) {
-        Err(wrong) => found = wrong,
-        Ok(set) => {
-            let same = |known: &RuleSet| {
-                let mut shipped = shipped::PROFILES.iter();
-                shipped.any(|file| **file == *text && RuleSet::read(file).is_ok_and(|set| set == *known))
-            };
-            found.extend(faults(&sets, &set, same));
-            if let Some(profile) = Profile::on(&sets, set) {
-                doubtful = doubts(&profile, &calendar);
-            }
-        }
-    }
+    let Checked { faults: found, doubts: doubtful, .. } = checked(&text, &sets, &calendar);
     for fault in &found {
         let RuleFault { line, key, problem } = fault;
         let problem = (say(printer).rule.problem)(problem);

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::args::{Common, Demo, Init};
 use super::office;
 use super::print::{Printer, Stop};
+use super::profile;
 use super::say;
 use crate::domain::actor::Role;
 use crate::domain::number::NumberPattern;
@@ -109,11 +110,12 @@ pub(super) fn init(common: &Common, init: &Init, printer: &mut Printer) -> Resul
         ],
         system_user: &system_user,
         now: Clock::Real.now(beijing_time()),
+        profiles: &profile::wanted(&init.rules, printer)?,
     };
     Service::found_file(&file, &founding)?;
     if common.json {
         printer.json(
-            &json!({ "office": name, "db": file.display().to_string(), "profile": init.profile, "accounts": ["admin", "desk"] }),
+            &json!({ "office": name, "db": file.display().to_string(), "profile": init.rules.profile, "tracks": init.rules.track, "accounts": ["admin", "desk"] }),
         )?;
     } else {
         printer.line(&(say(printer).opened)(&name, &file.display().to_string()))?;
@@ -147,7 +149,8 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
             return Err(Stop::Office((say(printer).office_exists)(&file.display().to_string())));
         }
         // Yesterday's practice goes on, unless another office is asked for.
-        let another = demo.fresh || demo.no_tui || demo.cases.is_some() || demo.seed.is_some();
+        let rules = demo.rules.profile != profile::LAW || !demo.rules.track.is_empty();
+        let another = demo.fresh || demo.no_tui || demo.cases.is_some() || demo.seed.is_some() || rules;
         if !another {
             return sit(existing, common, clock, &file, printer);
         }
@@ -164,7 +167,7 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
     let founding = Founding {
         office: Office {
             name: OFFICE.to_owned(),
-            kind: OfficeKind::PetitionOffice,
+            kind: OfficeKind::from(demo.kind),
             practice: true,
             number_pattern: NumberPattern::default(),
             offset,
@@ -172,6 +175,7 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
         accounts: &ACCOUNTS,
         system_user: "practice",
         now: opened(now),
+        profiles: &profile::wanted(&demo.rules, printer)?,
     };
     let mut service = Service::found_file(&file, &founding)?;
     let bar = progress(u64::from(cases), say(printer).making_practice);

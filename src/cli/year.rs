@@ -47,7 +47,7 @@ pub(super) fn add(common: &Common, file: &Path, yes: bool, printer: &mut Printer
             .collect()
     };
     let now = open.now();
-    let told = open.service.weigh_years(&open.actor, &given)?;
+    let told = open.service.weigh_years(&open.actor, now, &given)?;
     if !told.is_news() {
         return Err(Stop::Office(say(printer).years_known.to_owned()));
     }
@@ -115,7 +115,7 @@ fn tell(told: &Proposal, accepted: bool, printer: &mut Printer) -> Result<(), St
     }
     printer.line(&(command.year_moves)(told.moves.len(), told.cases))?;
     for moved in told.moves.iter().take(SHOWN) {
-        let clock = (language.clock)(moved.clock);
+        let clock = (language.clock)(&moved.clock, &moved.title);
         printer.line(&format!("  {}  {clock}  {} → {}", moved.number, moved.from, moved.to))?;
     }
     if told.moves.len() > SHOWN {

@@ -5,21 +5,11 @@ use chrono::{Days, NaiveDate};
 use super::calendar::Calendar;
 use super::count::{CountFault, Counted, Roll};
 use super::length::Length;
-use super::profile::Profile;
-use super::rule::{Rule, RuleSet};
-use crate::domain::clock::{Basis, Certainty};
-use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason, ProfileKind, Warning};
-
-/// 中止: days that do not count, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pause {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub to: NaiveDate,
-    /// Why.
-    pub reason: PauseReason,
-}
+use super::rule::{AskMode, Rule, RuleSet};
+use super::rules::Book;
+use crate::domain::actor::Role;
+use crate::domain::clock::{Basis, Certainty, Pause};
+use crate::domain::rule::{ByRuleProblem, ClockKey, ProfileKind, Warning};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -28,12 +18,21 @@ pub struct Asked<'a> {
     pub clock: &'a str,
     /// The day of the event that starts it.
     pub start: NaiveDate,
-    /// The day of the event that starts the limit of the law, where that is another and known.
-    pub cap_start: Option<NaiveDate>,
+    /// What is known of the limit of the law above it.
+    pub cap: Above,
     /// 延期: granted in all, in the unit of the rule.
     pub extend: u32,
     /// 中止
     pub pauses: &'a [Pause],
+}
+
+/// What is known of the limit of the law above an own target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Above {
+    /// The day of the event that starts it, where that is another than the target's and known.
+    pub start: Option<NaiveDate>,
+    /// 延期: granted to it, in its unit. A target's own extension never lengthens it.
+    pub extend: u32,
 }
 
 /// A limit by its rule.
@@ -53,19 +52,34 @@ pub struct ByRule {
     pub warnings: Vec<Warning>,
 }
 
-/// Counts a limit of this profile.
+/// Counts a limit of this book.
 ///
 /// An extension is counted with the base in one go from the start, and rolls once (T15). Paused
 /// days are added before the roll (T16); days in two pauses count once.
 ///
 /// # Errors
 /// [`ByRuleProblem`] names what the rule does allow.
-pub fn by_rule(profile: &Profile, calendar: &Calendar, asked: &Asked<'_>) -> Result<ByRule, ByRuleProblem> {
-    let unknown = || ByRuleProblem::UnknownClock { clock: asked.clock.to_owned(), known: profile.keys() };
-    let key = ClockKey::read(asked.clock).ok_or_else(unknown)?;
-    let (rule, set) = profile.rule(&key).ok_or_else(unknown)?;
+pub fn by_rule(book: &Book<'_>, calendar: &Calendar, asked: &Asked<'_>) -> Result<ByRule, ByRuleProblem> {
+    let (rule, set) = asked_rule(book, asked.clock)?;
+    limit(book, calendar, rule, set, asked)
+}
+
+fn asked_rule<'a>(book: &Book<'a>, clock: &str) -> Result<(&'a Rule, &'a RuleSet), ByRuleProblem> {
+    let unknown = || ByRuleProblem::UnknownClock { clock: clock.to_owned(), known: book.keys() };
+    let key = ClockKey::read(clock).ok_or_else(unknown)?;
+    book.rule(&key).ok_or_else(unknown)
+}
+
+/// The same for a rule that was looked up already.
+pub(super) fn limit(
+    book: &Book<'_>,
+    calendar: &Calendar,
+    rule: &Rule,
+    set: &RuleSet,
+    asked: &Asked<'_>,
+) -> Result<ByRule, ByRuleProblem> {
     let mut warnings = Vec::new();
-    let granted = allowed(rule, asked)?;
+    let granted = allowed(rule, asked.extend)?;
     let counted = match rule.length {
         None if granted > 0 => return Err(ByRuleProblem::ExtensionUnset),
         None => None,
@@ -77,7 +91,7 @@ pub fn by_rule(profile: &Profile, calendar: &Calendar, asked: &Asked<'_>) -> Res
         if rule.length.is_none() {
             warnings.push(Warning::Unset);
         }
-        (counted, cap_of(profile, calendar, rule, asked, &mut warnings)?)
+        (counted, cap_of(book, calendar, rule, asked, &mut warnings)?)
     };
     let live = match (own, cap) {
         (Some(own), Some(cap)) if own.due > cap.due => {
@@ -94,8 +108,8 @@ pub fn by_rule(profile: &Profile, calendar: &Calendar, asked: &Asked<'_>) -> Res
     if !set.in_force_on(asked.start) {
         warnings.push(Warning::NotInForce);
     }
-    let opens = opens(calendar, rule, asked)?;
-    Ok(ByRule { own, cap, live, opens, basis: set.basis(rule), warnings })
+    let opens = window(calendar, rule, asked)?.map(|window| window.opens);
+    Ok(ByRule { own, cap, live, opens, basis: rule.basis.as_ref().clone(), warnings })
 }
 
 /// Whether the rule is itself the limit of the law.
@@ -104,31 +118,31 @@ fn is_law(rule: &Rule, set: &RuleSet) -> bool {
 }
 
 /// The extension, if the rule allows so much.
-fn allowed(rule: &Rule, asked: &Asked<'_>) -> Result<u32, ByRuleProblem> {
-    if asked.extend == 0 {
+fn allowed(rule: &Rule, extend: u32) -> Result<u32, ByRuleProblem> {
+    if extend == 0 {
         return Ok(0);
     }
     let extension = rule.extension.as_ref().ok_or(ByRuleProblem::NoExtension)?;
     let most = extension.max.ok_or(ByRuleProblem::ExtensionUnset)?;
-    if asked.extend > most.number() {
+    if extend > most.number() {
         return Err(ByRuleProblem::ExtensionTooLong { most: most.to_string() });
     }
-    Ok(asked.extend)
+    Ok(extend)
 }
 
-/// The limit of the law above an own rule, without any extension: that one has its own approver.
+/// The limit of the law above an own rule.
 fn cap_of(
-    profile: &Profile,
+    book: &Book<'_>,
     calendar: &Calendar,
     rule: &Rule,
     asked: &Asked<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<Counted>, ByRuleProblem> {
-    let Some((law, _)) = rule.cap.as_ref().and_then(|cap| profile.rule(cap)) else {
+    let Some((law, _)) = rule.cap.as_ref().and_then(|cap| book.rule(cap)) else {
         return Ok(None);
     };
     let Some(length) = law.length else { return Ok(None) };
-    let start = match asked.cap_start {
+    let start = match asked.cap.start {
         Some(start) => start,
         None if rule.start == law.start => asked.start,
         None if rule.start.is_never_after(law.start) => {
@@ -140,22 +154,84 @@ fn cap_of(
             return Ok(None);
         }
     };
+    let length = length.plus(allowed(law, asked.cap.extend)?);
     let stops: Vec<Pause> =
-        asked.pauses.iter().filter(|pause| law.pauses.contains(&pause.reason)).copied().collect();
+        asked.pauses.iter().filter(|pause| law.pauses.contains(&pause.reason)).cloned().collect();
     count(calendar, law, length, start, &stops).map(Some)
 }
 
-/// The first day on which more time may be asked for: in the window before the end as it stands
-/// without the extension, or from the start.
-fn opens(calendar: &Calendar, rule: &Rule, asked: &Asked<'_>) -> Result<Option<NaiveDate>, ByRuleProblem> {
+/// 延期申请: somebody asks for more time.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The day it is asked for.
+    pub on: NaiveDate,
+    /// How often more time was granted before.
+    pub before: u32,
+    /// What whoever is to grant it does in the office; nothing where that is not asked yet.
+    pub by: Option<&'a [Role]>,
+}
+
+/// May more time be asked for on this day, and granted by this person? `asked.extend` is what it
+/// would be in all, with what was granted before.
+///
+/// # Errors
+/// The first thing in the way, with what the rule does allow.
+pub fn may_extend(
+    book: &Book<'_>,
+    calendar: &Calendar,
+    asked: &Asked<'_>,
+    request: Request<'_>,
+) -> Result<(), ByRuleProblem> {
+    let (rule, _) = asked_rule(book, asked.clock)?;
+    let extension = rule.extension.as_ref().ok_or(ByRuleProblem::NoExtension)?;
+    allowed(rule, asked.extend)?;
+    if request.before >= extension.times {
+        return Err(ByRuleProblem::ExtensionTooOften { times: extension.times });
+    }
+    let window = window(calendar, rule, asked)?.ok_or(ByRuleProblem::Unset)?;
+    if request.on > window.closes {
+        return Err(ByRuleProblem::ExtensionTooLate { closes: window.closes });
+    }
+    if window.is_strict && request.on < window.opens {
+        return Err(ByRuleProblem::ExtensionTooEarly { opens: window.opens });
+    }
+    let roles = extension.approver.roles();
+    if let Some(by) = request.by
+        && !roles.is_empty()
+        && !by.iter().any(|role| roles.contains(role))
+    {
+        return Err(ByRuleProblem::NotItsApprover { approver: extension.approver });
+    }
+    Ok(())
+}
+
+/// 可申请延期的日子
+struct Window {
+    opens: NaiveDate,
+    closes: NaiveDate,
+    /// A request before it is refused; else the first day is when to think of it.
+    is_strict: bool,
+}
+
+/// When more time may be asked for: never after the end as it stands without the extension, the
+/// roll included.
+fn window(calendar: &Calendar, rule: &Rule, asked: &Asked<'_>) -> Result<Option<Window>, ByRuleProblem> {
     let (Some(extension), Some(length)) = (&rule.extension, rule.length) else { return Ok(None) };
     let due = count(calendar, rule, length, asked.start, asked.pauses)?.due;
-    let opens = match extension.ask {
-        Some(Length::WorkingDays(n)) => calendar.working_day_before(due, n),
-        Some(window) => due.checked_sub_days(Days::new(window.number().into())),
-        None => Some(asked.start),
+    let before = |window: Length| match window {
+        Length::WorkingDays(n) => calendar.working_day_before(due, n),
+        window => due.checked_sub_days(Days::new(window.number().into())),
     };
-    Ok(opens.map(|opens| opens.max(asked.start)))
+    let day = |day: Option<NaiveDate>| day.map_or(asked.start, |day| day.max(asked.start));
+    Ok(Some(match extension.ask {
+        None => Window { opens: asked.start, closes: due, is_strict: false },
+        Some((AskMode::AtLeast, length)) => {
+            Window { opens: asked.start, closes: day(before(length)), is_strict: false }
+        }
+        Some((mode, length)) => {
+            Window { opens: day(before(length)), closes: due, is_strict: mode == AskMode::Within }
+        }
+    }))
 }
 
 fn count(
@@ -186,7 +262,7 @@ fn count(
             return Err(ByRuleProblem::PauseBackwards { from: pause.from, to: pause.to });
         }
     }
-    let mut pauses = pauses.to_vec();
+    let mut pauses: Vec<&Pause> = pauses.iter().collect();
     pauses.sort_by_key(|pause| (pause.from, pause.to));
     let mut counted = end(0).map_err(problem)?;
     let (mut stopped, mut last) = (0, start);

@@ -1,36 +1,23 @@
 //! Why a clock ends when it does: the steps of a count, told again from its facts. It decides
 //! nothing; the day that binds is the deadline's own.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::calendar::{Calendar, DayKind};
 use super::length::Length;
-use crate::domain::clock::Deadline;
+use crate::domain::clock::{Deadline, End, Unit};
 use crate::domain::explanation::{
-    EndDay, Entered, Event, Explanation, Extension, Mark, Pause, Period, RulesUsed, Stretch, StretchKind,
-    Unit, YearUsed,
+    EndDay, Entered, Explanation, Mark, Period, Stretch, StretchKind, YearUsed,
 };
 
-/// What an explanation tells beyond the deadline itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// What started the clock.
-    pub event: Event,
-    /// Who entered it.
-    pub entered: Option<Entered>,
-    /// Time that was added; the deadline's nominal end has it in it.
-    pub extension: Option<Extension>,
-    /// Days that were taken out; the deadline's nominal end has them in it.
-    pub pauses: Vec<Pause>,
-    /// The law's own limit, where the office's rule is another.
-    pub cap: Option<NaiveDate>,
-    /// The rules that counted.
-    pub rules: RulesUsed,
-}
-
-/// The steps that led to `deadline`.
-pub fn explain(calendar: &Calendar, deadline: &Deadline, told: Told) -> Explanation {
-    let Told { event, entered, extension, pauses, cap, rules } = told;
+/// The steps that led to `deadline`, and who entered what started it.
+pub fn explain(calendar: &Calendar, deadline: &Deadline, entered: Option<Entered>) -> Explanation {
+    // An own target is told as it was counted; the law's limit stands beside it.
+    let live = End { nominal: deadline.nominal, due: deadline.due };
+    let End { nominal, due } = deadline.own.unwrap_or(live);
+    let pauses = deadline.pauses.clone();
     let start = deadline.start;
     let length = period(&deadline.length);
     let next = start.succ_opt().unwrap_or(start);
@@ -43,8 +30,8 @@ pub fn explain(calendar: &Calendar, deadline: &Deadline, told: Told) -> Explanat
             (calendar.roll_on(next).unwrap_or(next), calendar.working_day_after(start, length.count))
         }
     };
-    let is_paused = |day: NaiveDate| pauses.iter().any(|pause| pause.from <= day && day <= pause.until);
-    let span = || next.iter_days().take_while(|day| *day <= deadline.due);
+    let is_paused = |day: NaiveDate| pauses.iter().any(|pause| pause.from <= day && day <= pause.to);
+    let span = || next.iter_days().take_while(|day| *day <= due);
     let days: Vec<Mark> = span()
         .map(|day| match calendar.kind(day) {
             _ if is_paused(day) => Mark::Paused,
@@ -53,36 +40,39 @@ pub fn explain(calendar: &Calendar, deadline: &Deadline, told: Told) -> Explanat
             DayKind::Weekend | DayKind::Holiday(_) => Mark::Off,
         })
         .collect();
-    let inside = stretches(calendar, next, deadline.due, by_working_days);
+    let inside = stretches(calendar, next, due, by_working_days);
     let weekend_days = span()
         .filter(|day| calendar.kind(*day) == DayKind::Weekend)
         .filter(|day| !inside.iter().any(|stretch| stretch.from <= *day && *day <= stretch.until))
         .count();
     let published = |year: i32| calendar.years().find(|known| known.year == year);
     Explanation {
-        clock: deadline.clock,
-        event,
+        clock: deadline.clock.clone(),
+        title: Arc::clone(&deadline.title),
+        event: deadline.event,
+        deemed: deadline.deemed,
         start,
         entered,
-        basis: deadline.basis.clone(),
+        basis: Arc::clone(&deadline.basis),
         before_known_law: deadline.before_known_law,
         first_counted,
         length,
-        base_end: base_end.unwrap_or(deadline.nominal),
-        extension,
+        base_end: base_end.unwrap_or(nominal),
+        extension: deadline.extension.clone(),
         paused_days: small(span().filter(|day| is_paused(*day)).count()),
         pauses,
-        nominal: deadline.nominal,
-        nominal_is: end_day(calendar, deadline.nominal),
-        last_working_day: deadline.last_working_day,
-        cap,
-        due: deadline.due,
+        nominal,
+        nominal_is: end_day(calendar, nominal),
+        last_working_day: calendar.roll_back(nominal).unwrap_or(nominal),
+        due,
+        cap: deadline.own.and(deadline.cap).map(|cap| cap.due),
+        live: deadline.due,
         finished: deadline.finished,
         certainty: deadline.certainty,
         inside,
         weekend_days: small(weekend_days),
-        rules,
-        years: (next.year()..=deadline.due.year())
+        rules: Arc::clone(&deadline.rules),
+        years: (next.year()..=due.year())
             .map(|year| YearUsed { year, source: published(year).map(|year| year.source.clone()) })
             .collect(),
         days,
@@ -99,7 +89,7 @@ fn period(text: &str) -> Period {
     }
 }
 
-fn end_day(calendar: &Calendar, day: NaiveDate) -> EndDay {
+pub(super) fn end_day(calendar: &Calendar, day: NaiveDate) -> EndDay {
     match calendar.kind(day) {
         DayKind::Working => EndDay::Working,
         DayKind::MakeUp(name) => EndDay::MakeUp(name),
@@ -154,55 +144,25 @@ fn small(count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deadline::count::Roll;
-    use crate::deadline::shipped;
-    use crate::domain::clock::{Basis, Certainty, Clock};
+    use crate::deadline::{Facts, Trial, shipped, tried};
+    use crate::domain::clock::{Certainty, Extension, Pause};
+    use crate::domain::office::OfficeKind;
+    use crate::domain::rule::{ClockKey, PauseReason};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }
 
-    fn told() -> Told {
-        Told {
-            event: Event::Received,
-            entered: None,
-            extension: None,
-            pauses: Vec::new(),
-            cap: None,
-            rules: RulesUsed::default(),
-        }
-    }
-
-    /// The deadline that `length` and `more` natural days from `start` make.
-    fn explained(start: &str, length: &str, more: u64, told: Told) -> Explanation {
-        let calendar = shipped::calendar().expect("the calendar");
-        let read = Length::read(length).expect("a length");
-        let mut counted = calendar.count(day(start), read, Roll::On).expect("an end");
-        if more > 0 {
-            let base = calendar.count(day(start), read, Roll::Off).expect("an end").nominal;
-            counted.nominal = base + Days::new(more);
-            counted.due = calendar.roll_on(counted.nominal).expect("a working day");
-            counted.certainty = calendar.certainty(counted.nominal, counted.due);
-        }
-        let deadline = Deadline {
-            clock: Clock::Dispatch,
-            start: day(start),
-            nominal: counted.nominal,
-            due: counted.due,
-            last_working_day: calendar.roll_back(counted.nominal).expect("a working day"),
-            certainty: counted.certainty,
-            finished: None,
-            near: 7,
-            basis: Basis {
-                document: String::new(),
-                document_en: String::new(),
-                article: String::new(),
-                article_en: String::new(),
-            },
-            before_known_law: false,
-            length: length.to_owned(),
-        };
-        explain(&calendar, &deadline, told)
+    /// The clock of this word as it would run from `start`, told.
+    fn explained(clock: &str, start: &str, extend: u32, pause: Option<(&str, &str)>) -> Explanation {
+        let (calendar, rules) =
+            (shipped::calendar().expect("the calendar"), shipped::rules().expect("the laws"));
+        let facts = Facts::registered(OfficeKind::PetitionOffice, day(start), day(start));
+        let key = ClockKey::read(clock).expect("a clock");
+        let pause = pause.map(|(from, to)| (day(from), day(to)));
+        let trial = Trial { start: day(start), extend, pause };
+        let deadline = tried(&rules, &calendar, &facts, &key, &trial).expect("a limit");
+        explain(&calendar, &deadline, None)
     }
 
     fn named(explanation: &Explanation) -> Vec<(StretchKind, &str, String, String, bool)> {
@@ -220,7 +180,7 @@ mod tests {
 
     #[test]
     fn fifteen_days_that_end_in_spring_festival_end_after_it() {
-        let told = explained("2026-02-02", "15d", 0, told());
+        let told = explained("dispatch", "2026-02-02", 0, None);
         assert_eq!(told.first_counted, day("2026-02-03"));
         assert_eq!(
             (told.base_end, told.nominal, told.due),
@@ -244,7 +204,7 @@ mod tests {
 
     #[test]
     fn an_end_on_a_make_up_sunday_stays_there() {
-        let told = explained("2026-09-05", "15d", 0, told());
+        let told = explained("dispatch", "2026-09-05", 0, None);
         assert_eq!(told.due, day("2026-09-20"));
         assert_eq!(told.nominal_is, EndDay::MakeUp("国庆节".to_owned()));
         assert!(!told.is_rolled());
@@ -253,7 +213,7 @@ mod tests {
 
     #[test]
     fn working_days_step_over_spring_festival_and_count_the_make_up_day() {
-        let told = explained("2026-02-12", "5wd", 0, told());
+        let told = explained("object", "2026-02-12", 0, None);
         assert_eq!((told.base_end, told.due), (day("2026-02-26"), day("2026-02-26")));
         assert_eq!(told.first_counted, day("2026-02-13"));
         assert_eq!(
@@ -266,20 +226,13 @@ mod tests {
         let worked = told.days.iter().filter(|mark| matches!(mark, Mark::Worked | Mark::MakeUp)).count();
         assert_eq!(worked, 5);
         // From a Friday the first day that counts is the Monday.
-        assert_eq!(explained("2026-03-06", "5wd", 0, super::tests::told()).first_counted, day("2026-03-09"));
+        assert_eq!(explained("object", "2026-03-06", 0, None).first_counted, day("2026-03-09"));
     }
 
     #[test]
     fn sixty_and_thirty_more_end_after_the_national_day() {
-        let extension = Extension {
-            days: 30,
-            asked: Some(day("2026-08-26")),
-            approved: Some(day("2026-08-27")),
-            approver: "冉文舟 局长".to_owned(),
-            reason: "情况复杂".to_owned(),
-            told: Some(day("2026-08-28")),
-        };
-        let told = explained("2026-07-03", "60d", 30, Told { extension: Some(extension), ..told() });
+        let told = explained("finish", "2026-07-03", 30, None);
+        assert_eq!(told.extension, Some(Extension { amount: 30, ..Extension::default() }));
         assert_eq!(told.base_end, day("2026-09-01"));
         assert_eq!((told.nominal, told.due), (day("2026-10-01"), day("2026-10-08")));
         assert_eq!(told.whole_length().map(|whole| whole.count), Some(90));
@@ -294,10 +247,10 @@ mod tests {
     }
 
     #[test]
-    fn hearing_days_are_taken_out_once_however_they_overlap() {
-        let pause = |from, until| Pause { from: day(from), until: day(until), reason: "听证".to_owned() };
-        let pauses = vec![pause("2026-05-20", "2026-05-31"), pause("2026-05-30", "2026-05-31")];
-        let told = explained("2026-05-11", "30d", 12, Told { pauses, ..told() });
+    fn hearing_days_are_taken_out() {
+        let told = explained("reexamine", "2026-05-11", 0, Some(("2026-05-20", "2026-05-31")));
+        let hearing = Pause::plain(day("2026-05-20"), day("2026-05-31"), PauseReason::Hearing);
+        assert_eq!(told.pauses, [hearing]);
         assert_eq!(told.paused_days, 12);
         assert_eq!(told.base_end + Days::new(u64::from(told.paused_days)), told.nominal);
         assert_eq!(told.nominal, day("2026-06-22"));
@@ -307,7 +260,7 @@ mod tests {
     #[test]
     fn a_year_without_its_notice_is_named() {
         // Day 60 is a weekend day of a year whose notice is not out.
-        let told = explained("2026-11-03", "60d", 0, told());
+        let told = explained("finish", "2026-11-03", 0, None);
         assert_eq!(told.nominal, day("2027-01-02"));
         assert_eq!(told.certainty, Certainty::Unpublished);
         assert_eq!(told.unpublished_year(), Some(2027));

@@ -1,23 +1,29 @@
 //! When and why: calendars, counting, rules, and the clocks that run. Pure: dates in, dates out.
 
+pub mod appeal;
 pub mod by_rule;
 pub mod calendar;
 pub mod count;
 pub mod explain;
+pub mod lamp;
 pub mod length;
 pub mod notice;
 pub mod profile;
 pub mod rule;
 pub mod rule_file;
+pub mod rules;
 pub mod running;
 pub mod shipped;
 
-pub use by_rule::{Asked, ByRule, Pause, by_rule};
+pub use appeal::appeal;
+pub use by_rule::{Above, Asked, ByRule, by_rule, may_extend};
 pub use calendar::{Calendar, DayKind, Year};
 pub use count::Counted;
-pub use explain::{Told, explain};
+pub use explain::explain;
+pub use lamp::{case_lamp, lamp};
 pub use length::Length;
 pub use notice::Notice;
 pub use profile::Profile;
-pub use rule::{RuleSet, Rules};
-pub use running::{Addressee, Facts, running};
+pub use rule::RuleSet;
+pub use rules::{Book, Rules, Use};
+pub use running::{Addressee, Facts, Happened, Trial, pending, running, tried};

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::Calendar;
 use super::length::Length;
 use super::rule::{Rule, RuleFault, RuleSet};
+use super::rules::Book;
 use crate::domain::rule::{ByRuleProblem, ClockKey, ProfileKind, RuleDoubt, RuleProblem};
 
 /// A rule file on its base, and that on its own. A row of the file comes before the base's row of
@@ -42,26 +43,20 @@ impl Profile {
         Some(Profile { set, base })
     }
 
+    /// The file and what it builds on, as one book.
+    pub fn book(&self) -> Book<'_> {
+        let mut sets = vec![&self.set];
+        let mut below = self.base.as_deref();
+        while let Some(Profile { set, base }) = below {
+            sets.push(set);
+            below = base.as_deref();
+        }
+        Book { sets, before_known_law: false }
+    }
+
     /// The rule of this key, and the file it stands in.
     pub fn rule(&self, key: &ClockKey) -> Option<(&Rule, &RuleSet)> {
-        let own = self.set.clocks.iter().find(|rule| rule.clock == *key).map(|rule| (rule, &self.set));
-        own.or_else(|| self.base.as_ref()?.rule(key))
-    }
-
-    /// Every row, the file's own first, then those of the base that it leaves standing.
-    pub fn rows(&self) -> Vec<(&Rule, &RuleSet)> {
-        let mut rows: Vec<(&Rule, &RuleSet)> = self.set.clocks.iter().map(|rule| (rule, &self.set)).collect();
-        for row in self.base.iter().flat_map(|base| base.rows()) {
-            if self.set.clocks.iter().all(|own| own.clock != row.0.clock) {
-                rows.push(row);
-            }
-        }
-        rows
-    }
-
-    /// The keys of every row.
-    pub fn keys(&self) -> String {
-        self.rows().iter().map(|(rule, _)| rule.clock.word()).collect::<Vec<_>>().join(" ")
+        self.book().rule(key)
     }
 }
 
@@ -181,6 +176,7 @@ fn is_longer(own: Length, cap: Length) -> bool {
     }
 }
 
-fn names(sets: &[RuleSet]) -> String {
+/// The names of these files.
+pub fn names(sets: &[RuleSet]) -> String {
     sets.iter().map(|set| set.name.as_str()).collect::<Vec<_>>().join(" ")
 }

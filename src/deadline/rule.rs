@@ -1,19 +1,17 @@
-//! 规则: what a rule file says, and which law counts for a matter of a given day.
-//!
-//! A rule names its clock by a [`ClockKey`]: an open set, the statutory words and the keys of a
-//! file's own. [`Clock`] stays the closed and copied set of clocks that cases have in this version;
-//! [`Rule::running`] says which of them a rule makes, if any. A screen therefore never meets a
-//! clock it has no words for, and a rule file may say what no step can do yet.
+//! 规则: what a rule file says.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::count::Roll;
 use super::length::Length;
 use super::rule_file;
-use crate::domain::clock::{Basis, Clock};
+use crate::domain::actor::Role;
+use crate::domain::clock::{Basis, ClockLine, RulesUsed, Title, Whose};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::RuleProblem;
-pub use crate::domain::rule::{Approver, ClockKey, Expiry, PauseReason, ProfileKind, Start};
+pub use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, Start};
 
 /// One rule file: a law or an office's own rules, in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +34,10 @@ pub struct RuleSet {
     pub base: Option<String>,
     /// The clocks.
     pub clocks: Vec<Rule>,
+    /// 定期任务
+    pub duties: Vec<Duty>,
+    /// Name, version and first day, as every clock of the file carries them.
+    pub used: Arc<RulesUsed>,
 }
 
 /// One clock of a rule file.
@@ -43,8 +45,8 @@ pub struct RuleSet {
 pub struct Rule {
     /// Which clock, by its word.
     pub clock: ClockKey,
-    /// Its name in Chinese and in English, where the file gives one.
-    pub titles: Option<(String, String)>,
+    /// Its name; empty for a statutory clock that the file gives none.
+    pub title: Arc<Title>,
     /// Whose duty it is; either kind's where the file does not say.
     pub office: Option<OfficeKind>,
     /// What starts it.
@@ -61,16 +63,41 @@ pub struct Rule {
     pub cap: Option<ClockKey>,
     /// What happens once it has passed.
     pub expiry: Expiry,
+    /// 视为: what the law takes as happened on its last day, if nothing was done by then.
+    pub deemed: Option<Start>,
     /// The duty is a notice, and falls away where nobody can be told.
     pub needs_addressee: bool,
-    /// Steps that end it, by their names; none where the steps come with a later version.
+    /// Steps that end it, by their names, beside the closing of the case, which ends every duty.
     pub ends_by: Vec<String>,
-    /// Natural days before the end at which the lamp warns, the largest first.
+    /// How long before the end the lamp warns, in the unit of the length.
     pub warn: Vec<u32>,
-    /// 第二十二条第一款
-    pub article: String,
-    /// Article 22(1)
-    pub article_en: String,
+    /// Document and article.
+    pub basis: Arc<Basis>,
+    /// The line of the file on which it begins.
+    pub line: usize,
+}
+
+/// 定期任务: something that is to be done in every period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// Its key: `s003.week`.
+    pub key: String,
+    /// What is to be done.
+    pub title: Arc<Title>,
+    /// How often; nothing while the office has not said.
+    pub every: Option<Every>,
+    /// Whose job it is.
+    pub role: Role,
+    /// How often in each period.
+    pub times: u32,
+    /// Every person of the role, not the office once.
+    pub each: bool,
+    /// How long after the period's end it is due; its last working day where nothing is said.
+    pub after: Option<Length>,
+    /// Which kind of office; either where the file does not say.
+    pub office: Option<OfficeKind>,
+    /// Document and article.
+    pub basis: Arc<Basis>,
     /// The line of the file on which it begins.
     pub line: usize,
 }
@@ -84,10 +111,32 @@ pub struct Extension {
     pub times: u32,
     /// Who grants it.
     pub approver: Approver,
-    /// From when it may be asked for; at any time before the end where the file does not say.
-    pub ask: Option<Length>,
+    /// When it may be asked for; at any time before the end where the file does not say.
+    pub ask: Option<(AskMode, Length)>,
     /// Whether the petitioner must be told the reason.
     pub tell: bool,
+}
+
+/// How the window of a request is meant (T14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskMode {
+    /// `last 5wd`: the days in which to think of it; an earlier request is taken.
+    Last,
+    /// `within 5wd`: only in these last days.
+    Within,
+    /// `at_least 5wd`: so long before the end at the latest.
+    AtLeast,
+}
+
+impl AskMode {
+    /// The word of rule files.
+    pub fn word(self) -> &'static str {
+        match self {
+            AskMode::Last => "last",
+            AskMode::Within => "within",
+            AskMode::AtLeast => "at_least",
+        }
+    }
 }
 
 /// What is wrong with a rule file, and where.
@@ -103,13 +152,6 @@ pub struct RuleFault {
 }
 
 impl Rule {
-    /// The clock of a case that this rule makes: none while cases of this version have no such
-    /// clock, it counts from another event than receipt, or its length is unset.
-    pub fn running(&self) -> Option<(Clock, Length)> {
-        let clock = Clock::from_word(self.clock.word())?;
-        (self.start == Start::Received).then_some((clock, self.length?))
-    }
-
     /// Does it bind this kind of office?
     pub fn binds(&self, office: OfficeKind) -> bool {
         self.office.is_none_or(|bound| bound == office)
@@ -119,6 +161,34 @@ impl Rule {
     pub fn longest(&self) -> Option<Length> {
         let extra = self.extension.as_ref().and_then(|extension| extension.max).map_or(0, Length::number);
         self.length.map(|length| length.plus(extra))
+    }
+
+    /// Whose time it measures: time that lapses is the petitioner's.
+    pub fn whose(&self) -> Whose {
+        if self.expiry == Expiry::Lapses { Whose::Petitioner } else { Whose::Office }
+    }
+
+    /// The rule as a line of a list.
+    pub fn line(&self) -> ClockLine {
+        ClockLine {
+            clock: self.clock.clone(),
+            title: Arc::clone(&self.title),
+            event: self.start,
+            length: self.length.map(|length| length.to_string()),
+            basis: Arc::clone(&self.basis),
+        }
+    }
+
+    /// How long before the end the lamp turns to near: the largest of its warnings, a week where
+    /// there is none; of working days never more than half the length (decision 22).
+    pub fn near(&self) -> u32 {
+        const WEEK: u32 = 7;
+        let most = self.warn.iter().copied().max();
+        match self.length {
+            Some(Length::WorkingDays(n)) => most.unwrap_or(WEEK).min(n / 2),
+            Some(Length::Days(n)) => most.unwrap_or(WEEK.min(n / 2)),
+            _ => most.unwrap_or(WEEK),
+        }
     }
 }
 
@@ -137,54 +207,5 @@ impl RuleSet {
     /// Is it in force on this day?
     pub fn in_force_on(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
-    }
-
-    /// The basis that a clock of this file shows.
-    pub fn basis(&self, rule: &Rule) -> Basis {
-        Basis {
-            document: self.document.clone(),
-            document_en: self.document_en.clone(),
-            article: rule.article.clone(),
-            article_en: rule.article_en.clone(),
-        }
-    }
-}
-
-/// The laws of an office, in the order of their first days.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rules {
-    sets: Vec<RuleSet>,
-}
-
-/// The law for a matter, and whether it was already known then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Law<'a> {
-    /// The rule file.
-    pub set: &'a RuleSet,
-    /// The matter is older than every law known; the earliest stands in (decision 17).
-    pub before_known_law: bool,
-}
-
-impl Rules {
-    /// Orders the files by the day they come into force.
-    pub fn new(sets: impl IntoIterator<Item = RuleSet>) -> Rules {
-        let mut sets: Vec<RuleSet> = sets.into_iter().collect();
-        sets.sort_by_key(|set| (set.from, set.version));
-        Rules { sets }
-    }
-
-    /// Every file.
-    pub fn sets(&self) -> &[RuleSet] {
-        &self.sets
-    }
-
-    /// 收到之日在用的规定: the law in force on the day of receipt.
-    pub fn in_force_on(&self, day: NaiveDate) -> Option<Law<'_>> {
-        let newest = |fits: &dyn Fn(&RuleSet) -> bool| self.sets.iter().rev().find(|set| fits(set));
-        // Between two laws the older one goes on; before the first, the first stands in.
-        newest(&|set| set.in_force_on(day))
-            .or_else(|| newest(&|set| set.from <= day))
-            .map(|set| Law { set, before_known_law: false })
-            .or_else(|| self.sets.first().map(|set| Law { set, before_known_law: true }))
     }
 }

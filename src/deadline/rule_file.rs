@@ -1,17 +1,21 @@
 //! Reading rule files: every fault at once, each with its line and its key.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
 use super::count::Roll;
 use super::length::Length;
-use super::rule::{Extension, Rule, RuleFault, RuleSet};
+use super::rule::{AskMode, Duty, Extension, Rule, RuleFault, RuleSet};
+use crate::domain::actor::Role;
+use crate::domain::clock::{Basis, RulesUsed, Title};
 use crate::domain::office::OfficeKind;
-use crate::domain::rule::{Approver, ClockKey, Expiry, PauseReason, ProfileKind, RuleProblem, Start};
+use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, RuleProblem, Start};
 use crate::domain::step;
 
 const FILE_KEYS: &[&str] =
-    &["name", "document", "document_en", "version", "from", "until", "kind", "base", "clock"];
+    &["name", "document", "document_en", "version", "from", "until", "kind", "base", "clock", "duty"];
 const CLOCK_KEYS: &[&str] = &[
     "clock",
     "zh",
@@ -25,9 +29,24 @@ const CLOCK_KEYS: &[&str] = &[
     "pauses",
     "cap",
     "expiry",
+    "deemed",
     "needs_addressee",
     "ends_by",
     "warn",
+    "article",
+    "article_en",
+];
+const DUTY_KEYS: &[&str] = &[
+    "duty",
+    "zh",
+    "en",
+    "every",
+    "unset",
+    "role",
+    "times",
+    "each",
+    "after",
+    "office",
     "article",
     "article_en",
 ];
@@ -83,7 +102,8 @@ impl Reader<'_> {
         let base = self.maybe_text(file, "base");
         let mut clocks: Vec<Rule> = Vec::new();
         for block in self.blocks(file, "clock") {
-            let Some(rule) = self.clock(&block) else { continue };
+            let papers = (document.clone().unwrap_or_default(), document_en.clone().unwrap_or_default());
+            let Some(rule) = self.clock(&block, papers) else { continue };
             let same = |other: &Rule| {
                 other.clock == rule.clock
                     && (other.office == rule.office || other.office.is_none() || rule.office.is_none())
@@ -93,7 +113,18 @@ impl Reader<'_> {
             }
             clocks.push(rule);
         }
+        let mut duties: Vec<Duty> = Vec::new();
+        for block in self.blocks(file, "duty") {
+            let papers = (document.clone().unwrap_or_default(), document_en.clone().unwrap_or_default());
+            let Some(duty) = self.duty(&block, papers) else { continue };
+            if duties.iter().any(|other| other.key == duty.key) {
+                self.fault(&block, "duty", RuleProblem::Doubled);
+            }
+            duties.push(duty);
+        }
+        let used = RulesUsed { name: name.clone()?, version: version?, from: from? };
         Some(RuleSet {
+            used: Arc::new(used),
             name: name?,
             document: document?,
             document_en: document_en?,
@@ -103,10 +134,11 @@ impl Reader<'_> {
             kind: kind.unwrap_or(ProfileKind::Law),
             base,
             clocks,
+            duties,
         })
     }
 
-    fn clock(&mut self, block: &Block<'_>) -> Option<Rule> {
+    fn clock(&mut self, block: &Block<'_>, (document, document_en): (String, String)) -> Option<Rule> {
         self.known_keys(block, CLOCK_KEYS);
         let clock = self.clock_key(block, "clock").or_else(|| self.missing(block, "clock"));
         let zh = self.maybe_text(block, "zh");
@@ -131,14 +163,15 @@ impl Reader<'_> {
         let pauses = self.words(block, "pauses", PauseReason::ALL, PauseReason::from_word, PauseReason::word);
         let cap = self.clock_key(block, "cap");
         let expiry = self.word(block, "expiry", Expiry::ALL, Expiry::from_word, Expiry::word);
+        let deemed = self.word(block, "deemed", Start::ALL, Start::from_word, Start::word);
         let needs_addressee = self.flag(block, "needs_addressee").unwrap_or(false);
         let ends_by = self.steps(block);
         let warn = self.numbers(block, "warn");
         let article = self.text(block, "article");
         let article_en = self.text(block, "article_en");
-        let rule = Rule {
+        Some(Rule {
             clock: clock?,
-            titles: zh.zip(en),
+            title: Arc::new(Title { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }),
             office,
             start: start?,
             length,
@@ -147,18 +180,56 @@ impl Reader<'_> {
             pauses,
             cap,
             expiry: expiry.unwrap_or(Expiry::Overdue),
+            deemed,
             needs_addressee,
             ends_by,
             warn,
-            article: article?,
-            article_en: article_en?,
+            basis: Arc::new(Basis { document, document_en, article: article?, article_en: article_en? }),
             line: line_of(self.toml, block.at),
-        };
-        // A clock that runs on cases and that nothing ends would be overdue for ever.
-        if rule.running().is_some() && rule.ends_by.is_empty() {
-            self.fault(block, "ends_by", RuleProblem::NothingEndsIt);
+        })
+    }
+
+    fn duty(&mut self, block: &Block<'_>, (document, document_en): (String, String)) -> Option<Duty> {
+        self.known_keys(block, DUTY_KEYS);
+        let key = self.text(block, "duty");
+        if let Some(key) = key.as_ref().filter(|key| ClockKey::read(key).is_none_or(|key| key.is_statutory()))
+        {
+            self.fault(block, "duty", RuleProblem::BadDutyKey(key.clone()));
         }
-        Some(rule)
+        let (zh, en) = (self.text(block, "zh"), self.text(block, "en"));
+        let every = self.word(block, "every", Every::ALL, Every::from_word, Every::word);
+        let unset = self.flag(block, "unset").unwrap_or(false);
+        match (block.table.contains_key("every"), unset) {
+            (true, true) => self.fault(block, "unset", RuleProblem::PeriodAndUnset),
+            (false, false) => self.fault(block, "every", RuleProblem::NoPeriod),
+            _ => {}
+        }
+        let role = self.word(block, "role", Role::ALL, Role::from_word, Role::word);
+        let role = role.or_else(|| self.missing(block, "role"));
+        let times = self.number(block, "times").unwrap_or(1);
+        if !(1..=366).contains(&times) {
+            self.fault(block, "times", RuleProblem::NotTimes);
+        }
+        let each = self.flag(block, "each").unwrap_or(false);
+        let after = self.one_length(block, "after");
+        if matches!(after, Some(Length::Minutes(_))) {
+            self.fault(block, "after", RuleProblem::MinutesNeedMoment);
+        }
+        let kinds = [OfficeKind::PetitionOffice, OfficeKind::OtherBody];
+        let office = self.word(block, "office", &kinds, OfficeKind::from_word, OfficeKind::word);
+        let (article, article_en) = (self.text(block, "article"), self.text(block, "article_en"));
+        Some(Duty {
+            key: key?,
+            title: Arc::new(Title { zh: zh?, en: en? }),
+            every,
+            role: role?,
+            times,
+            each,
+            after,
+            office,
+            basis: Arc::new(Basis { document, document_en, article: article?, article_en: article_en? }),
+            line: line_of(self.toml, block.at),
+        })
     }
 
     /// The length, which is given or unset, and not both.
@@ -201,12 +272,16 @@ impl Reader<'_> {
         Some(Extension { max, times, approver, ask, tell })
     }
 
-    /// `last 5wd`: how long before the end the window opens.
-    fn window(&mut self, block: &Block<'_>) -> Option<Length> {
+    /// `last 5wd`, `within 5wd`, `at_least 5wd`
+    fn window(&mut self, block: &Block<'_>) -> Option<(AskMode, Length)> {
         let text = self.maybe_text(block, "ask")?;
-        let length = text.strip_prefix("last ").and_then(|length| Length::read(length).ok());
-        match length {
-            Some(length @ (Length::Days(_) | Length::WorkingDays(_))) => Some(length),
+        let modes = [AskMode::Last, AskMode::Within, AskMode::AtLeast];
+        let read = text.split_once(' ').and_then(|(word, length)| {
+            let mode = modes.into_iter().find(|mode| mode.word() == word)?;
+            Some((mode, Length::read(length).ok()?))
+        });
+        match read {
+            Some(window @ (_, Length::Days(_) | Length::WorkingDays(_))) => Some(window),
             _ => {
                 self.fault(block, "ask", RuleProblem::BadWindow(text));
                 None
@@ -362,8 +437,7 @@ impl Reader<'_> {
         for value in values.iter() {
             match value.get_ref().as_table() {
                 Some(table) => {
-                    let name =
-                        table.get("clock").and_then(|name| name.get_ref().as_str()).unwrap_or_default();
+                    let name = table.get(key).and_then(|name| name.get_ref().as_str()).unwrap_or_default();
                     blocks.push(Block { table, at: value.span().start, name: name.to_owned() });
                 }
                 None => self.fault(file, key, RuleProblem::NotTable),

@@ -1,11 +1,17 @@
 //! The heart: which clocks a case has and when each ends. A pure function of facts.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use super::calendar::Calendar;
-use super::rule::Rules;
-use crate::domain::clock::Deadline;
+use super::by_rule::{Above, Asked, limit};
+use super::calendar::{Calendar, DayKind};
+use super::length::Length;
+use super::rule::{Rule, RuleSet};
+use super::rules::{Book, Rules};
+use crate::domain::clock::{ClockLine, Deadline, End, Extension, Pause, Unit, Whose};
 use crate::domain::office::OfficeKind;
+use crate::domain::rule::{ByRuleProblem, ClockKey, Start};
 
 /// What is known of a case. Dates are legal days in the office's zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +22,29 @@ pub struct Facts {
     pub received: NaiveDate,
     /// Whether anybody could be told in writing.
     pub addressee: Addressee,
-    /// Steps taken after the registration, with the day each took effect.
-    pub steps: Vec<(String, NaiveDate)>,
+    /// 专项: the tracks that the case is on, by their names.
+    pub tracks: Vec<String>,
+    /// What happened, in the order in which it was noted; the registration is the first.
+    pub happened: Vec<Happened>,
+    /// 延期, granted.
+    pub extensions: Vec<(ClockKey, Extension)>,
+    /// 中止
+    pub pauses: Vec<(ClockKey, Pause)>,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Happened {
+    /// Its word; empty for the registration.
+    pub step: String,
+    /// The legal day on which it took effect.
+    pub day: NaiveDate,
+    /// The events that it is, each with its day.
+    pub events: Vec<(Start, NaiveDate)>,
+    /// The body that did it or that it happened to, where a matter lies with several; else empty.
+    pub of: String,
+    /// It closes the case, and with it every duty that still runs.
+    pub closes: bool,
 }
 
 /// Can a written notice reach the petitioner?
@@ -29,36 +56,236 @@ pub enum Addressee {
     Unclear,
 }
 
+impl Facts {
+    /// A matter that was received and registered, and nothing else yet.
+    pub fn registered(office: OfficeKind, received: NaiveDate, registered: NaiveDate) -> Facts {
+        let events = vec![(Start::Received, received), (Start::Registered, registered)];
+        Facts {
+            office,
+            received,
+            addressee: Addressee::Known,
+            tracks: Vec::new(),
+            happened: vec![Happened { day: registered, events, ..Happened::default() }],
+            extensions: Vec::new(),
+            pauses: Vec::new(),
+        }
+    }
+
+    /// The day of the last event of this kind.
+    fn day_of(&self, event: Start) -> Option<NaiveDate> {
+        let events = self.happened.iter().flat_map(|happened| &happened.events);
+        events.filter(|(kind, _)| *kind == event).map(|(_, day)| *day).next_back()
+    }
+
+    /// Does the rule bind this office in this case?
+    fn is_bound_by(&self, rule: &Rule) -> bool {
+        let told = !rule.needs_addressee || self.addressee == Addressee::Known;
+        rule.binds(self.office) && told
+    }
+}
+
+/// Something that starts clocks.
+struct Event<'a> {
+    kind: Start,
+    day: NaiveDate,
+    deemed: bool,
+    of: &'a str,
+    /// How many entries of `happened` lie up to it; what comes later may end its clocks.
+    at: usize,
+}
+
 /// Every clock of the case, running or ended. A limit that leaves the years that can be counted
 /// in has no deadline; registration refuses such a day of receipt, so none is lost.
-pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts) -> Vec<Deadline> {
-    let Some(law) = rules.in_force_on(facts.received) else {
+pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
+    let mut events: Vec<Event<'_>> = Vec::new();
+    for (at, happened) in facts.happened.iter().enumerate() {
+        events.extend(happened.events.iter().map(|(kind, day)| Event {
+            kind: *kind,
+            day: *day,
+            deemed: false,
+            of: &happened.of,
+            at: at + 1,
+        }));
+    }
+    let mut found: Vec<Deadline> = Vec::new();
+    // What the law takes as happened comes after that which it follows from, and before what it
+    // was entered as later.
+    let mut deemed: Vec<(Start, NaiveDate)> = Vec::new();
+    for event in &events {
+        for (rule, deadline) in started(rules, calendar, facts, event) {
+            if let Some(kind) = rule.deemed {
+                let missed = deadline.finished.map_or(today > deadline.due, |done| done > deadline.due);
+                if missed {
+                    deemed.push((kind, deadline.nominal));
+                }
+            }
+            found.push(deadline);
+        }
+    }
+    for (kind, day) in deemed {
+        // What was entered in time stands; what was entered late began on the last day.
+        if facts.day_of(kind).is_some_and(|entered| entered <= day) {
+            continue;
+        }
+        let later = |deadline: &Deadline| deadline.event == kind && deadline.start > day;
+        found.retain(|deadline| !later(deadline));
+        if found.iter().any(|deadline| deadline.event == kind && deadline.deemed) {
+            continue;
+        }
+        let at = facts.happened.iter().take_while(|happened| happened.day <= day).count();
+        let event = Event { kind, day, deemed: true, of: "", at };
+        found.extend(started(rules, calendar, facts, &event).into_iter().map(|(_, deadline)| deadline));
+    }
+    found
+}
+
+/// The clocks that an event starts.
+fn started<'a>(
+    rules: &'a Rules,
+    calendar: &Calendar,
+    facts: &Facts,
+    event: &Event<'_>,
+) -> Vec<(&'a Rule, Deadline)> {
+    let Some(book) = rules.book(facts.received, event.day, &facts.tracks) else {
         return Vec::new();
     };
-    law.set
-        .clocks
-        .iter()
-        .filter(|rule| rule.binds(facts.office))
-        .filter(|rule| !(rule.needs_addressee && facts.addressee == Addressee::Unclear))
-        .filter_map(|rule| {
-            let (clock, length) = rule.running()?;
-            let start = facts.received;
-            let counted = calendar.count(start, length, rule.roll).ok()?;
-            let finished =
-                facts.steps.iter().filter(|(step, _)| rule.ends_by.contains(step)).map(|(_, day)| *day).min();
-            Some(Deadline {
-                clock,
-                start,
-                nominal: counted.nominal,
-                due: counted.due,
-                last_working_day: calendar.roll_back(counted.nominal)?,
-                certainty: counted.certainty,
-                finished,
-                near: rule.warn.iter().copied().max().unwrap_or(0).into(),
-                basis: law.set.basis(rule),
-                before_known_law: law.before_known_law,
-                length: length.to_string(),
-            })
+    let starts = |rule: &Rule| rule.start == event.kind && facts.is_bound_by(rule);
+    book.rows()
+        .into_iter()
+        .filter(|(rule, _)| starts(rule))
+        .filter_map(|(rule, set)| {
+            let extension = facts.extensions.iter().rfind(|(key, _)| *key == rule.clock);
+            let pauses = facts.pauses.iter().filter(|(key, _)| *key == rule.clock);
+            let more = (extension.map(|(_, more)| more.clone()), pauses.map(|(_, p)| p.clone()).collect());
+            // More time that the rules do not bear is none: the plain limit is never later.
+            let deadline = one(&book, calendar, facts, (rule, set), event, more)
+                .or_else(|_| one(&book, calendar, facts, (rule, set), event, (None, Vec::new())));
+            Some((rule, deadline.ok()?))
         })
         .collect()
+}
+
+/// One clock.
+fn one(
+    book: &Book<'_>,
+    calendar: &Calendar,
+    facts: &Facts,
+    (rule, set): (&Rule, &RuleSet),
+    event: &Event<'_>,
+    (extension, pauses): (Option<Extension>, Vec<Pause>),
+) -> Result<Deadline, ByRuleProblem> {
+    let length = rule.length.ok_or(ByRuleProblem::Unset)?;
+    let unit = match length {
+        Length::Days(_) => Unit::Day,
+        Length::WorkingDays(_) => Unit::WorkingDay,
+        Length::Months(_) => Unit::Month,
+        Length::Minutes(_) => return Err(ByRuleProblem::NeedsMoment),
+    };
+    let law = rule.cap.as_ref().and_then(|cap| book.rule_for(cap, Some(facts.office)));
+    let granted = |key: &ClockKey| {
+        let granted = facts.extensions.iter().rfind(|(known, _)| known == key);
+        granted.map_or(0, |(_, extension)| extension.amount)
+    };
+    let above = Above {
+        start: law.filter(|(law, _)| law.start != rule.start).and_then(|(law, _)| facts.day_of(law.start)),
+        extend: law.map_or(0, |(law, _)| granted(&law.clock)),
+    };
+    let asked = Asked {
+        clock: rule.clock.word(),
+        start: event.day,
+        cap: above,
+        extend: extension.as_ref().map_or(0, |extension| extension.amount),
+        pauses: &pauses,
+    };
+    let counted = limit(book, calendar, rule, set, &asked)?;
+    let end = |counted: super::Counted| End { nominal: counted.nominal, due: counted.due };
+    let ends_by = book.ends_by(rule);
+    let whose = rule.whose();
+    let ends = |happened: &&Happened| {
+        let body = happened.of == event.of || happened.of.is_empty() || event.of.is_empty();
+        let closes = happened.closes && whose == Whose::Office;
+        closes || (body && ends_by.contains(&happened.step))
+    };
+    let finished = facts.happened.iter().skip(event.at).filter(ends).map(|happened| happened.day).min();
+    Ok(Deadline {
+        clock: rule.clock.clone(),
+        title: Arc::clone(&rule.title),
+        whose,
+        event: event.kind,
+        deemed: event.deemed,
+        of: event.of.to_owned(),
+        start: event.day,
+        nominal: counted.live.nominal,
+        due: counted.live.due,
+        own: counted.own.map(end),
+        cap: counted.cap.map(end),
+        last_working_day: calendar.roll_back(counted.live.nominal).ok_or(ByRuleProblem::OutOfRange)?,
+        on_make_up_day: matches!(calendar.kind(counted.live.due), DayKind::MakeUp(_)),
+        certainty: counted.live.certainty,
+        finished,
+        near: rule.near(),
+        unit,
+        extension,
+        pauses,
+        basis: Arc::clone(&rule.basis),
+        rules: Arc::clone(&set.used),
+        before_known_law: book.before_known_law,
+        length: length.to_string(),
+    })
+}
+
+/// 未起算: the clocks of the rules that nothing has started yet, or that have no length.
+pub fn pending(rules: &Rules, facts: &Facts, today: NaiveDate, started: &[Deadline]) -> Vec<ClockLine> {
+    let Some(book) = rules.book(facts.received, today, &facts.tracks) else {
+        return Vec::new();
+    };
+    book.rows()
+        .into_iter()
+        .filter(|(rule, _)| facts.is_bound_by(rule))
+        .filter(|(rule, _)| started.iter().all(|deadline| deadline.clock != rule.clock))
+        .map(|(rule, _)| rule.line())
+        .collect()
+}
+
+/// A start, an extension, pauses to try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// The day of the event.
+    pub start: NaiveDate,
+    /// 延期, in the unit of the rule.
+    pub extend: u32,
+    /// 中止, for the first reason that the rule knows.
+    pub pause: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// When this clock of the case would end. Looks, and changes nothing.
+///
+/// # Errors
+/// [`ByRuleProblem`] names what the rule does allow.
+pub fn tried(
+    rules: &Rules,
+    calendar: &Calendar,
+    facts: &Facts,
+    key: &ClockKey,
+    trial: &Trial,
+) -> Result<Deadline, ByRuleProblem> {
+    let unknown = |known| ByRuleProblem::UnknownClock { clock: key.word().to_owned(), known };
+    let book_of = |received| rules.book(received, trial.start, &facts.tracks);
+    let starts = |book: &Book<'_>| book.rule_for(key, Some(facts.office)).map(|(rule, _)| rule.start);
+    let mut book = book_of(facts.received).ok_or_else(|| unknown(String::new()))?;
+    // Whoever tries another day of receipt tries the law of that day as well.
+    if starts(&book) == Some(Start::Received) {
+        book = book_of(trial.start).unwrap_or(book);
+    }
+    let found = book.rule_for(key, Some(facts.office)).ok_or_else(|| unknown(book.keys()))?;
+    let extension = (trial.extend > 0).then(|| Extension { amount: trial.extend, ..Extension::default() });
+    let pauses = match (trial.pause, found.0.pauses.first()) {
+        (None, _) => Vec::new(),
+        (Some((from, to)), Some(reason)) => vec![Pause::plain(from, to, *reason)],
+        (Some(_), None) => return Err(ByRuleProblem::NoPause),
+    };
+    // Nothing that happened ends what is only tried.
+    let facts = Facts { happened: Vec::new(), extensions: Vec::new(), pauses: Vec::new(), ..facts.clone() };
+    let event = Event { kind: found.0.start, day: trial.start, deemed: false, of: "", at: 0 };
+    one(&book, calendar, &facts, found, &event, (extension, pauses))
 }

@@ -2,7 +2,8 @@
 //! database when it is opened; from then on its own accepted versions count (decision 18).
 
 use super::calendar::{Calendar, Year, YearFault};
-use super::rule::{RuleFault, RuleSet, Rules};
+use super::rule::{RuleFault, RuleSet};
+use super::rules::Rules;
 
 /// The years 2007 to 2026, as files.
 pub const CALENDARS: [&str; 20] = [

@@ -1,24 +1,11 @@
 //! 为什么是这一天: every step that led to a date, as plain data. Words are made of it elsewhere.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::clock::{Basis, Certainty, Clock};
-
-/// What happened on the day a clock counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
-    /// 收到
-    Received,
-}
-
-impl Event {
-    /// The word scripts read.
-    pub fn word(self) -> &'static str {
-        match self {
-            Event::Received => "received",
-        }
-    }
-}
+use super::clock::{Basis, Certainty, Extension, Pause, RulesUsed, Title, Unit};
+use super::rule::{ClockKey, Start};
 
 /// Who put the start on the books, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,17 +14,6 @@ pub struct Entered {
     pub who: String,
     /// The instant, at the office's offset.
     pub at: DateTime<FixedOffset>,
-}
-
-/// The unit of a rule's length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// 日: natural days.
-    Day,
-    /// 工作日
-    WorkingDay,
-    /// 个月
-    Month,
 }
 
 /// How long the rule gives.
@@ -59,34 +35,6 @@ impl std::fmt::Display for Period {
         };
         write!(f, "{}{unit}", self.count)
     }
-}
-
-/// 延期: more time, as it was granted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extension {
-    /// Natural days added to the length, before any roll.
-    pub days: u32,
-    /// The day it was asked for.
-    pub asked: Option<NaiveDate>,
-    /// The day it was granted.
-    pub approved: Option<NaiveDate>,
-    /// Who granted it, with his post.
-    pub approver: String,
-    /// Why.
-    pub reason: String,
-    /// The day the petitioner was told.
-    pub told: Option<NaiveDate>,
-}
-
-/// 中止: days that do not count, both ends among them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pause {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub until: NaiveDate,
-    /// Why, such as 听证.
-    pub reason: String,
 }
 
 /// What a stretch of days is.
@@ -140,17 +88,6 @@ impl EndDay {
     }
 }
 
-/// The rules a count went by.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RulesUsed {
-    /// `regulation-2022`
-    pub name: String,
-    /// Grows with every change of the rules.
-    pub version: u32,
-    /// First day in force.
-    pub from: NaiveDate,
-}
-
 /// One year of the calendar that a count went by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearUsed {
@@ -177,15 +114,19 @@ pub enum Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// Which clock.
-    pub clock: Clock,
+    pub clock: ClockKey,
+    /// What it is called.
+    pub title: Arc<Title>,
     /// What it counts from.
-    pub event: Event,
+    pub event: Start,
+    /// 视为: nobody entered that event, the law takes it as happened.
+    pub deemed: bool,
     /// The day of it; not counted itself (民法典 201).
     pub start: NaiveDate,
     /// Who entered it; nobody for a day that is only tried.
     pub entered: Option<Entered>,
     /// The article.
-    pub basis: Basis,
+    pub basis: Arc<Basis>,
     /// The law known is younger than the matter.
     pub before_known_law: bool,
     /// The first day that counts.
@@ -206,10 +147,12 @@ pub struct Explanation {
     pub nominal_is: EndDay,
     /// The last working day up to `nominal`.
     pub last_working_day: NaiveDate,
+    /// Where this count ends, after the roll.
+    pub due: NaiveDate,
     /// The law's own limit, where the office's rule is another.
     pub cap: Option<NaiveDate>,
-    /// The day that binds.
-    pub due: NaiveDate,
+    /// The day that binds: the earlier of the two.
+    pub live: NaiveDate,
     /// The day on which the duty was done.
     pub finished: Option<NaiveDate>,
     /// Whether the date may still move.
@@ -219,7 +162,7 @@ pub struct Explanation {
     /// Plain weekend days among them; working days step over them.
     pub weekend_days: u32,
     /// The rules.
-    pub rules: RulesUsed,
+    pub rules: Arc<RulesUsed>,
     /// The calendar, year by year.
     pub years: Vec<YearUsed>,
     /// One mark a day, from the day after the start to the day that binds.
@@ -237,10 +180,26 @@ impl Explanation {
         self.years.iter().find(|year| year.source.is_none()).map(|year| year.year)
     }
 
-    /// The length and what was added to it, in days; months have no sum.
+    /// The length and what was added to it; months have no sum.
     pub fn whole_length(&self) -> Option<Period> {
-        let added = self.extension.as_ref().map_or(0, |extension| extension.days);
-        (self.length.unit == Unit::Day)
-            .then_some(Period { count: self.length.count + added, unit: Unit::Day })
+        let Period { count, unit } = self.length;
+        let added = self.extension.as_ref().map_or(0, |extension| extension.amount);
+        (unit != Unit::Month).then_some(Period { count: count + added, unit })
     }
+
+    /// The limit of the law comes before the office's own.
+    pub fn law_comes_first(&self) -> bool {
+        self.live < self.due
+    }
+}
+
+/// 申请复查、复核的期限, as it would follow from a limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appeal {
+    /// The day after service.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub until: NaiveDate,
+    /// 春节 lies in it: these days of it are off.
+    pub spring_festival: Option<(NaiveDate, NaiveDate)>,
 }

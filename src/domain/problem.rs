@@ -70,6 +70,10 @@ pub enum Field {
     Until,
     /// 交接的话
     Note,
+    /// 延期
+    Extend,
+    /// 中止
+    Pause,
     /// the whole row of a file
     Row,
 }
@@ -107,6 +111,8 @@ impl Field {
             Field::From => "from",
             Field::Until => "until",
             Field::Note => "note",
+            Field::Extend => "extend",
+            Field::Pause => "pause",
             Field::Row => "row",
         }
     }

@@ -1,7 +1,10 @@
 //! 规则里的词: what rule files may say, and what can be wrong with what they say.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use super::actor::Role;
 use super::word_list::word_list;
 
 /// The clocks of the regulation, by the words of rule files and scripts. Every other key is a
@@ -23,7 +26,7 @@ pub const STATUTORY: [&str; 12] = [
 
 /// A clock as a rule file names it: a statutory one, or one of the file's own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ClockKey(String);
+pub struct ClockKey(Arc<str>);
 
 impl ClockKey {
     /// Reads `finish` or `s004.notice`; nothing for any other word.
@@ -32,7 +35,7 @@ impl ClockKey {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         };
         let own = word.contains('.') && word.split('.').all(part);
-        (own || STATUTORY.contains(&word)).then(|| ClockKey(word.to_owned()))
+        (own || STATUTORY.contains(&word)).then(|| ClockKey(word.into()))
     }
 
     /// The word itself.
@@ -164,6 +167,17 @@ word_list! {
     }
 }
 
+impl Approver {
+    /// Who of the office that is; nobody for another body, whose paper is recorded.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Approver::UnitHead | Approver::MainLeader => &[Role::MainLeader],
+            Approver::LeaderInCharge => &[Role::LeaderInCharge, Role::MainLeader],
+            Approver::AssigningBody | Approver::Committee | Approver::HotlineCentre | Approver::Unset => &[],
+        }
+    }
+}
+
 word_list! {
     /// Why days may not count.
     PauseReason {
@@ -177,6 +191,22 @@ word_list! {
         Court = "court",
         /// 公告
         Announcement = "announcement",
+    }
+}
+
+word_list! {
+    /// 周期: how often a periodic duty comes round.
+    Every {
+        /// 每日: each working day.
+        Day = "day",
+        /// 每周
+        Week = "week",
+        /// 每月
+        Month = "month",
+        /// 每季度
+        Quarter = "quarter",
+        /// 每年
+        Year = "year",
     }
 }
 
@@ -238,7 +268,7 @@ pub enum RuleProblem {
     BadLength(String),
     #[error("{0:?} is no date of the calendar; write it like 2026-10-01")]
     BadDate(String),
-    #[error("{0:?} is no window; write it like \"last 5wd\"")]
+    #[error("{0:?} is no window; write it like \"last 5wd\", \"within 5wd\" or \"at_least 5wd\"")]
     BadWindow(String),
     #[error("until lies before from")]
     UntilBeforeFrom,
@@ -248,10 +278,16 @@ pub enum RuleProblem {
     LengthAndUnset,
     #[error("has neither a length nor unset = true")]
     NoLength,
-    #[error("the clock runs from receipt, but ends_by names no step, so nothing could end it")]
-    NothingEndsIt,
     #[error("stands here twice for the same kind of office")]
     Doubled,
+    #[error("{0:?} is no key of a duty: it has a dot, such as s003.week")]
+    BadDutyKey(String),
+    #[error("must be from 1 to 366")]
+    NotTimes,
+    #[error("a period and unset = true cannot both stand here")]
+    PeriodAndUnset,
+    #[error("has neither every = … nor unset = true")]
+    NoPeriod,
     #[error("the extension must be in the unit of the length, {0}")]
     OtherUnit(String),
     #[error("no profile is called {name}; there are {known}")]
@@ -296,6 +332,11 @@ pub enum ByRuleProblem {
     NoExtension,
     ExtensionUnset,
     ExtensionTooLong { most: String },
+    ExtensionTooOften { times: u32 },
+    ExtensionTooEarly { opens: NaiveDate },
+    ExtensionTooLate { closes: NaiveDate },
+    NotItsApprover { approver: Approver },
+    NoPause,
     PauseNotAllowed { reason: PauseReason, allowed: Vec<PauseReason> },
     PauseBackwards { from: NaiveDate, to: NaiveDate },
     PauseOutside { from: NaiveDate, to: NaiveDate, first: NaiveDate, last: NaiveDate },
@@ -310,8 +351,12 @@ impl ByRuleProblem {
             ByRuleProblem::OutOfRange => "start",
             ByRuleProblem::NoExtension
             | ByRuleProblem::ExtensionUnset
-            | ByRuleProblem::ExtensionTooLong { .. } => "extend",
-            ByRuleProblem::PauseNotAllowed { .. }
+            | ByRuleProblem::ExtensionTooLong { .. }
+            | ByRuleProblem::ExtensionTooOften { .. } => "extend",
+            ByRuleProblem::ExtensionTooEarly { .. } | ByRuleProblem::ExtensionTooLate { .. } => "asked",
+            ByRuleProblem::NotItsApprover { .. } => "by",
+            ByRuleProblem::NoPause
+            | ByRuleProblem::PauseNotAllowed { .. }
             | ByRuleProblem::PauseBackwards { .. }
             | ByRuleProblem::PauseOutside { .. } => "pauses",
         }

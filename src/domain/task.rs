@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::case::CaseId;
-use super::clock::Lamp;
+use super::clock::{Lamp, Left};
 use super::problem::{Field, Problem};
 use super::text;
 use super::word_list::word_list;
@@ -77,8 +77,8 @@ impl Task {
             (TaskState::Dropped, _) | (TaskState::Open, None) => Lamp::NoLimit,
             (TaskState::Open, Some(left)) if left < 0 => Lamp::Overdue(-left),
             (TaskState::Open, Some(0)) => Lamp::DueToday,
-            (TaskState::Open, Some(left)) if left <= Task::NEAR_DAYS => Lamp::Near(left),
-            (TaskState::Open, Some(left)) => Lamp::InTime(left),
+            (TaskState::Open, Some(left)) if left <= Task::NEAR_DAYS => Lamp::Near(Left::days(left)),
+            (TaskState::Open, Some(left)) => Lamp::InTime(Left::days(left)),
         }
     }
 }

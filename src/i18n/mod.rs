@@ -8,6 +8,7 @@ mod zh;
 pub use words::*;
 
 use crate::api::Refusal;
+use crate::domain::clock::Basis;
 
 /// A language of the screens. Papers are always Chinese (decision 24).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,14 @@ impl Language {
             Some(Language::English)
         } else {
             None
+        }
+    }
+
+    /// Document and article, in one.
+    pub fn basis(self, basis: &Basis) -> String {
+        match self {
+            Language::Chinese => format!("{}{}", basis.document, basis.article),
+            Language::English => format!("{} {}", basis.document_en, basis.article_en),
         }
     }
 

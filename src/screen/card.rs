@@ -6,7 +6,7 @@ use crate::api::cases::CaseCard;
 use crate::domain::clock::{Certainty, Deadline, Lamp};
 use crate::domain::history::Line;
 use crate::domain::problem::Barrier;
-use crate::i18n::{Language, Words};
+use crate::i18n::Words;
 use crate::theme::Meaning;
 use crate::widget::cells;
 
@@ -26,29 +26,46 @@ pub(super) fn menu(words: &Words, menu: &[(&'static str, Vec<Barrier>)]) -> Stri
     items.join("  ")
 }
 
-/// One clock: name and length, lamp, day, start, article.
-pub(super) fn clock_line(cx: &Context<'_>, clock: &Deadline) -> (String, String, String) {
+/// One clock as a line of a page.
+pub(super) struct ClockLine {
+    /// Its name, with the length where there is room for both.
+    pub(super) name: String,
+    /// The day that binds.
+    pub(super) day: String,
+    /// What it counts from.
+    pub(super) from: String,
+    /// Document and article.
+    pub(super) basis: String,
+}
+
+/// Name, day, start and article of a clock; `room` is what there is for the name.
+pub(super) fn clock_line(cx: &Context<'_>, clock: &Deadline, room: usize) -> ClockLine {
     let words = cx.words;
-    let name = format!("{} {}", (words.clock)(clock.clock), (words.length)(&clock.length));
+    let title = (words.clock)(&clock.clock, &clock.title);
+    let whole = format!("{title} {}", (words.length)(&clock.length));
+    let name = if cells::width(&whole) <= room { whole } else { title.to_owned() };
     let mark = if clock.certainty == Certainty::Unpublished { "?" } else { "" };
     let day = format!("{}{mark}", long_day(words, clock.due));
-    let (document, article) = match words.language {
-        Language::Chinese => (&clock.basis.document, &clock.basis.article),
-        Language::English => (&clock.basis.document_en, &clock.basis.article_en),
-    };
-    let from = (words.case_screen.from)(&short_day(cx, clock.start));
-    (name, day, format!("{from}  {document}{}{article}", words.language.joint()))
+    let event = (words.why.event)(clock.event, clock.deemed);
+    let from = (words.case_screen.from)(&event, &short_day(cx, clock.start));
+    ClockLine { name, day, from, basis: words.language.basis(&clock.basis) }
 }
 
 /// Why the day is not the plain count, in one sentence; nothing when it is.
 pub(super) fn clock_note(words: &Words, clock: &Deadline) -> Option<String> {
     let mut notes = Vec::new();
+    if let Some((own, cap)) = clock.own_passes_cap() {
+        notes.push((words.case_screen.own_passes_cap)(&long_day(words, own), &long_day(words, cap)));
+    }
     if clock.due != clock.nominal {
         notes.push((words.case_screen.rolled)(
             &long_day(words, clock.nominal),
             &long_day(words, clock.due),
             &long_day(words, clock.last_working_day),
         ));
+    }
+    if clock.on_make_up_day {
+        notes.push(words.case_screen.make_up.to_owned());
     }
     if clock.certainty == Certainty::Unpublished {
         notes.push((words.year_unpublished)(clock.due));
@@ -94,10 +111,10 @@ pub(super) fn glance(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) {
         say(pen, line, Meaning::Plain);
     }
     for (clock, lamp) in &card.clocks {
-        let (name, day, from) = clock_line(cx, clock);
+        let ClockLine { name, day, from, basis } = clock_line(cx, clock, width);
         say(pen, &format!("{name}  {}", lamp_words(words, *lamp)), lamp_meaning(*lamp));
         say(pen, &format!("  {day}"), Meaning::Plain);
-        say(pen, &format!("  {from}"), Meaning::Dim);
+        say(pen, &format!("  {from}  {basis}"), Meaning::Dim);
     }
     for party in &card.parties {
         let name = party.name.reveal();

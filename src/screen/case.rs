@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::answer_on_spot::AnswerOnSpot;
-use super::card::{self, clock_line, clock_note, history_words};
+use super::card::{self, clock_note, history_words};
 use super::confirm::Confirm;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
@@ -14,6 +14,7 @@ use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask, Suggest
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::case::CaseId;
+use crate::domain::clock::Deadline;
 use crate::domain::step::ANSWER_ON_SPOT;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -25,6 +26,7 @@ use crate::widget::list::Bar;
 const VALUE: u16 = 13;
 const LAMP: u16 = 30;
 const DAY: u16 = 43;
+const FROM: u16 = 60;
 
 /// Lines left for text and history from which they stand apart.
 const ROOMY: u16 = 7;
@@ -125,30 +127,7 @@ impl Case {
         pen.put_within(VALUE, 0, usize::from(state_at).saturating_sub(14), &card.line.title, Meaning::Plain);
         pen.put(state_at, 0, &state, Meaning::Plain);
         let mut y = 1;
-        let mut label = screen.limits;
-        for (clock, lamp) in &card.clocks {
-            let (name, day, from) = clock_line(cx, clock);
-            pen.put(2, y, label, Meaning::Label);
-            pen.put_within(VALUE, y, usize::from(LAMP - VALUE) - 1, &name, Meaning::Plain);
-            pen.put_within(
-                LAMP,
-                y,
-                usize::from(DAY - LAMP) - 1,
-                &card::lamp_words(words, *lamp),
-                lamp_meaning(*lamp),
-            );
-            pen.put(DAY, y, &day, Meaning::Plain);
-            y += 1;
-            pen.put(VALUE, y, &from, Meaning::Dim);
-            y += 1;
-            if let Some(note) = clock_note(words, clock) {
-                for line in cells::wrap(&note, width - usize::from(VALUE) - 1) {
-                    pen.put(VALUE, y, &line, Meaning::Dim);
-                    y += 1;
-                }
-            }
-            label = "";
-        }
+        y = draw_limits(cx, pen, card, y);
         let received = match card.line.received.time {
             Some(time) => format!("{} {}", card.line.received.day, time.format("%H:%M")),
             None => card.line.received.day.to_string(),
@@ -379,6 +358,40 @@ impl Screen for Case {
         let cursor = pen.position(2, heading + 1 + line);
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Every clock on a line of its own; under the one that is due first why its day is not the plain
+/// count, and where its rule stands.
+fn draw_limits(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
+    let words = cx.words;
+    let width = usize::from(pen.area.width);
+    let next = card.line.due.as_ref();
+    let is_next = |clock: &Deadline| {
+        next.map_or(card.clocks.len() == 1, |due| due.clock == clock.clock && due.day == clock.due)
+    };
+    let mut told = false;
+    for (at, (clock, lamp)) in card.clocks.iter().enumerate() {
+        let room = usize::from(LAMP - VALUE) - 1;
+        let line = card::clock_line(cx, clock, room);
+        if at == 0 {
+            pen.put(2, y, words.case_screen.limits, Meaning::Label);
+        }
+        pen.put_within(VALUE, y, room, &line.name, Meaning::Plain);
+        let lamp_room = usize::from(DAY - LAMP) - 1;
+        pen.put_within(LAMP, y, lamp_room, &card::lamp_words(words, *lamp), lamp_meaning(*lamp));
+        pen.put(DAY, y, &line.day, Meaning::Plain);
+        pen.put_within(FROM, y, width.saturating_sub(usize::from(FROM) + 1), &line.from, Meaning::Dim);
+        y += 1;
+        if is_next(clock) && !std::mem::replace(&mut told, true) {
+            let note = clock_note(words, clock).map(|note| format!("{}{note}", words.semicolon));
+            let text = format!("{}{}", line.basis, note.unwrap_or_default());
+            for line in cells::wrap(&text, width - usize::from(VALUE) - 1) {
+                pen.put(VALUE, y, &line, Meaning::Dim);
+                y += 1;
+            }
+        }
+    }
+    y
 }
 
 /// Who has it in hand, whose matter the rules say it is, which posts answer for it.

@@ -128,7 +128,9 @@ impl Home {
         let today = self.today.as_ref()?;
         match self.current()? {
             Item::Line(at) => match today.lines.get(at)?.nearest.as_ref()? {
-                Nearest::Case(case) => Some(Why::of_case(case.id, case.due.map(|due| due.clock))),
+                Nearest::Case(case) => {
+                    Some(Why::of_case(case.id, case.due.as_ref().map(|due| due.clock.clone())))
+                }
                 Nearest::Task(_) => None,
             },
             Item::News(at) => today.news.get(at).map(|news| Why::of_case(news.case, None)),
@@ -378,7 +380,7 @@ impl Screen for Home {
                 Some(Nearest::Case(case)) => match &case.due {
                     Some(due) => {
                         let day = long_day(cx.words, due.day);
-                        (words.due)(&case.number, (cx.words.clock)(due.clock), &day)
+                        (words.due)(&case.number, (cx.words.clock)(&due.clock, &due.title), &day)
                     }
                     None => words.opens_list.to_owned(),
                 },

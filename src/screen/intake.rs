@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::card::{clock_line, clock_note};
+use super::card::{ClockLine, clock_line, clock_note};
 use super::confirm::Confirm;
 use super::pen::{Pen, short_day};
 use super::why::Why;
@@ -12,7 +12,7 @@ use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Filed, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{Channel, Purpose, to_complete};
-use crate::domain::clock::Deadline;
+use crate::domain::clock::{Deadline, next_due};
 use crate::domain::content_class::{self, ContentClass};
 use crate::domain::id_number::{IdNumber, Sex};
 use crate::domain::intake::{self, Doubts, Draft};
@@ -223,7 +223,8 @@ impl Intake {
 
     fn filed(&self, cx: &Context<'_>, filed: &Filed) -> Vec<Effect> {
         let words = &cx.words.intake_screen;
-        let due = filed.due.as_ref().map(|due| (short_day(cx, due.due), (cx.words.clock)(due.clock)));
+        let due =
+            filed.due.as_ref().map(|due| (short_day(cx, due.due), (cx.words.clock)(&due.clock, &due.title)));
         let said = (words.registered)(&filed.number, due.as_ref().map(|(day, clock)| (day.as_str(), *clock)));
         let fields: Vec<&str> = filed.to_complete.iter().map(|field| (cx.words.field)(*field)).collect();
         let gaps = if fields.is_empty() {
@@ -265,7 +266,7 @@ impl Intake {
             Action::PreviousField | Action::Up => self.go(cx, false),
             Action::Why => {
                 let first = self.preview.first();
-                let why = first.map(|clock| Why::of_form(clock.start, Some(clock.clock)));
+                let why = first.map(|clock| Why::of_form(clock.start));
                 why.map(|why| Effect::Open(Box::new(why))).into_iter().collect()
             }
             _ => Vec::new(),
@@ -485,16 +486,23 @@ impl Screen for Intake {
             y += 1;
         }
         y += 1;
-        for clock in &self.preview {
-            let (name, day, from) = clock_line(cx, clock);
-            pen.put(2, y, words.will_start, Meaning::Label);
-            pen.put(VALUE, y, &format!("{name}  {day}"), Meaning::Plain);
-            pen.put(VALUE, y + 1, &from, Meaning::Dim);
-            y += 2;
-            if let Some(note) = clock_note(cx.words, clock) {
-                for line in cells::wrap(&note, usize::from(area.width - VALUE - 1)).iter().take(2) {
-                    pen.put(VALUE, y, line, Meaning::Dim);
-                    y += 1;
+        let first = next_due(&self.preview);
+        let wide = usize::from(area.width - VALUE - 1);
+        for (at, clock) in self.preview.iter().enumerate() {
+            let ClockLine { name, day, from, basis } = clock_line(cx, clock, wide);
+            if at == 0 {
+                pen.put(2, y, words.will_start, Meaning::Label);
+            }
+            pen.put_within(VALUE, y, wide, &format!("{name}  {day}"), Meaning::Plain);
+            y += 1;
+            if first.is_some_and(|first| first == clock) {
+                pen.put_within(VALUE, y, wide, &format!("{from}  {basis}"), Meaning::Dim);
+                y += 1;
+                if let Some(note) = clock_note(cx.words, clock) {
+                    for line in cells::wrap(&note, wide).iter().take(2) {
+                        pen.put(VALUE, y, line, Meaning::Dim);
+                        y += 1;
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::home::{Accepted, Answer as HomeAnswer, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
-use crate::i18n::{Language, refusal};
+use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
 
@@ -37,15 +37,15 @@ impl Law {
                 format!("{}  {}  {said}", law.name, (words.version)(law.version)),
                 Meaning::Plain,
             ));
-            for (clock, length, basis) in &law.clocks {
-                let (document, article) = match cx.words.language {
-                    Language::Chinese => (&basis.document, &basis.article),
-                    Language::English => (&basis.document_en, &basis.article_en),
+            for line in law.rules.iter().flat_map(|rules| &rules.clocks) {
+                let name = (cx.words.clock)(&line.clock, &line.title);
+                let length = match &line.length {
+                    Some(length) => (cx.words.length)(length),
+                    None => cx.words.why.unset.to_owned(),
                 };
-                let name = (cx.words.clock)(*clock);
-                let length = (cx.words.length)(length);
-                let joint = cx.words.language.joint();
-                lines.push((6, format!("{name} {length}  {document}{joint}{article}"), Meaning::Dim));
+                let basis = cx.words.language.basis(&line.basis);
+                let from = (cx.words.command.rule.start)(line.event);
+                lines.push((6, format!("{name}  {from} {length}  {basis}"), Meaning::Dim));
             }
         }
         lines.push((2, String::new(), Meaning::Plain));

@@ -17,6 +17,7 @@ pub(super) fn lamp_meaning(lamp: Lamp) -> Meaning {
         Lamp::DueToday => Meaning::Today,
         Lamp::Near(_) => Meaning::Near,
         Lamp::DoneInTime => Meaning::Done,
+        Lamp::Paused | Lamp::Passed => Meaning::Dim,
         Lamp::InTime(_) | Lamp::NoLimit => Meaning::Plain,
     }
 }

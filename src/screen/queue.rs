@@ -265,7 +265,9 @@ impl Queue {
                 return self.current().map(|row| open(row.id, None)).into_iter().collect();
             }
             Action::Why => {
-                let why = self.current().map(|row| Why::of_case(row.id, row.due.map(|due| due.clock)));
+                let why = self
+                    .current()
+                    .map(|row| Why::of_case(row.id, row.due.as_ref().map(|due| due.clock.clone())));
                 return why.map(|why| Effect::Open(Box::new(why))).into_iter().collect();
             }
             Action::Choose(digit) => return self.choose(cx, digit),
@@ -298,7 +300,7 @@ impl Queue {
             if let Some(due) = &row.due {
                 let mark = if due.may_move { "?" } else { "" };
                 pen.put_within(DUE, y, 11, &format!("{}{mark}", short_day(cx, due.day)), Meaning::Plain);
-                pen.put_within(CLOCK, y, 9, (words.clock)(due.clock), Meaning::Plain);
+                pen.put_within(CLOCK, y, 9, (words.clock)(&due.clock, &due.title), Meaning::Plain);
             }
             pen.put(TITLE, y, &row.title, Meaning::Plain);
             if here {
@@ -383,7 +385,7 @@ impl Screen for Queue {
                 Some(due) if due.may_move => (cx.words.year_unpublished)(due.day),
                 Some(due) => {
                     let day = super::pen::long_day(cx.words, due.day);
-                    (words.due)((cx.words.clock)(due.clock), &day)
+                    (words.due)((cx.words.clock)(&due.clock, &due.title), &day)
                 }
                 None => (words.settled)(&row.number, (cx.words.state)(row.state)),
             },

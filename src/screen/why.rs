@@ -7,13 +7,14 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, lamp_meaning, long_day};
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
-use crate::api::cases::{Answer as CasesAnswer, Explained, Request as Ask};
+use crate::api::cases::{Allowed, Answer as CasesAnswer, Explained, Request as Ask, Told, Tried, Wanted};
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::case::CaseId;
-use crate::domain::clock::{Certainty, Clock};
+use crate::domain::clock::{Certainty, ClockLine};
 use crate::domain::day;
 use crate::domain::explanation::{Explanation, Mark, StretchKind};
 use crate::domain::problem::{Field, Problem};
+use crate::domain::rule::ClockKey;
 use crate::domain::text;
 use crate::form::{Entry, Form, Line};
 use crate::i18n::refusal;
@@ -27,21 +28,19 @@ const DAY: u16 = 43;
 const POSITION: u16 = 74;
 /// Lines above the steps: which matter, which limit.
 const HEAD: u16 = 2;
-/// Lines below: the day to try.
-const FOOT: u16 = 1;
-/// Cells of the field for the day.
-const FIELD: u16 = 14;
+/// Lines below: what is tried, and what is wrong with it.
+const FOOT: u16 = 2;
+/// Cells of the fields: a day, a number, two days.
+const START: u16 = 11;
+const EXTEND: u16 = 4;
+const PAUSE: u16 = 12;
 
 /// Why one limit ends when it does.
 pub struct Why {
-    /// None is a matter that is still on its form.
-    case: Option<CaseId>,
-    clock: Option<Clock>,
-    /// The day of receipt on the form.
-    on_form: Option<NaiveDate>,
-    tried: Option<NaiveDate>,
-    /// The field in which another day is typed.
-    field: Option<Form>,
+    /// Which limit, and what is tried with it.
+    wanted: Wanted,
+    /// The fields in which it is typed.
+    form: Option<Form>,
     explained: Option<Box<Explained>>,
     refused: Option<Refusal>,
     top: usize,
@@ -49,82 +48,131 @@ pub struct Why {
 
 impl Why {
     /// The limit of a case: this one, else the one due first.
-    pub fn of_case(case: CaseId, clock: Option<Clock>) -> Why {
-        Why {
-            case: Some(case),
-            clock,
-            on_form: None,
-            tried: None,
-            field: None,
-            explained: None,
-            refused: None,
-            top: 0,
-        }
+    pub fn of_case(case: CaseId, clock: Option<ClockKey>) -> Why {
+        Why::of(Wanted { case: Some(case), clock, ..Wanted::default() })
     }
 
     /// The limit that a matter on its form would start.
-    pub fn of_form(received: NaiveDate, clock: Option<Clock>) -> Why {
-        Why { case: None, on_form: Some(received), ..Why::of_case(CaseId(0), clock) }
+    pub fn of_form(received: NaiveDate) -> Why {
+        Why::of(Wanted { received: Some(received), ..Wanted::default() })
     }
 
-    fn start(&self) -> Option<NaiveDate> {
-        self.tried.or(self.on_form)
+    fn of(wanted: Wanted) -> Why {
+        Why { wanted, form: None, explained: None, refused: None, top: 0 }
     }
 
     fn ask(&self) -> Vec<Effect> {
-        let (case, clock, start) = (self.case, self.clock, self.start());
-        vec![Effect::Ask(Request::Cases(Ask::Explain { case, clock, start }))]
+        vec![Effect::Ask(Request::Cases(Ask::Explain(self.wanted.clone())))]
     }
 
+    /// The steps, where there are any.
     fn told(&self) -> Option<&Explanation> {
-        self.explained.as_ref()?.clock.as_ref().map(|(told, _)| told)
+        match self.explained.as_ref()?.told.as_ref()? {
+            Told::Counted(counted) => Some(&counted.explanation),
+            Told::Waits(..) | Told::Cannot(..) => None,
+        }
     }
 
-    /// After the field has changed: every line follows at once.
+    /// Which clock is on the page, and what may be tried with it.
+    fn shown(&self) -> Option<(&ClockKey, &Allowed)> {
+        Some(match self.explained.as_ref()?.told.as_ref()? {
+            Told::Counted(counted) => (&counted.explanation.clock, &counted.allowed),
+            Told::Waits(line, allowed) | Told::Cannot(line, allowed, _) => (&line.clock, allowed),
+        })
+    }
+
+    /// The fields that this clock has a use for, with what was typed into them already.
+    fn open_form(&mut self) {
+        let Some((_, allowed)) = self.shown() else { return };
+        let wanted = [
+            (Field::From, true),
+            (Field::Extend, allowed.extension.is_some()),
+            (Field::Pause, !allowed.pauses.is_empty()),
+        ];
+        let fields = wanted.iter().filter(|(_, used)| *used).map(|(field, _)| {
+            let typed = self.form.as_ref().map(|form| form.value(*field)).unwrap_or_default();
+            (*field, Entry::Line(Line::new(&typed)))
+        });
+        let form = Form::new(fields.collect());
+        let same = |old: &Form| wanted.iter().all(|(field, used)| old.entry(*field).is_some() == *used);
+        if !self.form.as_ref().is_some_and(same) {
+            self.form = Some(form);
+        }
+    }
+
+    /// What the fields say; nothing where they are empty.
+    ///
+    /// # Errors
+    /// The first field that cannot be read.
+    fn read(form: &Form, today: NaiveDate) -> Result<Option<Tried>, (Field, Problem)> {
+        let typed = |field| text::line(&form.value(field));
+        let one = |field, typed: &str| match typed {
+            "" => Ok(None),
+            typed => day::read(typed, today).map(Some).map_err(|problem| (field, problem)),
+        };
+        let start = one(Field::From, &typed(Field::From))?;
+        let extend = typed(Field::Extend);
+        let extend = match extend.as_str() {
+            "" => 0,
+            typed => typed.parse().map_err(|_| (Field::Extend, Problem::NotANumber))?,
+        };
+        let pause = typed(Field::Pause);
+        let pause = match pause.split_once(['-', ' ', '至', '到', '—']) {
+            None if pause.is_empty() => None,
+            Some((from, to)) if !to.trim().is_empty() => {
+                let day = |text: &str| one(Field::Pause, text.trim());
+                day(from)?.zip(day(to)?)
+            }
+            _ => return Err((Field::Pause, Problem::NotADate)),
+        };
+        let tried = Tried { start, extend, pause };
+        Ok((tried != Tried::default()).then_some(tried))
+    }
+
+    /// After a field has changed: every line follows at once.
     fn typed(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let Some(form) = &mut self.field else { return Vec::new() };
-        let typed = text::line(&form.value(Field::From));
-        let tried = match day::read(&typed, cx.today()) {
-            Ok(day) => Some(day),
-            Err(_) if typed.is_empty() => None,
-            Err(problem) => {
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let tried = match Why::read(form, cx.today()) {
+            Ok(tried) => tried,
+            Err((field, problem)) => {
                 // Half a day is no fault yet; one that does not exist is.
-                form.complain_about(Field::From, (problem == Problem::NoSuchDay).then_some(problem));
+                form.complain_about(field, (problem == Problem::NoSuchDay).then_some(problem));
                 return Vec::new();
             }
         };
-        if tried == self.tried {
+        if tried == self.wanted.tried {
             return Vec::new();
         }
-        self.tried = tried;
+        self.wanted.tried = tried;
         self.ask()
     }
 
-    /// Enter: the field closes, what was tried stays in sight.
+    /// Enter: the fields close, what was tried stays in sight.
     fn taken(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let Some(form) = &mut self.field else { return Vec::new() };
-        let typed = text::line(&form.value(Field::From));
-        match day::read(&typed, cx.today()) {
-            Err(problem) if !typed.is_empty() => form.complain_about(Field::From, Some(problem)),
-            _ => self.field = None,
+        let Some(form) = &mut self.form else { return Vec::new() };
+        match Why::read(form, cx.today()) {
+            Err((field, problem)) => form.complain_about(field, Some(problem)),
+            Ok(_) => self.form = None,
         }
         Vec::new()
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        if self.field.take().is_none() && self.tried.is_none() {
+        if self.form.take().is_none() && self.wanted.tried.is_none() {
             return vec![Effect::Close(Handback::Nothing)];
         }
-        if self.tried.take().is_some() { self.ask() } else { Vec::new() }
+        if self.wanted.tried.take().is_some() { self.ask() } else { Vec::new() }
     }
 
     /// Another limit of the same case.
     fn other(&mut self, down: bool) -> Vec<Effect> {
         let Some(explained) = &self.explained else { return Vec::new() };
-        let at = self.told().and_then(|told| explained.clocks.iter().position(|clock| *clock == told.clock));
+        // Quick strokes go on from what was asked last, not from what was answered last.
+        let shown = self.wanted.clock.as_ref().or(self.shown().map(|(clock, _)| clock));
+        let at = explained.clocks.iter().position(|clock| Some(clock) == shown);
         let next = at.map(|at| if down { at + 1 } else { at.wrapping_sub(1) });
         let Some(clock) = next.and_then(|next| explained.clocks.get(next)) else { return Vec::new() };
-        self.clock = Some(*clock);
+        self.wanted = Wanted { clock: Some(clock.clone()), tried: None, ..self.wanted.clone() };
         self.top = 0;
         self.ask()
     }
@@ -134,10 +182,13 @@ impl Why {
         match action {
             Action::Back => return self.back(),
             Action::Open => return self.taken(cx),
-            Action::Try if self.told().is_some() || self.tried.is_some() => {
-                self.field = Some(Form::new(vec![(Field::From, Entry::Line(Line::default()))]));
+            Action::Try => self.open_form(),
+            Action::NextField | Action::PreviousField => {
+                if let Some(form) = &mut self.form {
+                    if action == Action::NextField { form.next() } else { form.previous() }
+                }
             }
-            Action::Up | Action::Down => return self.other(action == Action::Down),
+            Action::Up | Action::Down if self.form.is_none() => return self.other(action == Action::Down),
             Action::PageUp => self.top = 0,
             Action::PageDown => self.top = self.lines(cx).len().saturating_sub(page),
             _ => {}
@@ -148,7 +199,12 @@ impl Why {
     /// Everything between head and foot: label, text.
     fn lines(&self, cx: &Context<'_>) -> Vec<(String, String, Meaning)> {
         let words = &cx.words.why;
-        let Some(told) = self.told() else { return Vec::new() };
+        let Some(Told::Counted(counted)) =
+            self.explained.as_ref().and_then(|explained| explained.told.as_ref())
+        else {
+            return Vec::new();
+        };
+        let told = &counted.explanation;
         let width = usize::from(cx.size.width.min(MAIN_COLUMNS) - VALUE - 1);
         let blocks = |gaps: bool| {
             let mut lines: Vec<(String, String, Meaning)> = Vec::new();
@@ -165,6 +221,9 @@ impl Why {
             gap(&mut block);
             for (at, (label, step)) in (words.steps)(told).into_iter().enumerate() {
                 block(format!("{} {label}", at + 1), &step, Meaning::Plain);
+            }
+            if let Some(appeal) = &counted.appeal {
+                block(words.appeal_label.to_owned(), &(words.appeal)(appeal), Meaning::Plain);
             }
             gap(&mut block);
             block(words.inside_label.to_owned(), &(words.inside)(told), Meaning::Dim);
@@ -186,45 +245,86 @@ impl Why {
     fn draw_head(&self, cx: &Context<'_>, pen: &mut Pen<'_>, explained: &Explained) {
         let words = cx.words;
         pen.put(2, 0, &explained.number, Meaning::Label);
-        let title = if self.case.is_none() { words.why.on_form } else { &explained.title };
+        let title = if self.wanted.case.is_none() { words.why.on_form } else { &explained.title };
         pen.put(VALUE, 0, title, Meaning::Plain);
-        let Some((told, lamp)) = &explained.clock else {
-            let none = match self.start() {
-                Some(day) => (words.why.none_from)(day),
-                None => words.why.none.to_owned(),
-            };
-            pen.put(VALUE, HEAD, &none, Meaning::Plain);
-            return;
+        let position = |pen: &mut Pen<'_>, clock: &ClockKey| {
+            let at = explained.clocks.iter().position(|known| known == clock).unwrap_or(0);
+            if explained.clocks.len() > 1 {
+                pen.put(POSITION, 1, &format!("{}/{}", at + 1, explained.clocks.len()), Meaning::Dim);
+            }
         };
-        let name = format!("{} {}", (words.clock)(told.clock), (words.length)(&told.length.to_string()));
-        pen.put_within(VALUE, 1, usize::from(LAMP - VALUE) - 1, &name, Meaning::Plain);
-        pen.put_within(LAMP, 1, usize::from(DAY - LAMP) - 1, &(words.lamp)(*lamp), lamp_meaning(*lamp));
-        let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
-        pen.put(DAY, 1, &format!("{}{mark}", long_day(words, told.due)), Meaning::Plain);
-        let at = explained.clocks.iter().position(|clock| *clock == told.clock).unwrap_or(0);
-        if explained.clocks.len() > 1 {
-            pen.put(POSITION, 1, &format!("{}/{}", at + 1, explained.clocks.len()), Meaning::Dim);
+        let named = |pen: &mut Pen<'_>, line: &ClockLine, state: &str, said: &str| {
+            let length = line.length.as_deref().map(words.length).unwrap_or_default();
+            let name = format!("{} {length}", (words.clock)(&line.clock, &line.title));
+            pen.put_within(VALUE, 1, usize::from(LAMP - VALUE) - 1, name.trim_end(), Meaning::Plain);
+            pen.put(LAMP, 1, state, Meaning::Dim);
+            let basis = words.language.basis(&line.basis);
+            pen.put_within(DAY, 1, usize::from(POSITION - DAY) - 1, &basis, Meaning::Dim);
+            for (y, text) in (HEAD + 1..).zip(cells::wrap(said, usize::from(MAIN_COLUMNS - VALUE) - 2)) {
+                pen.put(VALUE, y, &text, Meaning::Plain);
+            }
+            position(pen, &line.clock);
+        };
+        match &explained.told {
+            None => pen.put(VALUE, HEAD, words.why.none, Meaning::Plain),
+            Some(Told::Waits(line, _)) => {
+                let state = if line.length.is_some() { words.why.waiting } else { words.why.unset };
+                named(pen, line, state, &(words.why.waits)(line));
+            }
+            Some(Told::Cannot(line, _, problem)) => {
+                let said = (words.why.cannot)(&(words.command.rule.by_rule)(problem));
+                named(pen, line, "", &said);
+            }
+            Some(Told::Counted(counted)) => {
+                let (told, lamp) = (&counted.explanation, counted.lamp);
+                let length = (words.length)(&told.length.to_string());
+                let name = format!("{} {length}", (words.clock)(&told.clock, &told.title));
+                pen.put_within(VALUE, 1, usize::from(LAMP - VALUE) - 1, &name, Meaning::Plain);
+                pen.put_within(LAMP, 1, usize::from(DAY - LAMP) - 1, &(words.lamp)(lamp), lamp_meaning(lamp));
+                let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
+                pen.put(DAY, 1, &format!("{}{mark}", long_day(words, told.live)), Meaning::Plain);
+                position(pen, &told.clock);
+            }
         }
     }
 
-    /// The day to try, and what was understood of it.
+    /// What is tried, and what was understood of it.
     fn draw_foot(&self, cx: &Context<'_>, pen: &mut Pen<'_>, y: u16) -> Option<ratatui::layout::Position> {
         let words = &cx.words.why;
         pen.put(2, y, words.try_label, Meaning::Label);
-        let Some(form) = &self.field else {
-            match self.tried {
-                Some(day) => pen.put(VALUE, y, &(words.trying)(&long_day(cx.words, day)), Meaning::Near),
+        let Some(form) = &self.form else {
+            match self.wanted.tried.as_ref().map(|tried| tried.start) {
+                Some(start) => {
+                    let start = start.or(self.told().map(|told| told.start)).unwrap_or(cx.today());
+                    pen.put(VALUE, y, &(words.trying)(&long_day(cx.words, start)), Meaning::Near);
+                }
                 None => pen.put(VALUE, y, words.try_hint, Meaning::Dim),
             }
             return None;
         };
         pen.put(0, y, ">", Meaning::Plain);
-        let place = Rect { x: pen.area.x + VALUE, y: pen.area.y + y, width: FIELD, height: 1 };
-        let caret = form.draw(Field::From, pen.buffer, place);
-        let beside = VALUE + FIELD + 1;
-        match form.complaint(Field::From) {
-            Some(problem) => pen.put(beside, y, &(cx.words.problem)(problem), Meaning::Complaint),
-            None => pen.put(beside, y, words.try_field, Meaning::Dim),
+        let (_, allowed) = self.shown()?;
+        let extend = allowed.extension.as_deref().map(words.try_extend).unwrap_or_default();
+        let pause = allowed.pauses.first().map(|reason| (words.try_pause)(*reason)).unwrap_or_default();
+        let (mut x, mut caret) = (VALUE, None);
+        let fields = [
+            (Field::From, words.try_start, START),
+            (Field::Extend, extend.as_str(), EXTEND),
+            (Field::Pause, pause.as_str(), PAUSE),
+        ];
+        for (field, label, width) in fields {
+            if form.entry(field).is_none() {
+                continue;
+            }
+            pen.put(x, y, label, Meaning::Dim);
+            x += u16::try_from(cells::width(label)).unwrap_or(0) + 1;
+            let place = Rect { x: pen.area.x + x, y: pen.area.y + y, width, height: 1 };
+            caret = form.draw(field, pen.buffer, place).or(caret);
+            x += width + 2;
+        }
+        match form.complaints().first() {
+            Some((_, problem)) => pen.put(VALUE, y + 1, &(cx.words.problem)(problem), Meaning::Complaint),
+            None => pen.put(VALUE, y + 1, words.try_field, Meaning::Dim),
         }
         caret
     }
@@ -247,12 +347,17 @@ impl Screen for Why {
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
         let words = &cx.words.why;
         let mut hints = Vec::new();
-        if self.field.is_some() {
-            hints.push(Hint::new(Action::Open, words.show));
-        } else {
-            hints.push(Hint::new(Action::Try, words.try_key));
+        match &self.form {
+            Some(form) => {
+                hints.push(Hint::new(Action::Open, words.show));
+                if [Field::Extend, Field::Pause].iter().any(|field| form.entry(*field).is_some()) {
+                    hints.push(Hint::new(Action::NextField, words.next_field));
+                }
+            }
+            None => hints.push(Hint::new(Action::Try, words.try_key)),
         }
-        if self.explained.as_ref().is_some_and(|explained| explained.clocks.len() > 1) {
+        if self.form.is_none() && self.explained.as_ref().is_some_and(|explained| explained.clocks.len() > 1)
+        {
             hints.push(Hint::new(Action::Down, words.other_limits));
         }
         if self.lines(cx).len() > usize::from(room(cx.size.height.saturating_sub(3))) {
@@ -272,33 +377,36 @@ impl Screen for Why {
     }
 
     fn typing(&self) -> bool {
-        self.field.is_some()
+        self.form.is_some()
     }
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Opened | Input::Changed(Change::Everything) => return self.ask(),
-            Input::Changed(Change::Case(id)) if Some(id) == self.case => return self.ask(),
+            Input::Changed(Change::Case(id)) if Some(id) == self.wanted.case => return self.ask(),
             Input::Do(action, _) => return self.act(cx, action),
             Input::Type(stroke) => {
-                if self.field.as_mut().is_some_and(|form| form.stroke(stroke)) {
+                if self.form.as_mut().is_some_and(|form| form.stroke(stroke)) {
                     return self.typed(cx);
                 }
             }
             Input::Paste(pasted) => {
-                if let Some(form) = &mut self.field {
+                if let Some(form) = &mut self.form {
                     form.paste(&pasted);
                     return self.typed(cx);
                 }
             }
             Input::Told(Ok(Answer::Cases(CasesAnswer::Explained(explained)))) => {
                 // An answer about a day that was typed before is old.
-                if explained.tried == self.start() {
+                if explained.wanted == self.wanted {
                     self.refused = None;
                     self.top = 0;
-                    // A line further on follows the same limit.
-                    self.clock = explained.clock.as_ref().map(|(told, _)| told.clock).or(self.clock);
                     self.explained = Some(explained);
+                    // What is tried next follows the same limit.
+                    self.wanted.clock = self.shown().map(|(clock, _)| clock.clone());
+                    if self.form.is_some() {
+                        self.open_form();
+                    }
                 }
             }
             Input::Told(Err(refused)) => self.refused = Some(refused),
@@ -324,8 +432,9 @@ impl Screen for Why {
                 pen.put_within(2, y, 10, label, Meaning::Label);
                 pen.put(VALUE, y, line, *meaning);
             }
-            if explained.clock.is_some() || self.tried.is_some() {
-                let under = HEAD + u16::try_from(lines.len().saturating_sub(self.top)).unwrap_or(0);
+            if explained.told.is_some() {
+                let none = if lines.is_empty() { 4 } else { 0 };
+                let under = HEAD + none + u16::try_from(lines.len().saturating_sub(self.top)).unwrap_or(0);
                 let foot = under.min(main.height.saturating_sub(FOOT));
                 cursor = self.draw_foot(cx, &mut pen, foot.max(HEAD + 1)).unwrap_or(cursor);
             }

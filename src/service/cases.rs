@@ -1,14 +1,17 @@
 //! Reading cases: lists, one case, search. Lamps and dates are computed here, on every read.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
 use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Request, Suggestion};
+use crate::deadline::{Calendar, case_lamp, lamp, pending};
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
-use crate::domain::clock::{Certainty, Deadline, Lamp, case_lamp, next_due};
+use crate::domain::clock::{Certainty, Deadline, next_due};
 use crate::domain::content_class;
 use crate::domain::id_number::IdNumber;
 use crate::domain::masked::{self, Personal};
@@ -62,8 +65,8 @@ impl Service {
                 )?;
                 Ok(Answer::Found(self.lines(actor, today, page)))
             }
-            Request::Explain { case, clock, start } => {
-                let explained = self.explain(actor, today, case, clock, start)?;
+            Request::Explain(asked) => {
+                let explained = self.explain(actor, today, &asked)?;
                 Ok(Answer::Explained(Box::new(explained)))
             }
         }
@@ -152,8 +155,8 @@ impl Service {
     }
 
     pub(super) fn line(&self, actor: &Actor, today: NaiveDate, row: Listed) -> CaseLine {
-        let clocks = self.law.clocks(&row);
-        line(actor, today, row, &clocks)
+        let clocks = self.law.clocks(&row, today);
+        line(actor, today, row, &clocks, &self.law.calendar)
     }
 
     pub(super) fn card(
@@ -167,7 +170,9 @@ impl Service {
             if detail.listed.case.state.is_open() { self.suggestion(actor, today, &detail)? } else { None };
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
         let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
-        let clocks = self.law.clocks(&listed);
+        let clocks = self.law.clocks(&listed, today);
+        let waiting = pending(&self.law.rules, &self.law.facts(&listed), today, &clocks);
+        let calendar = &self.law.calendar;
         let history = self.store.history(listed.case.id)?;
         let reads = self.store.reads(listed.case.id)?;
         let category = listed.case.category.as_ref().map(|code| {
@@ -180,8 +185,10 @@ impl Service {
             category,
             doubts: parties.iter().flat_map(|party| doubts(party, today)).collect(),
             parties: parties.into_iter().map(|row| party(row, shown)).collect(),
-            clocks: clocks.iter().map(|clock| (clock.clone(), Lamp::of(clock, today))).collect(),
-            line: line(actor, today, listed, &clocks),
+            clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
+            waiting,
+            tracks: listed.tracks.clone(),
+            line: line(actor, today, listed, &clocks, calendar),
             body,
             source_numbers,
             answer,
@@ -201,17 +208,18 @@ pub(super) enum Shown {
     InFull,
 }
 
-fn line(actor: &Actor, today: NaiveDate, row: Listed, clocks: &[Deadline]) -> CaseLine {
+fn line(actor: &Actor, today: NaiveDate, row: Listed, clocks: &[Deadline], calendar: &Calendar) -> CaseLine {
     let menu = open_to(actor, &row.case).into_iter().map(|(step, barriers)| (step.name, barriers)).collect();
     CaseLine {
         id: row.case.id,
         key: Key { order: row.order, id: row.case.id },
         due: next_due(clocks).map(|next| Due {
-            clock: next.clock,
+            clock: next.clock.clone(),
+            title: Arc::clone(&next.title),
             day: next.due,
             may_move: next.certainty == Certainty::Unpublished,
         }),
-        lamp: case_lamp(clocks, today),
+        lamp: case_lamp(calendar, clocks, today),
         to_complete: missing(&row),
         number: row.case.number,
         source_number: row.source_number,

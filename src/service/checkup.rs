@@ -1,6 +1,6 @@
 //! 体检: what `doctor` finds in the records.
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::said::Said;
 use super::{Service, day};
@@ -43,7 +43,7 @@ impl Service {
         let found = self.store.checkup()?;
         let sound = found.integrity == ["ok"];
         let (lines, fault) = self.store.verify_history()?;
-        let (stale, misplaced) = (self.store.stale_order()?, self.misplaced()?);
+        let (stale, misplaced) = (self.store.stale_order()?, self.misplaced(day(now))?);
         let changed = self.changed_unseen()?;
         let strange = self.store.strange_rows()?;
         let mut rows = 0;
@@ -97,7 +97,7 @@ impl Service {
 
     /// How many cases stand elsewhere in lists than their facts say: the one derived column,
     /// held against what is computed (decision 25).
-    fn misplaced(&self) -> Result<i64, Trouble> {
+    fn misplaced(&self, today: NaiveDate) -> Result<i64, Trouble> {
         let mut last = CaseId(0);
         let mut count = 0;
         loop {
@@ -107,7 +107,7 @@ impl Service {
             };
             last = newest.case.id;
             for row in &rows {
-                let computed = next_due(&self.law.clocks(row))
+                let computed = next_due(&self.law.clocks(row, today))
                     .map_or_else(|| NO_LIMIT.to_owned(), |due| due.due.to_string());
                 count += i64::from(computed != row.order.to_string());
             }

@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 
+use super::law::addressee;
 use super::{Service, allow};
 use crate::api::Refusal;
-use crate::api::cases::Explained;
-use crate::deadline::{Addressee, Told, explain};
+use crate::api::cases::{Allowed, Counted, Explained, Told, Tried, Wanted};
+use crate::deadline::{Addressee, Facts, Trial, appeal, explain, lamp, pending, running, tried};
 use crate::domain::actor::Actor;
-use crate::domain::case::CaseId;
-use crate::domain::clock::{Clock, Deadline, Lamp, next_due};
-use crate::domain::explanation::{Entered, Event, RulesUsed};
+use crate::domain::clock::{ClockLine, Deadline, next_due};
+use crate::domain::explanation::Entered;
 use crate::domain::history::Line;
+use crate::domain::rule::ClockKey;
 use crate::domain::step::REGISTER;
 
 impl Service {
@@ -19,67 +20,116 @@ impl Service {
         &self,
         actor: &Actor,
         today: NaiveDate,
-        case: Option<CaseId>,
-        clock: Option<Clock>,
-        tried: Option<NaiveDate>,
+        wanted: &Wanted,
     ) -> Result<Explained, Refusal> {
-        let Some(case) = case else {
+        let Some(case) = wanted.case else {
             allow((REGISTER.who)(actor))?;
-            let day = tried.unwrap_or(today);
-            let clocks = self.law.clocks_from(day, Addressee::Known);
-            return Ok(self.explained((String::new(), String::new()), &clocks, clock, tried, None, today));
+            let received = wanted.received.unwrap_or(today);
+            let facts = self.law.facts_from(received, Addressee::Known, today);
+            let clocks = running(&self.law.rules, &self.law.calendar, &facts, today);
+            return Ok(self.explained(wanted, &facts, &clocks, &[], today));
         };
         let listed = self.in_reach(actor, case)?.listed;
         let history = self.store.history(case)?;
-        let clocks = match tried {
-            // What was done was done in time for the real day; a tried one only asks when.
-            Some(day) => {
-                let unclear = listed.name.is_empty() && !listed.has_address;
-                let addressee = if unclear { Addressee::Unclear } else { Addressee::Known };
-                self.law.clocks_from(day, addressee)
-            }
-            None => self.law.clocks(&listed),
-        };
-        let entered = if tried.is_none() { entered(&history) } else { None };
-        let names = (listed.case.number, listed.case.title);
-        Ok(self.explained(names, &clocks, clock, tried, entered, today))
+        let mut facts = self.law.facts(&listed);
+        facts.addressee = addressee(listed.name.is_empty() && !listed.has_address);
+        let clocks = self.law.clocks(&listed, today);
+        let explained = self.explained(wanted, &facts, &clocks, &history, today);
+        Ok(Explained { number: listed.case.number, title: listed.case.title, ..explained })
     }
 
     fn explained(
         &self,
-        (number, title): (String, String),
+        wanted: &Wanted,
+        facts: &Facts,
         clocks: &[Deadline],
-        wanted: Option<Clock>,
-        tried: Option<NaiveDate>,
-        entered: Option<Entered>,
+        history: &[Line],
         today: NaiveDate,
     ) -> Explained {
-        let chosen = match wanted {
-            Some(wanted) => clocks.iter().find(|known| known.clock == wanted),
-            None => next_due(clocks).or_else(|| clocks.first()),
-        };
-        let clock = chosen.map(|deadline| {
-            let rules = self.law.rules.in_force_on(deadline.start).map(|law| RulesUsed {
-                name: law.set.name.clone(),
-                version: law.set.version,
-                from: law.set.from,
-            });
-            let told = Told {
-                event: Event::Received,
-                entered,
-                extension: None,
-                pauses: Vec::new(),
-                cap: None,
-                rules: rules.unwrap_or_default(),
-            };
-            (explain(&self.law.calendar, deadline, told), Lamp::of(deadline, today))
+        let waiting = pending(&self.law.rules, facts, today, clocks);
+        let running = clocks.iter().map(|deadline| deadline.clock.clone());
+        let keys: Vec<ClockKey> = running.chain(waiting.iter().map(|wait| wait.clock.clone())).collect();
+        let key = wanted.clock.clone().filter(|key| keys.contains(key));
+        let key = key.or_else(|| next_due(clocks).map(|next| next.clock.clone()));
+        let told = key.or_else(|| keys.first().cloned()).and_then(|key| {
+            let deadline = clocks.iter().find(|deadline| deadline.clock == key);
+            let wait = waiting.iter().find(|wait| wait.clock == key);
+            self.told(wanted, facts, (&key, deadline, wait), history, today)
         });
-        Explained { number, title, tried, clocks: clocks.iter().map(|known| known.clock).collect(), clock }
+        let wanted = wanted.clone();
+        Explained { number: String::new(), title: String::new(), wanted, clocks: keys, told }
+    }
+
+    fn told(
+        &self,
+        wanted: &Wanted,
+        facts: &Facts,
+        (key, deadline, wait): (&ClockKey, Option<&Deadline>, Option<&ClockLine>),
+        history: &[Line],
+        today: NaiveDate,
+    ) -> Option<Told> {
+        let law = &self.law;
+        let start = deadline.map_or(today, |deadline| deadline.start);
+        let allowed = self.allowed(facts, key, start);
+        let Some(Tried { start: other, extend, pause }) = &wanted.tried else {
+            return match (deadline, wait) {
+                (Some(deadline), _) => {
+                    let entered = entered(history, deadline);
+                    Some(self.counted(facts, deadline, entered, allowed, today))
+                }
+                (None, Some(wait)) => Some(Told::Waits(wait.clone(), allowed)),
+                (None, None) => None,
+            };
+        };
+        let trial = Trial { start: other.unwrap_or(start), extend: *extend, pause: *pause };
+        // What is tried is received then, where the clock counts from receipt.
+        Some(match tried(&law.rules, &law.calendar, facts, key, &trial) {
+            Ok(deadline) => self.counted(facts, &deadline, None, allowed, today),
+            Err(problem) => {
+                let line = deadline.map(Deadline::line).or_else(|| wait.cloned())?;
+                Told::Cannot(line, allowed, problem)
+            }
+        })
+    }
+
+    fn counted(
+        &self,
+        facts: &Facts,
+        deadline: &Deadline,
+        entered: Option<Entered>,
+        allowed: Allowed,
+        today: NaiveDate,
+    ) -> Told {
+        let calendar = &self.law.calendar;
+        Told::Counted(Box::new(Counted {
+            explanation: explain(calendar, deadline, entered),
+            lamp: lamp(calendar, deadline, today),
+            appeal: appeal(&self.law.rules, calendar, facts.received, deadline),
+            allowed,
+        }))
+    }
+
+    /// What the rule of this clock allows beside its length.
+    fn allowed(&self, facts: &Facts, key: &ClockKey, start: NaiveDate) -> Allowed {
+        let book = self.law.rules.book(facts.received, start, &facts.tracks);
+        let rule = book.and_then(|book| book.rule_for(key, Some(facts.office))).map(|(rule, _)| rule);
+        rule.map_or_else(Allowed::default, |rule| Allowed {
+            extension: rule.extension.as_ref().and_then(|extension| extension.max).map(|max| max.to_string()),
+            pauses: rule.pauses.clone(),
+        })
     }
 }
 
-/// Who last put the day of receipt on the books.
-fn entered(history: &[Line]) -> Option<Entered> {
-    let line = history.iter().rev().find(|line| line.after.contains_key("received"));
-    line.or_else(|| history.first()).map(|line| Entered { who: line.who.clone(), at: line.at })
+/// Who put the start of this clock on the books: whoever took the step of that day, else whoever
+/// registered. Nobody entered what the law takes as happened.
+fn entered(history: &[Line], deadline: &Deadline) -> Option<Entered> {
+    if deadline.deemed {
+        return None;
+    }
+    let day = deadline.start.to_string();
+    let said = |line: &&Line| {
+        line.after.get("received").or(line.after.get("day")).and_then(|value| value.as_str()) == Some(&day)
+    };
+    let line = history.iter().rev().find(said).or_else(|| history.first());
+    line.map(|line| Entered { who: line.who.clone(), at: line.at })
 }

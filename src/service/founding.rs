@@ -10,7 +10,7 @@ use crate::domain::actor::{Actor, Role, Scope};
 use crate::domain::office::Office;
 use crate::domain::register::Values;
 use crate::domain::trouble::{Trouble, TroubleKind};
-use crate::store::{NewLine, NewVersion, NewYear, Store};
+use crate::store::{NewLine, NewRules, NewVersion, NewYear, Store};
 
 /// What an office begins with.
 #[derive(Debug, Clone)]
@@ -23,6 +23,18 @@ pub struct Founding<'a> {
     pub system_user: &'a str,
     /// When, in the office's zone.
     pub now: DateTime<FixedOffset>,
+    /// 单位自定规则、专项: rule files that count beside the law from the first day, each with what it
+    /// builds on. Their faults were found by whoever read them.
+    pub profiles: &'a [ProfileFile],
+}
+
+/// A rule file with what it builds on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileFile {
+    /// The file.
+    pub toml: String,
+    /// The files below it, without the law.
+    pub bases: Vec<String>,
 }
 
 impl Service {
@@ -31,7 +43,7 @@ impl Service {
     /// # Errors
     /// What the store says.
     pub fn found(mut store: Store, founding: &Founding<'_>) -> Result<Service, Trouble> {
-        let Founding { office, accounts, system_user, now } = founding;
+        let Founding { office, accounts, system_user, now, profiles } = founding;
         let at = stamp(*now);
         let unreadable = |fault: String| Trouble::new(TroubleKind::Other, fault);
         let mut write = store.write()?;
@@ -55,9 +67,20 @@ impl Service {
                 by: system_user,
             })?;
         }
+        let mut keep = |toml: &str, counts: bool| -> Result<(), Trouble> {
+            let set = RuleSet::read(toml).map_err(|fault| unreadable(fault.to_string()))?;
+            let (name, version) = (set.name.as_str(), set.version);
+            let rules = NewRules { name, version, toml, at: &at, by: system_user };
+            if counts { write.use_rules(&rules, None) } else { write.keep_rules(&rules) }
+        };
         for file in shipped::LAWS {
-            let rules = RuleSet::read(file).map_err(|fault| unreadable(fault.to_string()))?;
-            write.accept_rules(&rules.name, rules.version, file, &at, system_user)?;
+            keep(file, true)?;
+        }
+        for ProfileFile { toml, bases } in *profiles {
+            for base in bases {
+                keep(base, false)?;
+            }
+            keep(toml, true)?;
         }
         let actor = Actor { account: first.to_owned(), ..Actor::nobody(system_user) };
         let mut after = Map::new();

@@ -5,12 +5,12 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use super::{Service, allow, day};
 use crate::api::Refusal;
 use crate::api::home::{
-    Accepted, Answer, Counted, DayAhead, Line, Nearest, News, Request, Sitting, Strip, Today,
+    Accepted, Answer, Counted, DayAhead, InUse, Line, Nearest, News, Request, Sitting, Strip, Today,
 };
 use crate::deadline::DayKind;
+use crate::deadline::rule::Rule;
 use crate::domain::access;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::clock::{Basis, Clock};
 use crate::domain::page::Total;
 use crate::domain::queue::{Queue, Stretch};
 use crate::domain::task::TaskKind;
@@ -177,7 +177,7 @@ impl Service {
                 let year = year.and_then(|year| self.law.calendar.years().find(|known| known.year == year));
                 Accepted {
                     days: year.map(|year| (year.off.len(), year.work.len())),
-                    clocks: self.clocks_of(&law.name),
+                    rules: self.in_use(&law.name, law.version),
                     on: law.at.get(..10).unwrap_or(&law.at).to_owned(),
                     name: law.name,
                     version: law.version,
@@ -189,15 +189,18 @@ impl Service {
         Ok(found)
     }
 
-    fn clocks_of(&self, set: &str) -> Vec<(Clock, String, Basis)> {
-        let sets = self.law.rules.sets().iter().filter(|known| known.name == set);
-        sets.flat_map(|set| {
-            set.clocks.iter().filter_map(|rule| {
-                let (clock, length) = rule.running()?;
-                Some((clock, length.to_string(), set.basis(rule)))
-            })
+    fn in_use(&self, name: &str, version: i64) -> Option<InUse> {
+        let uses = self.law.rules.uses();
+        let used =
+            uses.iter().rfind(|used| used.set.name == name && i64::from(used.set.version) == version)?;
+        let set = &used.set;
+        Some(InUse {
+            kind: set.kind,
+            document: (set.document.clone(), set.document_en.clone()),
+            from: used.from,
+            until: used.until,
+            clocks: set.clocks.iter().map(Rule::line).collect(),
         })
-        .collect()
     }
 
     fn strip(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Strip, Refusal> {

@@ -1,6 +1,6 @@
 //! 登记: a matter goes on the books, with its number, its clocks and its history line.
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 
 use super::law::Law;
@@ -23,7 +23,7 @@ impl Service {
         allow((REGISTER.who)(actor))?;
         match request {
             Request::Preview(received) => {
-                let clocks = self.law.clocks_from(received, Addressee::Known);
+                let clocks = self.law.clocks_from(received, Addressee::Known, day(now));
                 Ok((api::Answer::Intake(Answer::Preview(clocks)), None))
             }
             Request::File(intake) => {
@@ -45,7 +45,7 @@ impl Service {
         if let Some(id) = filed_before {
             drop(write);
             let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
-            let clocks = self.law.clocks(&detail.listed);
+            let clocks = self.law.clocks(&detail.listed, book.today);
             return Ok(Filed {
                 id,
                 key: Key { order: detail.listed.order, id },
@@ -63,14 +63,14 @@ impl Service {
 
     /// What every filing of this moment shares.
     pub(super) fn book(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Book, Refusal> {
-        Ok(Book { at: stamp(now), year: day(now).year(), account: self.account_id(actor)? })
+        Ok(Book { at: stamp(now), today: day(now), account: self.account_id(actor)? })
     }
 }
 
 /// The open page of the register: what filings of one moment share.
 pub(super) struct Book {
     pub(super) at: String,
-    pub(super) year: i32,
+    pub(super) today: NaiveDate,
     pub(super) account: i64,
 }
 
@@ -82,13 +82,13 @@ pub(super) fn put_on_the_books(
     actor: &Actor,
     intake: &Intake,
 ) -> Result<Filed, Refusal> {
-    let clocks = law.clocks_of_new(intake);
+    let clocks = law.clocks_of_new(intake, book.today);
     let due = next_due(&clocks);
     let (id, number) = write.file(&Filing {
         intake,
         state: REGISTER.to,
         at: &book.at,
-        year: book.year,
+        year: book.today.year(),
         pattern: &law.office.number_pattern,
         account: book.account,
         unit: &actor.unit,

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::deadline::{Addressee, Calendar, Facts, RuleSet, Rules, Year, running};
+use crate::deadline::{Addressee, Calendar, Facts, Happened, RuleSet, Rules, Use, Year, running};
 use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
 use crate::domain::office::Office;
+use crate::domain::rule::ProfileKind;
+use crate::domain::step;
 use crate::domain::trouble::{Trouble, TroubleKind};
-use crate::store::{LawTexts, Listed, Store, Write};
+use crate::store::{LawTexts, Listed, Store, UseRow, Write};
 
 /// The office, its calendar and its rules, as accepted.
 pub(super) struct Law {
@@ -19,6 +21,8 @@ pub(super) struct Law {
     /// Calendars of before, each with the law version that ended it, oldest first.
     past: Vec<(i64, Calendar)>,
     pub(super) rules: Rules,
+    /// Every rule file ever accepted, each version of it.
+    pub(super) sets: Vec<RuleSet>,
     /// Grows when a year or a rule set is accepted; orders of lists are stamped with it.
     pub(super) version: i64,
 }
@@ -59,7 +63,8 @@ impl Law {
             let newer = Calendar::new(calendar.years().cloned().chain(more));
             past.push((law, std::mem::replace(&mut calendar, newer)));
         }
-        Ok(Law { office, calendar, past, rules: Rules::new(sets), version: texts.version })
+        let rules = Rules::of(texts.uses.iter().filter_map(|used| in_use(&sets, used)));
+        Ok(Law { office, calendar, past, rules, sets, version: texts.version })
     }
 
     /// The calendar as it was under a law version.
@@ -67,49 +72,101 @@ impl Law {
         self.past.iter().find(|(until, _)| law < *until).map_or(&self.calendar, |(_, calendar)| calendar)
     }
 
+    /// What is known of a matter that is only received.
+    pub(super) fn facts_from(&self, received: NaiveDate, addressee: Addressee, today: NaiveDate) -> Facts {
+        // A day of receipt that is tried may lie after today.
+        let registered = received.max(today);
+        Facts { addressee, ..Facts::registered(self.office.kind, received, registered) }
+    }
+
     /// The clocks that a matter received on this day starts.
-    pub(super) fn clocks_from(&self, received: NaiveDate, addressee: Addressee) -> Vec<Deadline> {
-        let facts = Facts { office: self.office.kind, received, addressee, steps: Vec::new() };
-        running(&self.rules, &self.calendar, &facts)
+    pub(super) fn clocks_from(
+        &self,
+        received: NaiveDate,
+        addressee: Addressee,
+        today: NaiveDate,
+    ) -> Vec<Deadline> {
+        let facts = self.facts_from(received, addressee, today);
+        running(&self.rules, &self.calendar, &facts, today)
     }
 
     /// The clocks that this matter starts.
-    pub(super) fn clocks_of_new(&self, intake: &Intake) -> Vec<Deadline> {
+    pub(super) fn clocks_of_new(&self, intake: &Intake, today: NaiveDate) -> Vec<Deadline> {
         let petitioner = &intake.petitioner;
         let unclear = petitioner.name.is_empty() && petitioner.address.is_empty();
-        self.clocks_from(intake.received.day, addressee(unclear))
+        self.clocks_from(intake.received.day, addressee(unclear), today)
     }
 
     /// The clocks of a case on the books. What is finished keeps the date it was held against; what
     /// runs goes by the calendar of today (decision 21).
-    pub(super) fn clocks(&self, row: &Listed) -> Vec<Deadline> {
-        self.clocks_by(&self.calendar, row)
+    pub(super) fn clocks(&self, row: &Listed, today: NaiveDate) -> Vec<Deadline> {
+        self.clocks_by(&self.calendar, row, today)
     }
 
     /// The same, with this calendar for what runs.
-    pub(super) fn clocks_by(&self, calendar: &Calendar, row: &Listed) -> Vec<Deadline> {
-        let facts = Facts {
-            office: self.office.kind,
-            received: row.case.received.day,
-            addressee: addressee(row.name.is_empty() && !row.has_address),
-            steps: row.steps.clone(),
-        };
-        let mut clocks = running(&self.rules, calendar, &facts);
+    pub(super) fn clocks_by(&self, calendar: &Calendar, row: &Listed, today: NaiveDate) -> Vec<Deadline> {
+        let facts = self.facts(row);
+        let mut clocks = running(&self.rules, calendar, &facts, today);
         for clock in &mut clocks {
             let Some(finished) = clock.finished else { continue };
             let mut steps = row.steps.iter().zip(&row.step_laws);
             let law = steps.find(|((_, day), _)| *day == finished).map_or(self.version, |(_, law)| *law);
-            let then = running(&self.rules, self.calendar_under(law), &facts);
-            let same = |other: &Deadline| other.clock == clock.clock && other.start == clock.start;
-            if let Some(then) = then.into_iter().find(same) {
+            let under = self.calendar_under(law);
+            // Nothing was accepted since: the date is the one of then already.
+            if std::ptr::eq(under, calendar) {
+                continue;
+            }
+            let then = running(&self.rules, under, &facts, today);
+            if let Some(then) = then.into_iter().find(|other| other.is_same(clock)) {
                 *clock = then;
             }
         }
         clocks
     }
+
+    /// What is known of a case on the books.
+    pub(super) fn facts(&self, row: &Listed) -> Facts {
+        let registered = row.case.registered_at.with_timezone(&self.office.offset).date_naive();
+        let mut facts = Facts::registered(self.office.kind, row.case.received.day, registered);
+        facts.addressee = addressee(row.name.is_empty() && !row.has_address);
+        facts.tracks.clone_from(&row.tracks);
+        facts.happened.extend(row.steps.iter().map(|(name, day)| {
+            let step = step::by_name(name);
+            let begins = step.map_or(&[][..], |step| step.begins);
+            Happened {
+                step: name.clone(),
+                day: *day,
+                events: begins.iter().map(|start| (*start, *day)).collect(),
+                of: String::new(),
+                closes: step.is_some_and(|step| !step.to.is_open()),
+            }
+        }));
+        facts
+    }
+}
+
+/// A rule file in use, with what it builds on. One whose text is gone counts for nothing, and
+/// `doctor` says so.
+fn in_use(sets: &[RuleSet], used: &UseRow) -> Option<Use> {
+    let set = sets.iter().find(|set| set.name == used.name && set.version == used.version)?;
+    let mut bases: Vec<RuleSet> = Vec::new();
+    let mut below = set.base.as_deref();
+    while let Some(name) = below {
+        let newest = sets.iter().rfind(|base| base.name == name);
+        let again = |base: &&RuleSet| bases.iter().any(|known| known.name == base.name);
+        let Some(base) = newest.filter(|base| base.kind != ProfileKind::Law && !again(base)) else { break };
+        bases.push(base.clone());
+        below = base.base.as_deref();
+    }
+    Some(Use {
+        from: used.from.unwrap_or(set.from),
+        until: used.until.or(set.until),
+        bases,
+        set: set.clone(),
+    })
 }
 
 /// Neither name nor address: nobody can be told in writing.
-fn addressee(unclear: bool) -> Addressee {
+pub(super) fn addressee(unclear: bool) -> Addressee {
     if unclear { Addressee::Unclear } else { Addressee::Known }
 }

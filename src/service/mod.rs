@@ -23,7 +23,7 @@ mod tasks;
 mod years;
 
 pub use checkup::{Finding, Health};
-pub use founding::Founding;
+pub use founding::{Founding, ProfileFile};
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
 pub use years::GivenYear;

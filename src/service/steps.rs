@@ -53,7 +53,7 @@ impl Service {
         self.law.keep_up(&write)?;
         let law_version = self.law.version;
         moved.step_laws.push(law_version);
-        let clocks = self.law.clocks(&moved);
+        let clocks = self.law.clocks(&moved, today);
         let next = next_due(&clocks).map(|deadline| deadline.due);
         if !write.advance(id, version, step.to, next, law_version)? {
             drop(write);

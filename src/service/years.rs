@@ -1,10 +1,12 @@
 //! 年历: accepting a year. What runs moves, one history line each, and nothing moves unseen.
 
-use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
 use super::law::Law;
-use super::{Service, allow, stamp};
+use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
 use crate::api::years::{Move, Proposal, Standing, YearDays};
 use crate::deadline::{Calendar, Year};
@@ -29,7 +31,7 @@ pub struct GivenYear {
 /// A case that moves.
 struct MovingCase {
     id: CaseId,
-    next: Option<chrono::NaiveDate>,
+    next: Option<NaiveDate>,
     moves: Vec<Move>,
 }
 
@@ -38,13 +40,19 @@ impl Service {
     ///
     /// # Errors
     /// What bars the actor, a year with faults, and what the store says.
-    pub fn weigh_years(&mut self, actor: &Actor, given: &[GivenYear]) -> Result<Proposal, Refusal> {
+    pub fn weigh_years(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        given: &[GivenYear],
+    ) -> Result<Proposal, Refusal> {
+        let today = day(now);
         allow(access::only(actor, &[Role::Administrator]))?;
         sound(given)?;
         self.refresh()?;
         let calendar = with(&self.law, given);
         let mut moving = Vec::new();
-        self.store.each_running(|row| moving.extend(moved(&self.law, &calendar, &row)))?;
+        self.store.each_running(|row| moving.extend(moved(&self.law, &calendar, &row, today)))?;
         Ok(proposal(&self.law, given, moving))
     }
 
@@ -61,12 +69,12 @@ impl Service {
     ) -> Result<Proposal, Refusal> {
         allow(access::only(actor, &[Role::Administrator]))?;
         sound(given)?;
-        let at = stamp(now);
+        let (at, today) = (stamp(now), day(now));
         let mut write = self.store.write()?;
         self.law.keep_up(&write)?;
         let calendar = with(&self.law, given);
         let mut moving = Vec::new();
-        write.each_running(|row| moving.extend(moved(&self.law, &calendar, &row)))?;
+        write.each_running(|row| moving.extend(moved(&self.law, &calendar, &row, today)))?;
         let news: Vec<&GivenYear> =
             given.iter().filter(|given| standing(&self.law, &given.year) != Standing::Same).collect();
         if news.is_empty() {
@@ -150,16 +158,17 @@ fn standing(law: &Law, year: &Year) -> Standing {
 }
 
 /// The running clocks of a case that move with another calendar.
-fn moved(law: &Law, calendar: &Calendar, row: &Listed) -> Option<MovingCase> {
-    let (now, then) = (law.clocks(row), law.clocks_by(calendar, row));
+fn moved(law: &Law, calendar: &Calendar, row: &Listed, today: NaiveDate) -> Option<MovingCase> {
+    let (now, then) = (law.clocks(row, today), law.clocks_by(calendar, row, today));
     let moves: Vec<Move> = now
         .iter()
-        .filter(|clock| clock.finished.is_none())
+        .filter(|clock| clock.runs())
         .filter_map(|clock| {
-            let other = then.iter().find(|other| (other.clock, other.start) == (clock.clock, clock.start))?;
+            let other = then.iter().find(|other| other.is_same(clock))?;
             (other.due != clock.due).then(|| Move {
                 number: row.case.number.clone(),
-                clock: clock.clock,
+                clock: clock.clock.clone(),
+                title: Arc::clone(&clock.title),
                 from: clock.due,
                 to: other.due,
             })
@@ -170,7 +179,7 @@ fn moved(law: &Law, calendar: &Calendar, row: &Listed) -> Option<MovingCase> {
 }
 
 fn proposal(law: &Law, given: &[GivenYear], moving: Vec<MovingCase>) -> Proposal {
-    let days = |days: &std::collections::BTreeMap<chrono::NaiveDate, String>| {
+    let days = |days: &std::collections::BTreeMap<NaiveDate, String>| {
         days.iter().map(|(day, name)| (*day, name.clone())).collect()
     };
     let mut years: Vec<YearDays> = given

@@ -220,6 +220,24 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Puts a case on a track, and where its first limit now belongs.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn put_on_track(
+        &mut self,
+        case: CaseId,
+        track: &str,
+        day: NaiveDate,
+        next_due: Option<NaiveDate>,
+    ) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached("INSERT INTO case_track (case_id, track, day) VALUES (?1, ?2, ?3)")
+            .and_then(|mut insert| insert.execute(params![case.0, track, day.to_string()]))
+            .map_err(trouble)?;
+        self.move_limit(case, next_due)
+    }
+
     /// Logs an answer given at once as the contact it is.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use super::row::{LISTED, LISTED_FROM, listed};
+use super::row::{LISTED, LISTED_FROM, listed, parse};
 use super::{Listed, NO_LIMIT, Store, Write, trouble};
 use crate::domain::case::CaseId;
 use crate::domain::trouble::{Trouble, TroubleKind};
@@ -36,10 +36,25 @@ pub struct YearText {
 pub struct LawTexts {
     /// Every version of every year, in the order in which they were accepted.
     pub years: Vec<YearText>,
-    /// The newest version of each rule set.
+    /// Every rule file ever accepted, each version of it.
     pub rule_sets: Vec<String>,
+    /// Which of them the office uses, or has used.
+    pub uses: Vec<UseRow>,
     /// Grows with every acceptance.
     pub version: i64,
+}
+
+/// A rule file in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UseRow {
+    /// Which.
+    pub name: String,
+    /// In which version.
+    pub version: u32,
+    /// From which day on; the file's own first day where none is given.
+    pub from: Option<NaiveDate>,
+    /// The last day; the file's own where none is given.
+    pub until: Option<NaiveDate>,
 }
 
 /// A year on its way into the books.
@@ -51,6 +66,21 @@ pub struct NewYear<'a> {
     pub toml: &'a str,
     /// The notice they were read from, if they were.
     pub notice: Option<&'a str>,
+    /// When, RFC 3339.
+    pub at: &'a str,
+    /// Who.
+    pub by: &'a str,
+}
+
+/// A rule file on its way into the books.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRules<'a> {
+    /// Which.
+    pub name: &'a str,
+    /// In which version.
+    pub version: u32,
+    /// The file.
+    pub toml: &'a str,
     /// When, RFC 3339.
     pub at: &'a str,
     /// Who.
@@ -98,14 +128,23 @@ impl Store {
 
 fn texts(connection: &Connection) -> Result<LawTexts, Trouble> {
     let years = laws(connection, "SELECT toml, sha256, law FROM calendar_year ORDER BY law, year, version")?;
-    let rule_sets = laws(
-        connection,
-        "SELECT toml, sha256, 0 FROM rule_set AS newest
-         WHERE version = (SELECT max(version) FROM rule_set WHERE name = newest.name) ORDER BY name",
-    )?;
+    let rule_sets = laws(connection, "SELECT toml, sha256, 0 FROM rule_set ORDER BY name, version")?;
+    let mut statement = connection
+        .prepare("SELECT name, version, from_day, until_day FROM rule_use ORDER BY id")
+        .map_err(trouble)?;
+    let uses = statement
+        .query_map([], |row| {
+            let day = |at: usize| -> rusqlite::Result<Option<NaiveDate>> {
+                row.get::<_, Option<String>>(at)?.map(|text| parse(at, &text)).transpose()
+            };
+            Ok(UseRow { name: row.get(0)?, version: row.get(1)?, from: day(2)?, until: day(3)? })
+        })
+        .and_then(Iterator::collect)
+        .map_err(trouble)?;
     Ok(LawTexts {
         years,
         rule_sets: rule_sets.into_iter().map(|text| text.toml).collect(),
+        uses,
         version: law_version(connection)?,
     })
 }
@@ -208,22 +247,46 @@ impl Write<'_> {
         running(&self.tx, each)
     }
 
-    /// Accepts a version of a rule set.
+    /// Keeps the text of a rule file, if it is not there yet.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn accept_rules(
-        &mut self,
-        name: &str,
-        version: u32,
-        toml: &str,
-        at: &str,
-        by: &str,
-    ) -> Result<(), Trouble> {
+    pub fn keep_rules(&mut self, rules: &NewRules<'_>) -> Result<(), Trouble> {
+        let NewRules { name, version, toml, at, by } = *rules;
         self.tx
             .execute(
-                "INSERT INTO rule_set (name, version, toml, sha256, accepted_at, accepted_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO rule_set (name, version, toml, sha256, accepted_at, accepted_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
                 params![name, version, toml, hex(toml), at, by],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Keeps a rule file and counts by it: from this day on, or from its own first day.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn use_rules(&mut self, rules: &NewRules<'_>, from: Option<NaiveDate>) -> Result<(), Trouble> {
+        self.keep_rules(rules)?;
+        self.tx
+            .execute(
+                "INSERT INTO rule_use (name, version, from_day, accepted_at, accepted_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![rules.name, rules.version, from.map(|day| day.to_string()), rules.at, rules.by],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// The last day on which the file of this name is counted by, unless it ended before.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stop_rules(&mut self, name: &str, last: NaiveDate) -> Result<(), Trouble> {
+        self.tx
+            .execute(
+                "UPDATE rule_use SET until_day = ?2 WHERE name = ?1 AND (until_day IS NULL OR until_day > ?2)",
+                params![name, last.to_string()],
             )
             .map_err(trouble)?;
         Ok(())

@@ -25,6 +25,8 @@ pub struct Listed {
     pub steps: Vec<(String, NaiveDate)>,
     /// The law version under which each of them was noted.
     pub step_laws: Vec<i64>,
+    /// 专项: the tracks it is on.
+    pub tracks: Vec<String>,
     /// What the list is ordered by.
     pub order: NaiveDate,
     /// Where a search found what was typed, when it is not in title or name.
@@ -91,7 +93,8 @@ pub(super) const LISTED: &str =
     c.registered_at, c.title, c.people, c.purpose, c.category, c.next_due, p.name, p.address <> '',
     (SELECT min(number) FROM outside_number WHERE case_id = c.id),
     (SELECT group_concat(step || ' ' || day || ' ' || law, ';') FROM taken_step WHERE case_id = c.id),
-    coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit";
+    coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit,
+    (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id)";
 
 /// The tables of [`LISTED`].
 pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
@@ -139,6 +142,10 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         source_number: row.get(15)?,
         steps,
         step_laws,
+        tracks: row
+            .get::<_, Option<String>>(20)?
+            .map(|tracks| tracks.split(';').map(str::to_owned).collect())
+            .unwrap_or_default(),
         excerpt: None,
     })
 }

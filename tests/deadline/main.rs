@@ -3,6 +3,7 @@
 mod by_rule;
 mod calendar;
 mod facts;
+mod life;
 mod naive;
 mod notice;
 mod properties;

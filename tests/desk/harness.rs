@@ -76,6 +76,7 @@ impl House {
             accounts,
             system_user: "tests",
             now: instant("2026-01-05 08:30"),
+            profiles: &[],
         };
         let service = Service::found_in_memory(&founding).expect("an office");
         House { service: Rc::new(RefCell::new(service)), desks: Rc::default() }

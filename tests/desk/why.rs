@@ -1,6 +1,6 @@
 //! 为什么是这一天: from every date to its steps, lines to read aloud, another start to try.
 
-use xinfang::api::cases::{Answer as CasesAnswer, Request as Ask};
+use xinfang::api::cases::{Answer as CasesAnswer, Request as Ask, Wanted};
 use xinfang::api::{Answer, Refusal, Request};
 use xinfang::domain::case::CaseId;
 use xinfang::i18n::Language::{self, Chinese, English};
@@ -61,7 +61,7 @@ fn the_same_steps_stand_there_in_english() {
         desk,
         "Why this date",
         "pass on 15 days",
-        "1 Start    2026-09-16 Wed received (entered by 叶青, 09-16 09:00)",
+        "1 Start    2026-09-16 Wed receipt (entered by 叶青, 09-16 09:00)",
         "Article 22(1)",
         "09-17 Thu is day 1 (Civil Code 201)",
         "2026-10-01 Thu is National Day (10-01 to 10-07)",
@@ -138,7 +138,7 @@ fn the_case_home_and_the_form_lead_to_it_too() {
 fn where_no_clock_can_run_the_page_says_so() {
     let mut desk = explained(Chinese);
     desk.press("t21701225<enter>");
-    assert_shows!(desk, "没有时限");
+    assert_shows!(desk, "只能算 1970 年到 2170 年");
     desk.press("<esc>");
     assert_shows!(desk, "2026-10-08");
 }
@@ -166,7 +166,7 @@ fn help_and_palette_show_the_key() {
 #[test]
 fn who_may_not_see_the_case_is_not_told_its_dates() {
     let house = office();
-    let ask = |case| Request::Cases(Ask::Explain { case, clock: None, start: None });
+    let ask = |case| Request::Cases(Ask::Explain(Wanted { case, ..Wanted::default() }));
     let told = house.ask("desk", NOW, ask(Some(CaseId(1))));
     let Ok(Answer::Cases(CasesAnswer::Explained(told))) = told else { panic!("{told:?}") };
     assert_eq!(told.number, "2026-0001");

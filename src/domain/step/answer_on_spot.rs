@@ -5,12 +5,14 @@ use super::{Given, Step};
 use crate::domain::access;
 use crate::domain::case::{Case, Purpose, State};
 use crate::domain::problem::{Barrier, Field};
+use crate::domain::rule::Start;
 
 /// Closes a registered case with an answer given at once.
 pub const ANSWER_ON_SPOT: Step = Step {
     name: "answer_on_spot",
     from: &[State::Registered],
     to: State::AnsweredOnSpot,
+    begins: &[Start::Finished],
     who: access::may_register,
     guard,
     needs,

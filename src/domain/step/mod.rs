@@ -14,6 +14,7 @@ use super::actor::Actor;
 use super::case::{Case, State};
 use super::contact::SpotAnswer;
 use super::problem::Barrier;
+use super::rule::Start;
 
 /// One way to move a case.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Step {
     pub from: &'static [State],
     /// The state it leads to.
     pub to: State,
+    /// The events that it is, from which clocks count.
+    pub begins: &'static [Start],
     /// Who may not, and why.
     pub who: fn(&Actor) -> Vec<Barrier>,
     /// What about the case forbids it, known before anything is filled in.

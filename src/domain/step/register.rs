@@ -4,12 +4,15 @@
 use super::Step;
 use crate::domain::access;
 use crate::domain::case::State;
+use crate::domain::rule::Start;
 
 /// Begins a case.
 pub const REGISTER: Step = Step {
     name: "register",
     from: &[],
     to: State::Registered,
+    // Receipt has a day of its own, which may lie before this step.
+    begins: &[Start::Received, Start::Registered],
     who: access::may_register,
     guard: |_| Vec::new(),
     needs: |_| Vec::new(),

@@ -37,6 +37,8 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::From => "From",
         Field::Until => "Until",
         Field::Note => "Words",
+        Field::Extend => "more time",
+        Field::Pause => "pause",
     }
 }
 

@@ -11,10 +11,11 @@ use super::{
     TerminalWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
-use crate::domain::clock::{Clock, Lamp};
+use crate::domain::clock::{Lamp, Left, Title, Unit};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::problem::Field;
+use crate::domain::rule::ClockKey;
 use crate::keymap::{Action, KeymapFault};
 
 pub(super) const WORDS: Words = Words {
@@ -66,10 +67,7 @@ pub(super) const WORDS: Words = Words {
         }
         length(text, &[("d", " days"), ("wd", " working days"), ("m", " months"), ("min", " minutes")])
     },
-    clock: |clock| match clock {
-        Clock::Dispatch => "pass on",
-        Clock::NotifyDirect => "notify",
-    },
+    clock,
     state: |state| match state {
         State::Registered => "to triage",
         State::AnsweredOnSpot => "answered on the spot",
@@ -234,7 +232,11 @@ pub(super) const WORDS: Words = Words {
         read_by: "Read by",
         reads: |when, who, why, times| format!("{who} {when}, {why}; {times} in all"),
         people: |people| if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
-        from: |day| format!("from {day}"),
+        from: |event, day| format!("{day} {event}"),
+        make_up: "a weekend day on which the office works",
+        own_passes_cap: |own, cap| {
+            format!("the own target {own} lies after the law's limit {cap}, which binds")
+        },
         rolled: |nominal, _, last| {
             format!("{nominal} is a day off and rolls on; the working day before is {last}")
         },
@@ -458,13 +460,29 @@ fn lamp(lamp: Lamp) -> String {
         Lamp::Overdue(days @ 100..) => format!("{days} d over"),
         Lamp::Overdue(days) => format!("{days} days over"),
         Lamp::DueToday => "due today".to_owned(),
-        Lamp::Near(1) | Lamp::InTime(1) => "1 day left".to_owned(),
-        Lamp::Near(days @ 100..) | Lamp::InTime(days @ 100..) => format!("{days} d left"),
-        Lamp::Near(days) | Lamp::InTime(days) => format!("{days} days left"),
+        Lamp::Near(left) | Lamp::InTime(left) => match left {
+            // Twelve cells.
+            Left { count, unit: Unit::WorkingDay } => format!("{count} wd left"),
+            Left { count: 1, .. } => "1 day left".to_owned(),
+            Left { count: days @ 100.., .. } => format!("{days} d left"),
+            Left { count: days, .. } => format!("{days} days left"),
+        },
+        Lamp::Paused => "paused".to_owned(),
         Lamp::DoneInTime => "done in time".to_owned(),
         Lamp::DoneLate(1) => "1 day late".to_owned(),
         Lamp::DoneLate(days @ 100..) => format!("{days} d late"),
         Lamp::DoneLate(days) => format!("{days} days late"),
+        Lamp::Passed => "time passed".to_owned(),
         Lamp::NoLimit => "no limit".to_owned(),
+    }
+}
+
+/// The name that the rule file gives; the first versions of the laws gave none.
+fn clock<'a>(key: &ClockKey, title: &'a Title) -> &'a str {
+    match (title.en.as_str(), key.word()) {
+        ("", "dispatch") => "pass on",
+        ("", "notify_direct") => "notify",
+        ("", _) => "limit",
+        (given, _) => given,
     }
 }

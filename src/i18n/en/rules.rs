@@ -46,6 +46,13 @@ pub(super) const WORDS: RuleWords = RuleWords {
         }
     },
     by_rule,
+    wrong_kind: |name, track| {
+        if track {
+            format!("{name} is no track; an office's rules are chosen with --profile")
+        } else {
+            format!("{name} is a track; tracks are switched on with --track")
+        }
+    },
     of_rule: |problem, rule| format!("{problem} ({rule})"),
 };
 
@@ -113,7 +120,18 @@ fn by_rule(problem: &ByRuleProblem) -> String {
         ByRuleProblem::ExtensionUnset => {
             "how much more there may be is not set, so nothing can be granted".to_owned()
         }
-        ByRuleProblem::ExtensionTooLong { most } => format!("{most} more at most"),
+        ByRuleProblem::ExtensionTooLong { most } => {
+            format!("{} more at most", (super::WORDS.length)(most))
+        }
+        ByRuleProblem::ExtensionTooOften { times } => format!("it may be extended {times} times, and was"),
+        ByRuleProblem::ExtensionTooEarly { opens } => format!("more time may be asked for from {opens}"),
+        ByRuleProblem::ExtensionTooLate { closes } => {
+            format!("after {closes} no more time may be asked for")
+        }
+        ByRuleProblem::NotItsApprover { approver } => {
+            format!("more time is granted by {}", (WORDS.approver)(*approver))
+        }
+        ByRuleProblem::NoPause => "nothing stops this limit".to_owned(),
         ByRuleProblem::PauseNotAllowed { reason, allowed } if allowed.is_empty() => {
             format!("{} does not stop this limit, and nothing else does", pause(*reason))
         }

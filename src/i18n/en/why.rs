@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::lists;
-use crate::domain::clock::{Certainty, Clock};
-use crate::domain::explanation::{EndDay, Event, Explanation, Extension, StretchKind, Unit};
+use super::{lists, rules};
+use crate::domain::clock::{Certainty, Extension, Unit};
+use crate::domain::explanation::{Appeal, EndDay, Explanation, StretchKind};
+use crate::domain::rule::Start;
 use crate::i18n::words::{Steps, WhyWords};
 
 pub(super) const WHY: WhyWords = WhyWords {
@@ -17,10 +18,28 @@ pub(super) const WHY: WhyWords = WhyWords {
     used,
     aloud_label: "Read out",
     aloud,
+    appeal_label: "Then",
+    appeal,
+    event: |start, deemed| format!("{}{}", if deemed { "deemed " } else { "" }, event(start)),
+    waits: |line| match &line.length {
+        Some(length) => format!(
+            "This clock has not started: it waits for {}. It then runs for {}.",
+            waited(line.event),
+            (super::WORDS.length)(length)
+        ),
+        None => "The office has set no length here: no own clock runs, the law's does.".to_owned(),
+    },
+    cannot: |why| format!("That cannot be counted: {why}."),
+    waiting: "not started",
+    unset: "not set",
     try_label: "Try a day",
+    try_start: "Start",
+    try_extend: |most| format!("more (at most {})", (super::WORDS.length)(most)),
+    try_pause: |reason| format!("{} (from-to)", (rules::WORDS.pause)(reason)),
+    next_field: "next field",
     try_key: "try a day",
     try_hint: "press t and type another start day; it only looks",
-    try_field: "such as 0715 or -2; it only looks, Esc goes back",
+    try_field: "such as 0715 or -2; it only looks",
     trying: |day| format!("Tried from {day}, nothing is changed; Esc goes back."),
     show: "show",
     other_limits: "other limit",
@@ -71,21 +90,47 @@ fn steps(told: &Explanation) -> Steps {
     ]
 }
 
+/// receipt, acceptance
+fn event(start: Start) -> &'static str {
+    let from = (rules::WORDS.start)(start);
+    from.strip_prefix("from ").unwrap_or(from)
+}
+
+/// What a clock that has not started waits for.
+fn waited(start: Start) -> String {
+    match start {
+        Start::Served | Start::ReviewServed | Start::ReexaminationServed => {
+            format!("{} (no receipt of service, no start)", event(start))
+        }
+        other => event(other).to_owned(),
+    }
+}
+
 fn start(told: &Explanation) -> String {
-    let event = match told.event {
-        Event::Received => "received",
-    };
+    if told.deemed {
+        return format!("{} nobody had told the petitioner: deemed {}", long(told.start), event(told.event));
+    }
     let entered = told.entered.as_ref().map(|entered| {
         let day = date(entered.at.date_naive(), told);
         format!(" (entered by {}, {day} {})", entered.who, entered.at.format("%H:%M"))
     });
-    format!("{} {event}{}", long(told.start), entered.unwrap_or_default())
+    format!("{} {}{}", long(told.start), event(told.event), entered.unwrap_or_default())
 }
 
-fn duty(clock: Clock) -> &'static str {
-    match clock {
-        Clock::Dispatch => "register and pass on",
-        Clock::NotifyDirect => "tell the petitioner in writing",
+/// What is to be done, as an officer says it.
+fn duty(told: &Explanation) -> String {
+    match told.clock.word() {
+        "dispatch" => "register and pass on".to_owned(),
+        "notify_direct" | "notify" => "tell the petitioner in writing".to_owned(),
+        "object" => "object, if it is not the body's matter".to_owned(),
+        "assigned" => "report the result to whoever assigned it".to_owned(),
+        "finish" => "finish and answer in writing".to_owned(),
+        "ask_review" => "the petitioner may ask for a review".to_owned(),
+        "review" => "decide the review and answer in writing".to_owned(),
+        "ask_reexamination" => "the petitioner may ask for a re-examination".to_owned(),
+        "reexamine" => "decide the re-examination".to_owned(),
+        "recommendation" => "answer in writing".to_owned(),
+        _ => (super::WORDS.clock)(&told.clock, &told.title).to_owned(),
     }
 }
 
@@ -108,11 +153,12 @@ fn basis(told: &Explanation) -> String {
         if told.before_known_law { "; older than every law known, the earliest stands in" } else { "" };
     let Explanation { basis, .. } = told;
     format!(
-        "{}, {}: {} within {} of receipt{before}",
+        "{}, {}: {} within {} {}{before}",
         basis.document_en,
         basis.article_en,
-        duty(told.clock),
-        amount(told)
+        duty(told),
+        amount(told),
+        (rules::WORDS.start)(told.event)
     )
 }
 
@@ -133,9 +179,13 @@ fn length(told: &Explanation) -> String {
 }
 
 fn extension(told: &Explanation, more: &Extension) -> String {
-    let mut said = vec![format!("{} more", counted(more.days, Unit::Day))];
+    let mut said = vec![format!("{} more", counted(more.amount, told.length.unit))];
     if let Some(whole) = told.whole_length() {
         said.push(format!("{} from the start", whole.count));
+    }
+    if more.approver.is_empty() {
+        said.push("only tried, nobody has asked".to_owned());
+        return said.join(", ");
     }
     if let Some(day) = more.asked {
         said.push(format!("asked {}", date(day, told)));
@@ -159,7 +209,14 @@ fn pauses(told: &Explanation) -> String {
     let each: Vec<String> = told
         .pauses
         .iter()
-        .map(|pause| format!("{} {}", span(pause.from, pause.until, told), pause.reason))
+        .map(|pause| {
+            let reason = (rules::WORDS.pause)(pause.reason);
+            let mut said = format!("{} {reason}", span(pause.from, pause.to, told));
+            if !pause.document.is_empty() {
+                said.push_str(&format!(" ({}, granted by {})", pause.document, pause.approver));
+            }
+            said
+        })
         .collect();
     let out = counted(told.paused_days, Unit::Day);
     format!("{}; {out} taken out, the last day moves to {}", each.join("; "), long(told.nominal))
@@ -187,12 +244,16 @@ fn roll(told: &Explanation) -> String {
 
 fn result(told: &Explanation) -> String {
     let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
-    let mut said = format!("{}{mark}", long(told.due));
+    let mut said = format!("{}{mark}", long(told.live));
     match told.cap {
+        Some(_) if told.law_comes_first() => {
+            said =
+                format!("{said}; the own target {} lies after the law's limit, which binds", long(told.due));
+        }
         Some(cap) => said.push_str(&format!("; the law's limit is {}", long(cap))),
         None => said.push_str("; no own target"),
     }
-    if told.is_rolled() {
+    if told.is_rolled() && !told.law_comes_first() {
         said.push_str(&format!("; last day worked before: {}", short(told.last_working_day, told)));
     }
     if let Some(done) = told.finished {
@@ -235,24 +296,40 @@ fn used(told: &Explanation) -> String {
 }
 
 fn aloud(told: &Explanation) -> String {
-    let promise = match told.clock {
-        Clock::Dispatch => "pass it on to those who answer for it",
-        Clock::NotifyDirect => "tell you in writing what happens with it",
+    let day = spoken(told.start, told);
+    let begins = match told.event {
+        _ if told.deemed => {
+            format!("By {day} nobody had told you whether we take your matter, so it counts as accepted")
+        }
+        Start::Received => format!("Your matter came on {day}"),
+        Start::Accepted => format!("Your matter was accepted on {day}"),
+        Start::Served => format!("You received the written reply on {day}"),
+        Start::ReviewServed => format!("You received the review on {day}"),
+        Start::ReviewRequested => format!("You asked for a review on {day}"),
+        Start::ReexaminationRequested => format!("You asked for a re-examination on {day}"),
+        other => format!("In your matter the day of {} is {day}", event(other)),
     };
-    let mut said = format!(
-        "Your matter came on {}. From the day after we have {} to {promise}",
-        spoken(told.start, told),
-        amount(told)
-    );
+    let promise = match told.clock.word() {
+        "dispatch" => "we have {} to pass it on to those who answer for it",
+        "notify_direct" | "notify" => "there are {} to tell you in writing what happens with it",
+        "finish" => "there are {} to finish it and answer you in writing",
+        "ask_review" => "you have {} to ask for a review",
+        "review" => "there are {} to give you the review",
+        "ask_reexamination" => "you have {} to ask for a re-examination",
+        "reexamine" => "there are {} to give you the re-examination",
+        _ => "there are {} for this step",
+    };
+    let mut said = format!("{begins}. From the day after {}", promise.replace("{}", &amount(told)));
     if let Some(more) = &told.extension {
-        said.push_str(&format!(". {} more were granted", counted(more.days, Unit::Day)));
+        let granted = if more.approver.is_empty() { "would be added" } else { "were granted" };
+        said.push_str(&format!(". {} more {granted}", counted(more.amount, told.length.unit)));
         if !more.reason.is_empty() {
             said.push_str(&format!(" ({})", more.reason));
         }
     }
     if let Some(pause) = told.pauses.first() {
         let out = counted(told.paused_days, Unit::Day);
-        said.push_str(&format!(". {out} do not count ({})", pause.reason));
+        said.push_str(&format!(". {out} do not count ({})", (rules::WORDS.pause)(pause.reason)));
     }
     said.push_str(&format!(". The last day is {}", spoken(told.nominal, told)));
     match &told.nominal_is {
@@ -271,10 +348,24 @@ fn aloud(told: &Explanation) -> String {
     said.push_str(". ");
     match told.finished {
         Some(done) => said.push_str(&format!("It was done on {}.", spoken(done, told))),
+        None if told.law_comes_first() => said.push_str(&format!(
+            "The law's own limit comes first, so the latest day is {}.",
+            spoken(told.live, told)
+        )),
         None => said.push_str(&format!("So the latest day is {}.", spoken(told.due, told))),
     }
     if told.certainty == Certainty::Unpublished {
         said.push_str(" Holidays of that year are not out yet; the day may move.");
+    }
+    said
+}
+
+fn appeal(appeal: &Appeal) -> String {
+    let short = |day: NaiveDate| format!("{} {}", day.format("%m-%d"), weekday(day));
+    let mut said = format!("served on that day, an appeal may come until {}", short(appeal.until));
+    if let Some((from, until)) = appeal.spring_festival {
+        let name = lists::holiday("春节");
+        said.push_str(&format!(", with {name} from {} to {} in it", short(from), short(until)));
     }
     said
 }

@@ -14,13 +14,14 @@ pub use why::*;
 use super::Language;
 use crate::domain::actor::{Role, Scope};
 use crate::domain::case::{Channel, Purpose, State};
-use crate::domain::clock::{Clock, Lamp};
+use crate::domain::clock::{Lamp, Title};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::notice::NoticeFault;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::register::Titled;
+use crate::domain::rule::ClockKey;
 use crate::domain::task::TaskKind;
 use crate::domain::trouble::TroubleKind;
 use crate::keymap::{Action, KeymapFault};
@@ -62,7 +63,7 @@ pub struct Words {
     pub year_unpublished: fn(NaiveDate) -> String,
     pub lamp: fn(Lamp) -> String,
     pub length: fn(&str) -> String,
-    pub clock: fn(Clock) -> &'static str,
+    pub clock: for<'a> fn(&ClockKey, &'a Title) -> &'a str,
     pub state: fn(State) -> &'static str,
     pub channel: fn(Channel) -> &'static str,
     pub purpose: fn(Purpose) -> &'static str,
@@ -171,7 +172,11 @@ pub struct CaseWords {
     /// when, who, why, how many times in all
     pub reads: fn(&str, &str, &str, usize) -> String,
     pub people: fn(u32) -> String,
-    pub from: fn(&str) -> String,
+    /// the event, its day
+    pub from: fn(&str, &str) -> String,
+    pub make_up: &'static str,
+    /// the office's own target, the limit of the law
+    pub own_passes_cap: fn(&str, &str) -> String,
     /// nominal day, day that binds, last working day before
     pub rolled: fn(&str, &str, &str) -> String,
 }

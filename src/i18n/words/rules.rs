@@ -21,6 +21,8 @@ pub struct RuleWords {
     pub problem: fn(&RuleProblem) -> String,
     pub doubt: fn(&RuleDoubt) -> String,
     pub by_rule: fn(&ByRuleProblem) -> String,
+    /// the name, whether a track was wanted
+    pub wrong_kind: fn(&str, bool) -> String,
     /// what cannot be, the rule it is about
     pub of_rule: fn(&str, &str) -> String,
 }

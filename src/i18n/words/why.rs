@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::explanation::Explanation;
+use crate::domain::clock::ClockLine;
+use crate::domain::explanation::{Appeal, Explanation};
+use crate::domain::rule::{PauseReason, Start};
 
 /// The steps of an explanation: a label of a few cells and a sentence.
 pub type Steps = [(&'static str, String); 8];
@@ -19,7 +21,23 @@ pub struct WhyWords {
     pub used: fn(&Explanation) -> String,
     pub aloud_label: &'static str,
     pub aloud: fn(&Explanation) -> String,
+    pub appeal_label: &'static str,
+    pub appeal: fn(&Appeal) -> String,
+    /// 收到, 受理; whether the law takes it as happened
+    pub event: fn(Start, bool) -> String,
+    /// it has not started, or has no length
+    pub waits: fn(&ClockLine) -> String,
+    /// what was tried, why it cannot be
+    pub cannot: fn(&str) -> String,
+    pub waiting: &'static str,
+    pub unset: &'static str,
     pub try_label: &'static str,
+    pub try_start: &'static str,
+    /// the most that may be added
+    pub try_extend: fn(&str) -> String,
+    /// why days may not count
+    pub try_pause: fn(PauseReason) -> String,
+    pub next_field: &'static str,
     pub try_key: &'static str,
     pub try_hint: &'static str,
     pub try_field: &'static str,

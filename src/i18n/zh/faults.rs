@@ -37,6 +37,8 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::From => "起",
         Field::Until => "止",
         Field::Note => "交接的话",
+        Field::Extend => "延期",
+        Field::Pause => "中止",
     }
 }
 

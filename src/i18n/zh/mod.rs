@@ -11,10 +11,11 @@ use super::{
     TerminalWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
-use crate::domain::clock::{Clock, Lamp};
+use crate::domain::clock::{Lamp, Left, Title, Unit};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::problem::Field;
+use crate::domain::rule::ClockKey;
 use crate::keymap::{Action, KeymapFault};
 use crate::table::read::Fault;
 
@@ -58,10 +59,7 @@ pub(super) const WORDS: Words = Words {
     },
     lamp,
     length: |text| length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟")]),
-    clock: |clock| match clock {
-        Clock::Dispatch => "转送交办",
-        Clock::NotifyDirect => "书面告知",
-    },
+    clock,
     state: |state| match state {
         State::Registered => "待甄别",
         State::AnsweredOnSpot => "当场答复办结",
@@ -223,7 +221,9 @@ pub(super) const WORDS: Words = Words {
         read_by: "查阅",
         reads: |when, who, why, times| format!("{when} {who} {why}，共 {times} 次"),
         people: |people| format!("{people} 人"),
-        from: |day| format!("{day} 收到起算"),
+        from: |event, day| format!("{day} {event}起算"),
+        make_up: "那天是周末，调休上班",
+        own_passes_cap: |own, cap| format!("自定的到 {own}，晚于法定的 {cap}，以法定的为准"),
         rolled: |nominal, _, last| format!("最后一日 {nominal} 休息，顺延；此前工作日 {last}"),
     },
     intake_screen: IntakeWords {
@@ -442,9 +442,23 @@ fn lamp(lamp: Lamp) -> String {
     match lamp {
         Lamp::Overdue(days) => format!("超期{days}日"),
         Lamp::DueToday => "今日到期".to_owned(),
-        Lamp::Near(days) | Lamp::InTime(days) => format!("剩{days}日"),
+        Lamp::Near(Left { count, unit: Unit::WorkingDay })
+        | Lamp::InTime(Left { count, unit: Unit::WorkingDay }) => format!("剩{count}个工作日"),
+        Lamp::Near(left) | Lamp::InTime(left) => format!("剩{}日", left.count),
+        Lamp::Paused => "中止".to_owned(),
         Lamp::DoneInTime => "按期完成".to_owned(),
         Lamp::DoneLate(days) => format!("超期{days}日完成"),
+        Lamp::Passed => "期限已过".to_owned(),
         Lamp::NoLimit => "无时限".to_owned(),
+    }
+}
+
+/// The name that the rule file gives; the first versions of the laws gave none.
+fn clock<'a>(key: &ClockKey, title: &'a Title) -> &'a str {
+    match (title.zh.as_str(), key.word()) {
+        ("", "dispatch") => "转送交办",
+        ("", "notify_direct") => "书面告知",
+        ("", _) => "时限",
+        (given, _) => given,
     }
 }

@@ -42,6 +42,13 @@ pub(super) const WORDS: RuleWords = RuleWords {
         RuleDoubt::ExtensionUnset => "没有定最多延长多少：定了才能延长".to_owned(),
     },
     by_rule,
+    wrong_kind: |name, track| {
+        if track {
+            format!("{name} 不是专项；单位的规则用 --profile 选")
+        } else {
+            format!("{name} 是专项；专项用 --track 开")
+        }
+    },
     of_rule: |problem, rule| format!("{problem}（{rule}）"),
 };
 
@@ -113,13 +120,18 @@ fn problem(problem: &RuleProblem) -> String {
             )
         }
         RuleProblem::BadDate(text) => format!("{text} 不是日期：写 2026-10-01 这样"),
-        RuleProblem::BadWindow(text) => format!("{text} 不是申请时段：写 last 5wd 这样"),
+        RuleProblem::BadWindow(text) => {
+            format!("{text} 不是申请时段：写 last 5wd、within 5wd 或 at_least 5wd 这样")
+        }
         RuleProblem::UntilBeforeFrom => "废止在施行之前".to_owned(),
         RuleProblem::MinutesNeedMoment => "分钟要从时刻算起，这里的起点是一天".to_owned(),
         RuleProblem::LengthAndUnset => "定了长短，就不能再写 unset = true".to_owned(),
         RuleProblem::NoLength => "既没有定长短，也没有写 unset = true".to_owned(),
-        RuleProblem::NothingEndsIt => "从收到起算的时限要写明由哪一步结束".to_owned(),
         RuleProblem::Doubled => "同一类单位的这个时限写了两次".to_owned(),
+        RuleProblem::BadDutyKey(key) => format!("{key} 不是定期任务的名称：名称里要有点，例如 s003.week"),
+        RuleProblem::NotTimes => "应当是 1 到 366".to_owned(),
+        RuleProblem::PeriodAndUnset => "定了周期，就不能再写 unset = true".to_owned(),
+        RuleProblem::NoPeriod => "既没有定周期，也没有写 unset = true".to_owned(),
         RuleProblem::OtherUnit(length) => format!("延长要和时限 {length} 用同一个单位"),
         RuleProblem::UnknownBase { name, known } => format!("没有叫 {name} 的规则；有：{known}"),
         RuleProblem::UnknownCap(cap) => format!("所依的规则里没有法定时限 {cap}"),
@@ -145,7 +157,16 @@ fn by_rule(problem: &ByRuleProblem) -> String {
         ByRuleProblem::OutOfRange => "只能算 1970 年到 2170 年".to_owned(),
         ByRuleProblem::NoExtension => "这个时限不能延长".to_owned(),
         ByRuleProblem::ExtensionUnset => "没有定最多延长多少，定了才能延长".to_owned(),
-        ByRuleProblem::ExtensionTooLong { most } => format!("最多延长 {most}"),
+        ByRuleProblem::ExtensionTooLong { most } => {
+            format!("最多延长 {}", (super::WORDS.length)(most))
+        }
+        ByRuleProblem::ExtensionTooOften { times } => format!("只能延长 {times} 次，已经延长过了"),
+        ByRuleProblem::ExtensionTooEarly { opens } => format!("还不能申请延长，{opens} 起可以"),
+        ByRuleProblem::ExtensionTooLate { closes } => format!("{closes} 以后不能再申请延长"),
+        ByRuleProblem::NotItsApprover { approver } => {
+            format!("延长要由{}批准", (WORDS.approver)(*approver))
+        }
+        ByRuleProblem::NoPause => "这个时限没有可以中止的事由".to_owned(),
         ByRuleProblem::PauseNotAllowed { reason, allowed } if allowed.is_empty() => {
             format!("这个时限不因{}中止，也没有别的中止事由", pause(*reason))
         }

@@ -2,8 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::clock::{Certainty, Clock};
-use crate::domain::explanation::{EndDay, Event, Explanation, Extension, StretchKind, Unit};
+use super::rules;
+use crate::domain::clock::{Certainty, Extension, Unit};
+use crate::domain::explanation::{Appeal, EndDay, Explanation, StretchKind, YearUsed};
+use crate::domain::rule::Start;
 use crate::i18n::words::{Steps, WhyWords};
 
 pub(super) const WHY: WhyWords = WhyWords {
@@ -16,10 +18,28 @@ pub(super) const WHY: WhyWords = WhyWords {
     used,
     aloud_label: "可以念",
     aloud,
+    appeal_label: "送达以后",
+    appeal,
+    event: |start, deemed| format!("{}{}", if deemed { "视为" } else { "" }, event(start)),
+    waits: |line| match &line.length {
+        Some(length) => format!(
+            "这个时限还没有起算：要等{}。起算后{}。",
+            waited(line.event),
+            (super::WORDS.length)(length)
+        ),
+        None => "这个时限本单位还没有定长短，不另计；法定时限照走。".to_owned(),
+    },
+    cannot: |why| format!("这样算不了：{why}。"),
+    waiting: "未起算",
+    unset: "未定",
     try_label: "换一天试",
+    try_start: "起算",
+    try_extend: |most| format!("延长（至多 {}）", (super::WORDS.length)(most)),
+    try_pause: |reason| format!("{}（从-到）", (rules::WORDS.pause)(reason)),
+    next_field: "下一格",
     try_key: "换一天试",
     try_hint: "按 t，打另一个起算日，只看不改",
-    try_field: "如 0715、-2、昨天；只看不改，Esc 回到原来的",
+    try_field: "如 0715、-2、昨天；只看不改",
     trying: |day| format!("试的是 {day} 起算，没有改动；Esc 回到原来的。"),
     show: "看这一天",
     other_limits: "换时限",
@@ -70,21 +90,47 @@ fn steps(told: &Explanation) -> Steps {
     ]
 }
 
+/// 收到, 受理
+fn event(start: Start) -> &'static str {
+    let from = (rules::WORDS.start)(start);
+    from.strip_prefix('自').unwrap_or(from)
+}
+
+/// What a clock that has not started waits for.
+fn waited(start: Start) -> String {
+    match start {
+        Start::Served => "处理意见书送达（没有送达回证，不起算）".to_owned(),
+        Start::ReviewServed => "复查意见送达（没有送达回证，不起算）".to_owned(),
+        Start::ReexaminationServed => "复核意见送达（没有送达回证，不起算）".to_owned(),
+        other => event(other).to_owned(),
+    }
+}
+
 fn start(told: &Explanation) -> String {
-    let event = match told.event {
-        Event::Received => "收到",
-    };
+    if told.deemed {
+        return format!("{} 期满没有告知，视为{}", long(told.start), event(told.event));
+    }
     let entered = told.entered.as_ref().map(|entered| {
         let day = date(entered.at.date_naive(), told);
         format!("（{} {day} {} 登记）", entered.who, entered.at.format("%H:%M"))
     });
-    format!("{} {event}{}", long(told.start), entered.unwrap_or_default())
+    format!("{} {}{}", long(told.start), event(told.event), entered.unwrap_or_default())
 }
 
-fn duty(clock: Clock) -> &'static str {
-    match clock {
-        Clock::Dispatch => "登记并转送、交办",
-        Clock::NotifyDirect => "书面告知信访人",
+/// What is to be done, as an officer says it.
+fn duty(told: &Explanation) -> String {
+    match told.clock.word() {
+        "dispatch" => "登记并转送、交办".to_owned(),
+        "notify_direct" | "notify" => "书面告知信访人".to_owned(),
+        "object" => "不归本单位管的提出异议".to_owned(),
+        "assigned" => "向交办机关反馈结果".to_owned(),
+        "finish" => "办结，书面答复信访人".to_owned(),
+        "ask_review" => "信访人可以请求复查".to_owned(),
+        "review" => "提出复查意见，书面答复".to_owned(),
+        "ask_reexamination" => "信访人可以请求复核".to_owned(),
+        "reexamine" => "提出复核意见".to_owned(),
+        "recommendation" => "书面反馈采纳情况".to_owned(),
+        _ => (super::WORDS.clock)(&told.clock, &told.title).to_owned(),
     }
 }
 
@@ -96,7 +142,9 @@ fn basis(told: &Explanation) -> String {
     let before =
         if told.before_known_law { "；那时的规定没有录入，按最早的一部算" } else { "" };
     let Explanation { basis, .. } = told;
-    format!("{}{}：收到之日起{}内{}{before}", basis.document, basis.article, amount(told), duty(told.clock))
+    let from = (rules::WORDS.start)(told.event);
+    let (document, article) = (&basis.document, &basis.article);
+    format!("{document}{article}：{from}起{}内{}{before}", amount(told), duty(told))
 }
 
 fn first(told: &Explanation) -> String {
@@ -115,9 +163,14 @@ fn length(told: &Explanation) -> String {
 }
 
 fn extension(told: &Explanation, more: &Extension) -> String {
-    let mut said = vec![format!("加{}日", more.days)];
+    let unit = unit(told);
+    let mut said = vec![format!("加{}{unit}", more.amount)];
     if let Some(whole) = told.whole_length() {
-        said.push(format!("从起算日数共{}日", whole.count));
+        said.push(format!("从起算日数共{}{unit}", whole.count));
+    }
+    if more.approver.is_empty() {
+        said.push("只是试算，没有申请".to_owned());
+        return said.join("，");
     }
     if let Some(day) = more.asked {
         said.push(format!("{} 申请", date(day, told)));
@@ -134,6 +187,15 @@ fn extension(told: &Explanation, more: &Extension) -> String {
     said.join("，")
 }
 
+/// 日, 个工作日
+fn unit(told: &Explanation) -> &'static str {
+    match told.length.unit {
+        Unit::Day => "日",
+        Unit::WorkingDay => "个工作日",
+        Unit::Month => "个月",
+    }
+}
+
 fn pauses(told: &Explanation) -> String {
     if told.pauses.is_empty() {
         return "没有中止".to_owned();
@@ -141,7 +203,14 @@ fn pauses(told: &Explanation) -> String {
     let each: Vec<String> = told
         .pauses
         .iter()
-        .map(|pause| format!("{} {}", span(pause.from, pause.until, told), pause.reason))
+        .map(|pause| {
+            let mut said =
+                format!("{} {}", span(pause.from, pause.to, told), (rules::WORDS.pause)(pause.reason));
+            if !pause.document.is_empty() {
+                said.push_str(&format!("（{}，{}批准）", pause.document, pause.approver));
+            }
+            said
+        })
         .collect();
     format!("{}；共{}日不算，末日推到 {}", each.join("；"), told.paused_days, long(told.nominal))
 }
@@ -164,12 +233,15 @@ fn roll(told: &Explanation) -> String {
 
 fn result(told: &Explanation) -> String {
     let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
-    let mut said = format!("{}{mark}", long(told.due));
+    let mut said = format!("{}{mark}", long(told.live));
     match told.cap {
+        Some(_) if told.law_comes_first() => {
+            said = format!("{said}；自定的到 {}，晚于法定上限，以法定的为准", long(told.due));
+        }
         Some(cap) => said.push_str(&format!("；法定上限 {}", long(cap))),
         None => said.push_str("；没有自定期限"),
     }
-    if told.is_rolled() {
+    if told.is_rolled() && !told.law_comes_first() {
         said.push_str(&format!("；之前最后一个工作日 {}", short(told.last_working_day, told)));
     }
     if let Some(done) = told.finished {
@@ -200,11 +272,13 @@ fn inside(told: &Explanation) -> String {
 fn used(told: &Explanation) -> String {
     let mut said =
         vec![format!("{}第 {} 版，{} 起施行", told.basis.document, told.rules.version, told.rules.from)];
-    for year in &told.years {
-        said.push(match year.source {
-            Some(_) => format!("{} 年历按国务院办公厅通知", year.year),
-            None => format!("{} 年放假安排未公布，按周末和法定节日算，公布后可能变", year.year),
-        });
+    let (known, unknown): (Vec<_>, Vec<_>) = told.years.iter().partition(|year| year.source.is_some());
+    let list = |years: &[&YearUsed]| years.iter().map(|y| y.year.to_string()).collect::<Vec<_>>().join("、");
+    if !known.is_empty() {
+        said.push(format!("{} 年历按国务院办公厅通知", list(&known)));
+    }
+    if !unknown.is_empty() {
+        said.push(format!("{} 年放假安排未公布，按周末和法定节日算，公布后可能变", list(&unknown)));
     }
     said.join("；")
 }
@@ -216,15 +290,27 @@ fn aloud(told: &Explanation) -> String {
         Unit::Month => format!("{count}个月"),
     };
     let period = unit(told.length.count);
-    let promise = match told.clock {
-        Clock::Dispatch => "转给管这件事的单位",
-        Clock::NotifyDirect => "书面告诉您怎么办",
+    let day = spoken(told.start, told);
+    let begins = match told.event {
+        _ if told.deemed => format!("您这件事到{day}还没有答复您收不收，就当作那天受理"),
+        Start::Served => format!("您是{day}收到书面答复的"),
+        Start::ReviewServed => format!("您是{day}收到复查意见的"),
+        Start::ReviewRequested => format!("您{day}请求复查"),
+        Start::ReexaminationRequested => format!("您{day}请求复核"),
+        other => format!("您这件事{day}{}", event(other)),
+    };
+    let promise = match told.clock.word() {
+        "dispatch" => "要转给管这件事的单位".to_owned(),
+        "notify_direct" | "notify" => "要书面告诉您怎么办".to_owned(),
+        "finish" => "要办完，书面答复您".to_owned(),
+        "ask_review" => "您可以请上一级复查".to_owned(),
+        "review" => "要给您复查意见".to_owned(),
+        "ask_reexamination" => "您可以请上一级复核".to_owned(),
+        "reexamine" => "要给您复核意见".to_owned(),
+        _ => format!("要{}", duty(told)),
     };
     let document = told.basis.document.split('（').next().unwrap_or_default();
-    let mut said = format!(
-        "您这件事{}收到。按{document}，从第二天数起，{period}内要{promise}",
-        spoken(told.start, told)
-    );
+    let mut said = format!("{begins}。按{document}，从第二天数起，{period}内{promise}");
     let nth = match told.length.unit {
         Unit::Month => "满期那天".to_owned(),
         Unit::Day | Unit::WorkingDay => format!("第{period}"),
@@ -234,15 +320,19 @@ fn aloud(told: &Explanation) -> String {
     }
     if let Some(more) = &told.extension {
         let reason = if more.reason.is_empty() { String::new() } else { format!("因为{}，", more.reason) };
-        said.push_str(&format!("。{reason}批准再加{}天", more.days));
+        let more = unit(more.amount);
+        match &told.extension {
+            Some(granted) if granted.approver.is_empty() => said.push_str(&format!("。要是再加{more}")),
+            _ => said.push_str(&format!("。{reason}批准再加{more}")),
+        }
         if let Some(whole) = told.whole_length().filter(|_| told.pauses.is_empty()) {
-            said.push_str(&format!("，第{}天是{}", whole.count, spoken(told.nominal, told)));
+            said.push_str(&format!("，第{}是{}", unit(whole.count), spoken(told.nominal, told)));
         }
     }
     if let Some(pause) = told.pauses.first() {
         said.push_str(&format!(
             "。{}的{}天不算，数到{}",
-            pause.reason,
+            (rules::WORDS.pause)(pause.reason),
             told.paused_days,
             spoken(told.nominal, told)
         ));
@@ -260,10 +350,22 @@ fn aloud(told: &Explanation) -> String {
     said.push('。');
     match told.finished {
         Some(done) => said.push_str(&format!("这一步{}已经办了。", spoken(done, told))),
+        None if told.law_comes_first() => {
+            said.push_str(&format!("不过法律的期限更早，所以最晚是{}。", spoken(told.live, told)))
+        }
         None => said.push_str(&format!("所以最晚是{}。", spoken(told.due, told))),
     }
     if told.certainty == Certainty::Unpublished {
         said.push_str("那一年的放假安排还没有公布，日子可能会变。");
+    }
+    said
+}
+
+fn appeal(appeal: &Appeal) -> String {
+    let short = |day: NaiveDate| format!("{} {}", day.format("%m-%d"), weekday(day));
+    let mut said = format!("要是那天才送达，信访人申请到 {} 止", short(appeal.until));
+    if let Some((from, until)) = appeal.spring_festival {
+        said.push_str(&format!("，其中 {} 至 {} 春节放假", short(from), short(until)));
     }
     said
 }

@@ -11,7 +11,7 @@ mod people;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, TimeDelta};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -266,7 +266,7 @@ impl Past<'_> {
         };
         let by = self.seat(by);
         let seat = &self.seats[by];
-        let book = Book { at: stamp(at), year: at.year(), account: seat.id };
+        let book = Book { at: stamp(at), today: day(at), account: seat.id };
         let filed = put_on_the_books(write, law, &book, &seat.actor, &intake)?;
         self.filed += 1;
         self.keeps(by, filed.id);
