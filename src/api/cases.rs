@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
-use crate::domain::clock::{ClockLine, Deadline, Lamp, Title};
+use crate::domain::clock::{ClockLine, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::explanation::{Appeal, Explanation};
 use crate::domain::history::{Line, ReadLine};
@@ -15,6 +15,7 @@ use crate::domain::petitioner::Petitioner;
 use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
+use crate::domain::text::Titled;
 
 /// Something asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +177,7 @@ pub struct Due {
     /// Which clock.
     pub clock: ClockKey,
     /// What it is called.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// The day that binds.
     pub day: NaiveDate,
     /// It may still move: a year it needs is not published.
@@ -204,8 +205,8 @@ pub struct CaseCard {
     pub clocks: Vec<(Deadline, Lamp)>,
     /// 未起算: clocks of the rules that have not started.
     pub waiting: Vec<ClockLine>,
-    /// 专项: the tracks it is on.
-    pub tracks: Vec<String>,
+    /// 专项: what the tracks it is on are called.
+    pub tracks: Vec<Titled>,
     /// 当场答复
     pub answer: Option<SpotAnswer>,
     /// 经过, oldest first.

@@ -69,7 +69,10 @@ impl Request {
             ) => false,
             Request::Tasks(tasks::Request::Mine) => false,
             Request::Tasks(
-                tasks::Request::Add(_) | tasks::Request::End { .. } | tasks::Request::HandOver(_),
+                tasks::Request::Add(_)
+                | tasks::Request::End { .. }
+                | tasks::Request::EndDuty { .. }
+                | tasks::Request::HandOver(_),
             ) => true,
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::task::{NewTask, Task, TaskId, TaskState};
+use crate::domain::task::{DutyKey, NewTask, Task, TaskId, TaskState};
 
 /// Something asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,15 @@ pub enum Request {
         id: TaskId,
         /// the version that the person saw
         version: i64,
+        /// done or dropped
+        to: TaskState,
+        /// why it is dropped
+        reason: String,
+    },
+    /// A periodic duty is done, or not to be done, for its period.
+    EndDuty {
+        /// which
+        key: DutyKey,
         /// done or dropped
         to: TaskState,
         /// why it is dropped

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::clock::Title;
 use crate::domain::rule::ClockKey;
+use crate::domain::text::Titled;
 
 /// What accepting does, told before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct Move {
     /// Which clock.
     pub clock: ClockKey,
     /// What it is called.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// Its date now.
     pub from: NaiveDate,
     /// Its date then.

@@ -178,6 +178,7 @@ fn draft(line: &str) -> Result<Draft, Complaint> {
                     "purpose" => &mut draft.purpose,
                     "category" => &mut draft.category,
                     "source_number" => &mut draft.source_number,
+                    "tracks" => &mut draft.tracks,
                     "slip" => &mut draft.slip,
                     other => return Err(unreadable(format!("there is no field {other}"))),
                 };

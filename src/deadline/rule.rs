@@ -8,16 +8,20 @@ use super::count::Roll;
 use super::length::Length;
 use super::rule_file;
 use crate::domain::actor::Role;
-use crate::domain::clock::{Basis, ClockLine, RulesUsed, Title, Whose};
+use crate::domain::clock::{Basis, ClockLine, RulesUsed, Whose};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::RuleProblem;
 pub use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, Start};
+use crate::domain::text::Titled;
 
 /// One rule file: a law or an office's own rules, in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
     /// The name of `--profile`: `regulation-2022`.
     pub name: String,
+    /// 简易办理: what it is called where there is little room; its document where the file says
+    /// nothing.
+    pub title: Titled,
     /// 《信访工作条例》
     pub document: String,
     /// The document in English.
@@ -46,7 +50,7 @@ pub struct Rule {
     /// Which clock, by its word.
     pub clock: ClockKey,
     /// Its name; empty for a statutory clock that the file gives none.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// Whose duty it is; either kind's where the file does not say.
     pub office: Option<OfficeKind>,
     /// What starts it.
@@ -83,7 +87,7 @@ pub struct Duty {
     /// Its key: `s003.week`.
     pub key: String,
     /// What is to be done.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// How often; nothing while the office has not said.
     pub every: Option<Every>,
     /// Whose job it is.

@@ -9,13 +9,26 @@ use super::count::Roll;
 use super::length::Length;
 use super::rule::{AskMode, Duty, Extension, Rule, RuleFault, RuleSet};
 use crate::domain::actor::Role;
-use crate::domain::clock::{Basis, RulesUsed, Title};
+use crate::domain::clock::{Basis, RulesUsed};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, RuleProblem, Start};
 use crate::domain::step;
+use crate::domain::text::Titled;
 
-const FILE_KEYS: &[&str] =
-    &["name", "document", "document_en", "version", "from", "until", "kind", "base", "clock", "duty"];
+const FILE_KEYS: &[&str] = &[
+    "name",
+    "document",
+    "document_en",
+    "zh",
+    "en",
+    "version",
+    "from",
+    "until",
+    "kind",
+    "base",
+    "clock",
+    "duty",
+];
 const CLOCK_KEYS: &[&str] = &[
     "clock",
     "zh",
@@ -92,6 +105,8 @@ impl Reader<'_> {
         let name = self.text(file, "name");
         let document = self.text(file, "document");
         let document_en = self.text(file, "document_en");
+        let zh = self.maybe_text(file, "zh").or_else(|| document.clone());
+        let en = self.maybe_text(file, "en").or_else(|| document_en.clone());
         let version = self.number(file, "version").or_else(|| self.missing(file, "version"));
         let from = self.date(file, "from").or_else(|| self.missing(file, "from"));
         let until = self.date(file, "until");
@@ -126,6 +141,7 @@ impl Reader<'_> {
         Some(RuleSet {
             used: Arc::new(used),
             name: name?,
+            title: Titled { zh: zh?, en: en? },
             document: document?,
             document_en: document_en?,
             version: version?,
@@ -171,7 +187,7 @@ impl Reader<'_> {
         let article_en = self.text(block, "article_en");
         Some(Rule {
             clock: clock?,
-            title: Arc::new(Title { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }),
+            title: Arc::new(Titled { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }),
             office,
             start: start?,
             length,
@@ -220,7 +236,7 @@ impl Reader<'_> {
         let (article, article_en) = (self.text(block, "article"), self.text(block, "article_en"));
         Some(Duty {
             key: key?,
-            title: Arc::new(Title { zh: zh?, en: en? }),
+            title: Arc::new(Titled { zh: zh?, en: en? }),
             every,
             role: role?,
             times,

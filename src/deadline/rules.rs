@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rule::{Rule, RuleSet};
+use super::rule::{Duty, Rule, RuleSet};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::{ClockKey, ProfileKind};
 
@@ -78,6 +78,31 @@ impl Rules {
             .or_else(|| newest(&|used| used.from <= received))
             .map(|used| Law { set: &used.set, before_known_law: false })
             .or_else(|| laws().next().map(|used| Law { set: &used.set, before_known_law: true }))
+    }
+
+    /// The files that the office counts by on this day, the law first.
+    pub fn in_use_on(&self, day: NaiveDate) -> Vec<&RuleSet> {
+        let law = self.law_on(day).map(|law| law.set);
+        let own = self.uses.iter().filter(|used| used.set.kind != ProfileKind::Law && used.counts_on(day));
+        law.into_iter().chain(own.map(|used| &used.set)).collect()
+    }
+
+    /// The periodic duties of the law and of every file in use on this day, each with the day from
+    /// which it is owed.
+    pub fn duties_on(&self, day: NaiveDate) -> Vec<(&Duty, NaiveDate)> {
+        let Some(Law { set: law, .. }) = self.law_on(day) else { return Vec::new() };
+        let own = self.uses.iter().filter(|used| used.set.kind != ProfileKind::Law && used.counts_on(day));
+        let own = own.flat_map(|used| {
+            let sets = std::iter::once(&used.set).chain(&used.bases);
+            sets.flat_map(|set| &set.duties).map(|duty| (duty, used.from))
+        });
+        let mut found: Vec<(&Duty, NaiveDate)> = Vec::new();
+        for (duty, from) in law.duties.iter().map(|duty| (duty, law.from)).chain(own) {
+            if found.iter().all(|(known, _)| known.key != duty.key) {
+                found.push((duty, from));
+            }
+        }
+        found
     }
 
     /// The rules for a clock that starts on `start` in a matter received on `received`: the tracks

@@ -5,15 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::rule::{ClockKey, PauseReason, Start};
-
-/// What a clock is called.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Title {
-    /// In Chinese; empty where the rule file leaves it to the words of the program.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
+use super::text::Titled;
 
 /// Whose time a clock measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +103,7 @@ pub struct Deadline {
     /// Which clock.
     pub clock: ClockKey,
     /// What it is called.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// Whose time it measures.
     pub whose: Whose,
     /// What it counts from.
@@ -191,7 +183,7 @@ pub struct ClockLine {
     /// Which clock.
     pub clock: ClockKey,
     /// What it is called.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// What it counts from.
     pub event: Start,
     /// Its length; none while the office has set none, and then no own clock runs (decision 18).

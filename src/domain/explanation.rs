@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::clock::{Basis, Certainty, Extension, Pause, RulesUsed, Title, Unit};
+use super::clock::{Basis, Certainty, Extension, Pause, RulesUsed, Unit};
 use super::rule::{ClockKey, Start};
+use super::text::Titled;
 
 /// Who put the start on the books, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +117,7 @@ pub struct Explanation {
     /// Which clock.
     pub clock: ClockKey,
     /// What it is called.
-    pub title: Arc<Title>,
+    pub title: Arc<Titled>,
     /// What it counts from.
     pub event: Start,
     /// 视为: nobody entered that event, the law takes it as happened.

@@ -44,6 +44,8 @@ pub struct Draft {
     pub category: String,
     /// 上级件号、来源编号; several stand apart by `；`
     pub source_number: String,
+    /// 专项, tracks that the office has switched on, a blank or `;` between them
+    pub tracks: String,
     /// chosen by the client; filing it again answers with the first number.
     pub slip: String,
     /// 姓名（名称）
@@ -89,6 +91,8 @@ pub struct Intake {
     pub category: Option<String>,
     /// Numbers that other offices gave it.
     pub source_numbers: Vec<String>,
+    /// 专项: the tracks it is on from the beginning.
+    pub tracks: Vec<String>,
     /// Filing the same slip twice files once.
     pub slip: Option<String>,
     /// Who brings it.
@@ -213,6 +217,12 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
             .split([';', '；', '、'])
             .map(str::trim)
             .filter(|number| !number.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        tracks: draft
+            .tracks
+            .split([' ', ';', '；', ','])
+            .filter(|t| !t.is_empty())
             .map(str::to_owned)
             .collect(),
         slip: Some(slip).filter(|slip| !slip.is_empty()),

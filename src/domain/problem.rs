@@ -30,6 +30,8 @@ pub enum Field {
     SourceNumber,
     /// 客户端流水号
     Slip,
+    /// 专项
+    Tracks,
     /// 姓名（名称）
     Name,
     /// 证件号码
@@ -91,6 +93,7 @@ impl Field {
             Field::Category => "category",
             Field::SourceNumber => "source_number",
             Field::Slip => "slip",
+            Field::Tracks => "tracks",
             Field::Name => "name",
             Field::IdNumber => "id_number",
             Field::Sex => "sex",

@@ -1,12 +1,15 @@
 //! 任务: what somebody is to do, by when, and what came of it (decision 15). One noun for
 //! reminders, promises, call-backs, periodic duties and what one shift leaves the next.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::case::CaseId;
-use super::clock::{Lamp, Left};
+use super::clock::{Basis, Lamp, Left};
 use super::problem::{Field, Problem};
 use super::text;
+use super::text::Titled;
 use super::word_list::word_list;
 
 /// The key of a task in its database; never shown.
@@ -64,6 +67,31 @@ pub struct Task {
     pub made_by: String,
     /// When.
     pub made_at: DateTime<FixedOffset>,
+    /// 定期: the duty and period that it is; then it stands in the rules, and in the records only
+    /// once it has ended.
+    pub duty: Option<Duty>,
+}
+
+/// Which periodic duty of which period. A period of which nothing more is open is ended once.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DutyKey {
+    /// `s003.week`
+    pub duty: String,
+    /// `2026-W38`; with `#2` for the second time in it, with `@account` where everybody has his own.
+    pub period: String,
+}
+
+/// A periodic duty, as its task shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// Which.
+    pub key: DutyKey,
+    /// What is to be done, in both languages.
+    pub title: Arc<Titled>,
+    /// Which time in its period, of how many.
+    pub nth: (u32, u32),
+    /// Document and article.
+    pub basis: Arc<Basis>,
 }
 
 impl Task {

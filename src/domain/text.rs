@@ -101,6 +101,15 @@ fn kind(c: char) -> Kind {
     }
 }
 
+/// Words in both languages, as they stand in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Titled {
+    /// 简体中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

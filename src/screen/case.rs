@@ -121,7 +121,10 @@ impl Case {
         let words = cx.words;
         let screen = &words.case_screen;
         let width = usize::from(pen.area.width);
-        let state = format!("{}  {}", (words.state)(card.line.state), (words.channel)(card.line.channel));
+        let tracks: Vec<&str> = card.tracks.iter().map(|track| words.of(track)).collect();
+        let track = if tracks.is_empty() { String::new() } else { format!("{}  ", tracks.join(words.comma)) };
+        let (state, channel) = ((words.state)(card.line.state), (words.channel)(card.line.channel));
+        let state = format!("{state}  {track}{channel}");
         let state_at = pen.area.width.saturating_sub(u16::try_from(cells::width(&state)).unwrap_or(0) + 1);
         pen.put(2, 0, &card.line.number, Meaning::Label);
         pen.put_within(VALUE, 0, usize::from(state_at).saturating_sub(14), &card.line.title, Meaning::Plain);

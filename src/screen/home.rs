@@ -225,7 +225,8 @@ impl Home {
                     pen.put_within(LAMP, y, 12, &(cx.words.lamp)(lamp), lamp_meaning(lamp));
                     let number = task.case.as_ref().map_or("", |(_, number)| number);
                     pen.put_within(NUMBER, y, 10, number, Meaning::Plain);
-                    pen.put(if number.is_empty() { NUMBER } else { TITLE }, y, &task.what, Meaning::Plain);
+                    let what = super::tasks::what(cx, task);
+                    pen.put(if number.is_empty() { NUMBER } else { TITLE }, y, &what, Meaning::Plain);
                 }
                 None if line.what == Counted::NextYear => {
                     let missing = line.count != Total::Exactly(0);

@@ -93,6 +93,7 @@ impl Intake {
             purpose: value(Field::Purpose),
             category: value(Field::Category),
             source_number: value(Field::SourceNumber),
+            tracks: String::new(),
             slip: self.slip.clone(),
             name: value(Field::Name),
             id_number: value(Field::IdNumber),

@@ -8,7 +8,7 @@ use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::tasks::{Answer as Told, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::problem::{Field, Problem};
-use crate::domain::task::{Task, TaskId, TaskState, read};
+use crate::domain::task::{Task, TaskState, read};
 use crate::form::{Entry, Form, Line, Lookup, Offer};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -145,21 +145,14 @@ impl Screen for NewTask {
 
 /// Why a task is dropped.
 pub struct DropTask {
-    id: TaskId,
-    version: i64,
-    what: String,
+    task: Task,
     form: Form,
 }
 
 impl DropTask {
     /// Asks why.
     pub fn new(task: &Task) -> DropTask {
-        DropTask {
-            id: task.id,
-            version: task.version,
-            what: task.what.clone(),
-            form: Form::new(vec![(Field::Reason, Entry::Line(Line::default()))]),
-        }
+        DropTask { task: task.clone(), form: Form::new(vec![(Field::Reason, Entry::Line(Line::default()))]) }
     }
 }
 
@@ -206,8 +199,7 @@ impl Screen for DropTask {
                         &(cx.words.problem)(&Problem::Missing),
                     ))];
                 }
-                let (id, version, to) = (self.id, self.version, TaskState::Dropped);
-                return vec![Effect::Ask(Request::Tasks(Ask::End { id, version, to, reason }))];
+                return vec![super::tasks::end(&self.task, TaskState::Dropped, reason)];
             }
             Input::Type(stroke) => {
                 self.form.stroke(stroke);
@@ -225,7 +217,7 @@ impl Screen for DropTask {
 
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
         let mut pen = Pen::new(cx, frame, area);
-        pen.put(VALUE, 0, &self.what, Meaning::Plain);
+        pen.put(VALUE, 0, &super::tasks::what(cx, &self.task), Meaning::Plain);
         if let Some(caret) = super::draw_field(cx, &mut pen, &self.form, Field::Reason, 2, 60) {
             frame.set_cursor_position(caret);
         }

@@ -42,6 +42,27 @@ impl Tasks {
     }
 }
 
+/// Asks to end a task or a duty of a period.
+pub(super) fn end(task: &Task, to: TaskState, reason: String) -> Effect {
+    let request = match &task.duty {
+        Some(duty) => Ask::EndDuty { key: duty.key.clone(), to, reason },
+        None => Ask::End { id: task.id, version: task.version, to, reason },
+    };
+    Effect::Ask(Request::Tasks(request))
+}
+
+/// What is to be done, on one line; of a duty that wants several times which of them.
+pub(super) fn what(cx: &Context<'_>, task: &Task) -> String {
+    match &task.duty {
+        Some(duty) => {
+            let what = cx.words.of(&duty.title);
+            let (nth, times) = duty.nth;
+            if times > 1 { format!("{what} {nth}/{times}") } else { what.to_owned() }
+        }
+        None => task.what.replace('\n', " "),
+    }
+}
+
 impl Screen for Tasks {
     fn place(&self) -> Place {
         Place::Tasks
@@ -72,6 +93,9 @@ impl Screen for Tasks {
         match (&self.refused, &self.tasks, self.current()) {
             (Some(refused), ..) => refusal(cx.words, refused),
             (None, None, _) => cx.words.reading.to_owned(),
+            (None, Some(_), Some(Task { duty: Some(duty), .. })) => {
+                (words.duty)(&cx.words.language.basis(&duty.basis))
+            }
             (None, Some(_), Some(task)) => {
                 (words.hint)(&task.made_by, &task.made_at.format("%m-%d %H:%M").to_string())
             }
@@ -105,13 +129,7 @@ impl Screen for Tasks {
             }
             Input::Do(Action::Done, _) => {
                 let Some(task) = self.current() else { return Vec::new() };
-                let (id, version, to) = (task.id, task.version, TaskState::Done);
-                return vec![Effect::Ask(Request::Tasks(Ask::End {
-                    id,
-                    version,
-                    to,
-                    reason: String::new(),
-                }))];
+                return vec![end(task, TaskState::Done, String::new())];
             }
             Input::Do(Action::Drop, _) => {
                 let Some(task) = self.current() else { return Vec::new() };
@@ -167,7 +185,7 @@ impl Screen for Tasks {
                 COLUMNS[3],
                 y,
                 usize::from(COLUMNS[4] - COLUMNS[3]) - 1,
-                &task.what.replace('\n', " "),
+                &what(cx, task),
                 Meaning::Plain,
             );
             pen.put(COLUMNS[4], y, number, Meaning::Plain);

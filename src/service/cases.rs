@@ -187,7 +187,7 @@ impl Service {
             parties: parties.into_iter().map(|row| party(row, shown)).collect(),
             clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
             waiting,
-            tracks: listed.tracks.clone(),
+            tracks: self.law.titles_of(&listed.tracks),
             line: line(actor, today, listed, &clocks, calendar),
             body,
             source_numbers,

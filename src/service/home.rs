@@ -55,7 +55,7 @@ impl Service {
                 lines.push(self.queue_line(actor, now, queue)?);
             }
         }
-        let mut tasks = self.visible_tasks(actor)?;
+        let mut tasks = self.visible_tasks(actor, now)?;
         let handovers = tasks.extract_if(.., |task| task.kind == TaskKind::Handover).collect();
         lines.push(Line {
             what: Counted::Tasks,

@@ -14,6 +14,7 @@ use crate::domain::actor::Actor;
 use crate::domain::case::{Purpose, to_complete};
 use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
+use crate::domain::problem::{Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::step::REGISTER;
 use crate::store::{Filing, NewLine, Write};
@@ -36,6 +37,10 @@ impl Service {
 
     /// Files one matter in a transaction of its own.
     fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
+        let on = self.law.tracks(day(now));
+        if intake.tracks.iter().any(|track| on.iter().all(|known| known.name != *track)) {
+            return Err(Refusal::Invalid(vec![(Field::Tracks, Problem::NotThere)]));
+        }
         let book = self.book(actor, now)?;
         let mut write = self.store.write()?;
         let filed_before = match &intake.slip {
@@ -139,8 +144,9 @@ fn registered(intake: &Intake, number: &str) -> Map<String, Value> {
         "said": said.hash(&salt),
         "salt": salt,
     });
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
+    let Value::Object(mut map) = value else { return Map::new() };
+    if !intake.tracks.is_empty() {
+        map.insert("tracks".to_owned(), Value::from(intake.tracks.join(" ")));
     }
+    map
 }

@@ -11,12 +11,15 @@ use crate::domain::intake::Intake;
 use crate::domain::office::Office;
 use crate::domain::rule::ProfileKind;
 use crate::domain::step;
+use crate::domain::text::Titled;
 use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::store::{LawTexts, Listed, Store, UseRow, Write};
 
 /// The office, its calendar and its rules, as accepted.
 pub(super) struct Law {
     pub(super) office: Office,
+    /// The day on which the office began.
+    pub(super) opened: NaiveDate,
     pub(super) calendar: Calendar,
     /// Calendars of before, each with the law version that ended it, oldest first.
     past: Vec<(i64, Calendar)>,
@@ -32,19 +35,20 @@ impl Law {
     pub(super) fn read(store: &Store) -> Result<Law, Trouble> {
         // A file without an office is told as such, and that first.
         let office = store.office()?;
-        Law::of(store.law_texts()?, office)
+        let opened = store.opened_at()?.with_timezone(&office.offset).date_naive();
+        Law::of(store.law_texts()?, office, opened)
     }
 
     /// Takes over what has been accepted since, inside a write: from here to its commit nobody
     /// accepts anything else.
     pub(super) fn keep_up(&mut self, write: &Write<'_>) -> Result<(), Trouble> {
         if write.law_version()? != self.version {
-            *self = Law::of(write.law_texts()?, self.office.clone())?;
+            *self = Law::of(write.law_texts()?, self.office.clone(), self.opened)?;
         }
         Ok(())
     }
 
-    fn of(texts: LawTexts, office: Office) -> Result<Law, Trouble> {
+    fn of(texts: LawTexts, office: Office, opened: NaiveDate) -> Result<Law, Trouble> {
         let unreadable = |fault: String| Trouble::new(TroubleKind::Other, fault);
         let mut years: BTreeMap<i64, Vec<Year>> = BTreeMap::new();
         for text in texts.years {
@@ -64,7 +68,7 @@ impl Law {
             past.push((law, std::mem::replace(&mut calendar, newer)));
         }
         let rules = Rules::of(texts.uses.iter().filter_map(|used| in_use(&sets, used)));
-        Ok(Law { office, calendar, past, rules, sets, version: texts.version })
+        Ok(Law { office, opened, calendar, past, rules, sets, version: texts.version })
     }
 
     /// The calendar as it was under a law version.
@@ -94,7 +98,9 @@ impl Law {
     pub(super) fn clocks_of_new(&self, intake: &Intake, today: NaiveDate) -> Vec<Deadline> {
         let petitioner = &intake.petitioner;
         let unclear = petitioner.name.is_empty() && petitioner.address.is_empty();
-        self.clocks_from(intake.received.day, addressee(unclear), today)
+        let facts = self.facts_from(intake.received.day, addressee(unclear), today);
+        let facts = Facts { tracks: intake.tracks.clone(), ..facts };
+        running(&self.rules, &self.calendar, &facts, today)
     }
 
     /// The clocks of a case on the books. What is finished keeps the date it was held against; what
@@ -122,6 +128,18 @@ impl Law {
             }
         }
         clocks
+    }
+
+    /// 专项: the tracks that are switched on.
+    pub(super) fn tracks(&self, today: NaiveDate) -> Vec<&RuleSet> {
+        let sets = self.rules.in_use_on(today).into_iter();
+        sets.filter(|set| set.kind == ProfileKind::Track).collect()
+    }
+
+    /// What the documents of these tracks are called.
+    pub(super) fn titles_of(&self, tracks: &[String]) -> Vec<Titled> {
+        let set = |name: &String| self.sets.iter().rfind(|set| set.name == *name);
+        tracks.iter().filter_map(set).map(|set| set.title.clone()).collect()
     }
 
     /// What is known of a case on the books.

@@ -1,5 +1,7 @@
 //! 任务: put down, done, dropped; and what one shift hands to the next.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value, json};
 
@@ -7,11 +9,12 @@ use super::registers::{Wanted, put};
 use super::{Service, Told, allow, day, stamp};
 use crate::api::tasks::{Answer, Handover, Request};
 use crate::api::{self, Change, Refusal};
+use crate::deadline::{Occurrence, duties};
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::register::Values;
-use crate::domain::task::{NewTask, Task, TaskId, TaskKind, TaskState};
+use crate::domain::task::{Duty, DutyKey, NewTask, Task, TaskId, TaskKind, TaskState};
 use crate::domain::text;
 use crate::store::{NewLine, TaskRow};
 
@@ -27,6 +30,7 @@ impl Service {
             Request::End { id, version, to, reason } => {
                 (self.end_task(actor, now, id, version, to, &reason)?, true)
             }
+            Request::EndDuty { key, to, reason } => (self.end_duty(actor, now, &key, to, &reason)?, true),
             Request::HandOver(handover) => (self.hand_over(actor, now, &handover)?, true),
         };
         Ok((api::Answer::Tasks(answer), changed.then_some(Change::Everything)))
@@ -36,14 +40,18 @@ impl Service {
         let here = self.directory.people.iter().filter(|person| person.is_here(day(now)));
         let account = self.account_id(actor)?;
         Ok(Answer::Mine {
-            tasks: self.visible_tasks(actor)?,
+            tasks: self.visible_tasks(actor, now)?,
             colleagues: here.map(|person| (person.account.clone(), person.name.clone())).collect(),
             cases: self.store.count_in_hand(account)?,
         })
     }
 
     /// What this person has to do, due first. A case that he does not see is not named.
-    pub(super) fn visible_tasks(&self, actor: &Actor) -> Result<Vec<Task>, Refusal> {
+    pub(super) fn visible_tasks(
+        &self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Task>, Refusal> {
         let reads = access::may_read_cases(actor).is_empty();
         let mut tasks = self.store.tasks_of(&actor.account, TASKS_MAX)?;
         for task in &mut tasks {
@@ -53,7 +61,76 @@ impl Service {
                 task.case = None;
             }
         }
+        tasks.extend(self.duties_of(actor, now)?);
+        tasks.sort_by_key(|task| (task.due.is_none(), task.due));
         Ok(tasks)
+    }
+
+    /// 定期任务 that are this person's job and not done yet.
+    fn duties_of(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Vec<Task>, Refusal> {
+        let law = &self.law;
+        let all = duties(&law.rules, &law.calendar, law.office.kind, law.opened, day(now));
+        let mut found = Vec::new();
+        for occurrence in all.into_iter().filter(|occurrence| actor.is_any(&[occurrence.role])) {
+            if let Some(nth) = self.next_time(&occurrence, &actor.account)? {
+                found.push(duty_task(&occurrence, nth, actor, now));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Which time in its period a duty stands at; nothing when all of it is done.
+    fn next_time(&self, occurrence: &Occurrence, account: &str) -> Result<Option<u32>, Refusal> {
+        for nth in 1..=occurrence.times {
+            if !self.store.duty_ended(&duty_key(occurrence, nth, account))? {
+                return Ok(Some(nth));
+            }
+        }
+        Ok(None)
+    }
+
+    fn end_duty(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        key: &DutyKey,
+        to: TaskState,
+        reason: &str,
+    ) -> Result<Answer, Refusal> {
+        let open = self.duties_of(actor, now)?;
+        let task = open.iter().find(|task| task.duty.as_ref().is_some_and(|duty| duty.key == *key));
+        let Some(task) = task.filter(|_| to != TaskState::Open) else {
+            return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
+        };
+        let reason = text::line(reason);
+        if to == TaskState::Dropped && reason.is_empty() {
+            return Err(Refusal::Invalid(vec![(Field::Reason, Problem::Missing)]));
+        }
+        let at = stamp(now);
+        let row = TaskRow {
+            kind: TaskKind::Duty,
+            what: &task.what,
+            owner: self.account_id(actor)?,
+            due: task.due,
+            case: None,
+            made_by: &actor.account,
+            at: &at,
+        };
+        let mut write = self.store.write()?;
+        if !write.end_duty(&row, key, to, &reason)? {
+            return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
+        }
+        let late = task.due.is_some_and(|due| due < day(now));
+        write.add_line(NewLine {
+            case: None,
+            actor,
+            at: &at,
+            what: "task.end",
+            before: object(json!({ "duty": key.duty, "period": key.period })),
+            after: object(json!({ "state": to.word(), "late": late, "reason": reason })),
+        })?;
+        write.commit()?;
+        Ok(Answer::Ended(to))
     }
 
     fn add_task(
@@ -222,6 +299,40 @@ impl Service {
         let here = self.directory.person(&account).is_some_and(|person| person.is_here(day(now)));
         let found = self.store.account(&account)?.filter(|_| here).ok_or_else(not_there)?;
         Ok((found.name, found.id))
+    }
+}
+
+/// The key under which a duty of a period is ended.
+pub(super) fn duty_key(occurrence: &Occurrence, nth: u32, account: &str) -> DutyKey {
+    let mut period = occurrence.period.word();
+    if occurrence.times > 1 {
+        period.push_str(&format!("#{nth}"));
+    }
+    if occurrence.each {
+        period.push_str(&format!("@{account}"));
+    }
+    DutyKey { duty: occurrence.duty.clone(), period }
+}
+
+fn duty_task(occurrence: &Occurrence, nth: u32, actor: &Actor, now: DateTime<FixedOffset>) -> Task {
+    Task {
+        id: TaskId(0),
+        version: 0,
+        kind: TaskKind::Duty,
+        // Records are Chinese, whatever the screen's language.
+        what: occurrence.title.zh.clone(),
+        owner: (actor.account.clone(), actor.name.clone()),
+        due: Some(occurrence.due),
+        case: None,
+        state: TaskState::Open,
+        made_by: String::new(),
+        made_at: now,
+        duty: Some(Duty {
+            key: duty_key(occurrence, nth, &actor.account),
+            title: Arc::clone(&occurrence.title),
+            nth: (nth, occurrence.times),
+            basis: Arc::clone(&occurrence.basis),
+        }),
     }
 }
 

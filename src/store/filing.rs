@@ -51,6 +51,7 @@ impl Write<'_> {
             purpose,
             category,
             source_numbers,
+            tracks,
             slip,
             petitioner,
         } = intake;
@@ -116,6 +117,12 @@ impl Write<'_> {
             self.tx
                 .prepare_cached("INSERT INTO outside_number (number, case_id) VALUES (?1, ?2)")
                 .and_then(|mut insert| insert.execute(params![outside, id.0]))
+                .map_err(trouble)?;
+        }
+        for track in tracks {
+            self.tx
+                .prepare_cached("INSERT INTO case_track (case_id, track, day) VALUES (?1, ?2, ?3)")
+                .and_then(|mut insert| insert.execute(params![id.0, track, day.to_string()]))
                 .map_err(trouble)?;
         }
         let terms = words::index_terms(&[title.reveal(), body.reveal()], &[petitioner.name.reveal()]);
@@ -218,24 +225,6 @@ impl Write<'_> {
             .and_then(|mut insert| insert.execute(params![case.0, step, day.to_string()]))
             .map_err(trouble)?;
         Ok(())
-    }
-
-    /// Puts a case on a track, and where its first limit now belongs.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn put_on_track(
-        &mut self,
-        case: CaseId,
-        track: &str,
-        day: NaiveDate,
-        next_due: Option<NaiveDate>,
-    ) -> Result<(), Trouble> {
-        self.tx
-            .prepare_cached("INSERT INTO case_track (case_id, track, day) VALUES (?1, ?2, ?3)")
-            .and_then(|mut insert| insert.execute(params![case.0, track, day.to_string()]))
-            .map_err(trouble)?;
-        self.move_limit(case, next_due)
     }
 
     /// Logs an answer given at once as the contact it is.

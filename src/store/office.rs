@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{OptionalExtension, params};
 
+use super::row::parse;
 use super::{Store, Write, trouble};
 use crate::domain::case::{CaseId, State};
 use crate::domain::number::NumberPattern;
@@ -55,6 +56,16 @@ impl Store {
             number_pattern: NumberPattern::read(&pattern).map_err(|_| not_ours("number pattern"))?,
             offset: offset_from_word(&offset).ok_or_else(|| not_ours("offset"))?,
         })
+    }
+
+    /// When the office was opened.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn opened_at(&self) -> Result<DateTime<FixedOffset>, Trouble> {
+        self.connection
+            .query_row("SELECT opened_at FROM office", [], |row| parse(0, &row.get::<_, String>(0)?))
+            .map_err(trouble)
     }
 
     /// The account of this name.

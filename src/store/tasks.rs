@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::row::{parse, word};
 use super::{Store, Write, trouble};
 use crate::domain::case::CaseId;
-use crate::domain::task::{Task, TaskId, TaskKind, TaskState};
+use crate::domain::task::{DutyKey, Task, TaskId, TaskKind, TaskState};
 use crate::domain::trouble::Trouble;
 
 const TASK: &str = "t.id, t.version, t.kind, t.what, a.name, a.shown_as, t.due, t.case_id, c.number, t.state,
@@ -47,6 +47,17 @@ impl Store {
         statement
             .query_map(params![account, i64::try_from(limit).unwrap_or(i64::MAX)], task)
             .and_then(Iterator::collect)
+            .map_err(trouble)
+    }
+
+    /// Has this duty ended for this period?
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn duty_ended(&self, key: &DutyKey) -> Result<bool, Trouble> {
+        self.connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM task WHERE duty = ?1 AND period = ?2)")
+            .and_then(|mut found| found.query_row([&key.duty, &key.period], |row| row.get(0)))
             .map_err(trouble)
     }
 
@@ -112,6 +123,33 @@ impl Write<'_> {
         Ok(changed == 1)
     }
 
+    /// Notes that a periodic duty has ended for a period; answers whether nobody had before.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn end_duty(
+        &mut self,
+        row: &TaskRow<'_>,
+        key: &DutyKey,
+        to: TaskState,
+        reason: &str,
+    ) -> Result<bool, Trouble> {
+        let TaskRow { kind, what, owner, due, made_by, at, .. } = *row;
+        let (due, state) = (due.map(|due| due.to_string()), to.word());
+        let written = self
+            .tx
+            .prepare_cached(
+                "INSERT INTO task (kind, what, owner_id, due, state, reason, made_by, made_at, ended_at, duty, period)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
+            )
+            .and_then(|mut insert| {
+                let DutyKey { duty, period } = key;
+                insert.execute(params![kind.word(), what, owner, due, state, reason, made_by, at, duty, period])
+            })
+            .map_err(trouble)?;
+        Ok(written == 1)
+    }
+
     /// Gives all open tasks of one account to another; answers how many.
     ///
     /// # Errors
@@ -141,5 +179,6 @@ fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
         state: word(row, 9, TaskState::from_word)?,
         made_by: row.get(10)?,
         made_at: parse::<DateTime<FixedOffset>>(11, &row.get::<_, String>(11)?)?,
+        duty: None,
     })
 }

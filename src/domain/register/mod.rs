@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::actor::{Actor, Role};
 use super::problem::Barrier;
+use super::text::Titled;
 
 /// A register: what its rows hold and who keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +35,6 @@ pub struct Register {
     pub readers: Vec<Role>,
     /// Its rows are known beforehand and only their values change: settings.
     pub fixed: bool,
-}
-
-/// Words in both languages, as they stand in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Titled {
-    /// 简体中文
-    pub zh: String,
-    /// English
-    pub en: String,
 }
 
 /// Groups of registers.

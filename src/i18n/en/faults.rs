@@ -15,6 +15,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Purpose => "Purpose",
         Field::Category => "Category",
         Field::SourceNumber => "Ext. no.",
+        Field::Tracks => "tracks",
         Field::Slip => "Slip",
         Field::Name => "Name",
         Field::IdNumber => "ID number",

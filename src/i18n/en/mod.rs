@@ -11,11 +11,12 @@ use super::{
     TerminalWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
-use crate::domain::clock::{Lamp, Left, Title, Unit};
+use crate::domain::clock::{Lamp, Left, Unit};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::problem::Field;
 use crate::domain::rule::ClockKey;
+use crate::domain::text::Titled;
 use crate::keymap::{Action, KeymapFault};
 
 pub(super) const WORDS: Words = Words {
@@ -165,7 +166,7 @@ pub(super) const WORDS: Words = Words {
         lamp: "Lamp",
         due_on: "Due",
         limit: "Limit",
-        matter: "Title",
+        matter: "Titled",
         can: "Steps",
         register: "register",
         search: "search",
@@ -478,7 +479,7 @@ fn lamp(lamp: Lamp) -> String {
 }
 
 /// The name that the rule file gives; the first versions of the laws gave none.
-fn clock<'a>(key: &ClockKey, title: &'a Title) -> &'a str {
+fn clock<'a>(key: &ClockKey, title: &'a Titled) -> &'a str {
     match (title.en.as_str(), key.word()) {
         ("", "dispatch") => "pass on",
         ("", "notify_direct") => "notify",

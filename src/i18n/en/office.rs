@@ -157,6 +157,7 @@ pub(super) const TASKS: TaskWords = TaskWords {
     drop_hint: "Say why it is dropped; Ctrl-S saves.",
     open_case: "open its case",
     hint: |who, when| format!("From {who}, {when}. + done, - dropped."),
+    duty: |basis| format!("By {basis}. + done, - not this time."),
     heading: ["Lamp", "Due", "Kind", "What", "Number"],
     added: "The task is added.",
     ended: |state| match state {

@@ -14,15 +14,15 @@ pub use why::*;
 use super::Language;
 use crate::domain::actor::{Role, Scope};
 use crate::domain::case::{Channel, Purpose, State};
-use crate::domain::clock::{Lamp, Title};
+use crate::domain::clock::Lamp;
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
 use crate::domain::notice::NoticeFault;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
-use crate::domain::register::Titled;
 use crate::domain::rule::ClockKey;
 use crate::domain::task::TaskKind;
+use crate::domain::text::Titled;
 use crate::domain::trouble::TroubleKind;
 use crate::keymap::{Action, KeymapFault};
 use crate::table::read::Fault;
@@ -63,7 +63,7 @@ pub struct Words {
     pub year_unpublished: fn(NaiveDate) -> String,
     pub lamp: fn(Lamp) -> String,
     pub length: fn(&str) -> String,
-    pub clock: for<'a> fn(&ClockKey, &'a Title) -> &'a str,
+    pub clock: for<'a> fn(&ClockKey, &'a Titled) -> &'a str,
     pub state: fn(State) -> &'static str,
     pub channel: fn(Channel) -> &'static str,
     pub purpose: fn(Purpose) -> &'static str,

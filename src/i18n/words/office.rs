@@ -142,6 +142,8 @@ pub struct TaskWords {
     pub drop_hint: &'static str,
     pub open_case: &'static str,
     pub hint: fn(&str, &str) -> String,
+    /// document and article of a periodic duty
+    pub duty: fn(&str) -> String,
     pub heading: [&'static str; 5],
     pub added: &'static str,
     pub ended: fn(TaskState) -> &'static str,

@@ -15,6 +15,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Purpose => "目的",
         Field::Category => "分类",
         Field::SourceNumber => "来源编号",
+        Field::Tracks => "专项",
         Field::Slip => "流水号",
         Field::Name => "姓名",
         Field::IdNumber => "证件号码",

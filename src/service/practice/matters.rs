@@ -261,6 +261,7 @@ impl Matters {
             purpose: Some(purpose.unwrap_or(Purpose::Appeal)),
             category,
             source_numbers,
+            tracks: Vec::new(),
             slip: None,
             petitioner: instance.petitioner.clone(),
         };

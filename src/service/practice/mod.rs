@@ -11,7 +11,7 @@ mod people;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 
-use chrono::{DateTime, Days, FixedOffset, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -23,8 +23,10 @@ use super::intake::{Book, put_on_the_books};
 use super::law::Law;
 use super::registers::{Wanted, put, row_refusal};
 use super::steps::{Taken, write_down};
+use super::tasks::duty_key;
 use super::{Service, day, stamp};
 use crate::api::Refusal;
+use crate::deadline::{Occurrence, duties};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::case::{CaseId, Channel, Purpose, State};
 use crate::domain::contact::SpotAnswer;
@@ -79,7 +81,7 @@ impl Service {
         let law = Law::read(&self.store)?;
         let year = Year::before(&law.calendar, wish.now);
         self.furnish(year.opens())?;
-        let mut past = self.past(&year, wish)?;
+        let mut past = self.past(&year, &law, wish)?;
         let mut seen = 0;
         for until in [year.last_shift_ends(), wish.now] {
             while past.next_at().is_some_and(|at| at <= until) {
@@ -108,7 +110,7 @@ impl Service {
     }
 
     /// Everything that will have happened, with people at their seats.
-    fn past<'y>(&self, year: &'y Year<'y>, wish: Wish) -> Result<Past<'y>, Refusal> {
+    fn past<'y>(&self, year: &'y Year<'y>, law: &Law, wish: Wish) -> Result<Past<'y>, Refusal> {
         let mut seats = Vec::new();
         for person in &self.directory.people {
             let actor = self.directory.actor(&person.account, SYSTEM_USER, day(wish.now));
@@ -145,6 +147,7 @@ impl Service {
         for task in year.tasks() {
             past.foresee(task.at, What::Task(Box::new(task)));
         }
+        past.foresee_duties(law, day(wish.now));
         Ok(past)
     }
 }
@@ -186,6 +189,7 @@ enum What {
     Row { register: Box<Register>, by: &'static str, values: Values },
     Task(Box<DatedTask>),
     Done { task: crate::domain::task::TaskId, owner: usize },
+    Duty { duty: Box<Occurrence>, nth: u32, by: usize },
     HandOver { case: CaseId, from: usize, to: usize },
     Answer { case: CaseId, version: i64, by: usize, answer: SpotAnswer },
 }
@@ -214,6 +218,20 @@ impl Past<'_> {
     fn foresee(&mut self, at: DateTime<FixedOffset>, what: What) {
         self.order += 1;
         self.coming.push(Reverse(Happening { at, order: self.order, what }));
+    }
+
+    /// What was due of the periodic duties was done on its day, all but the first of them.
+    fn foresee_duties(&mut self, law: &Law, today: NaiveDate) {
+        let all = duties(&law.rules, &law.calendar, law.office.kind, law.opened, today);
+        for occurrence in all.into_iter().filter(|occurrence| occurrence.due < today).skip(1) {
+            let has = |seat: &Seat| seat.actor.roles.contains(&occurrence.role);
+            let by = (0..self.seats.len()).filter(|at| has(&self.seats[*at]));
+            let by: Vec<usize> = by.take(if occurrence.each { usize::MAX } else { 1 }).collect();
+            let at = self.year.at(occurrence.due, 17, 0);
+            for (by, nth) in by.into_iter().flat_map(|by| (1..=occurrence.times).map(move |nth| (by, nth))) {
+                self.foresee(at, What::Duty { duty: Box::new(occurrence.clone()), nth, by });
+            }
+        }
     }
 
     fn seat(&self, account: &str) -> usize {
@@ -258,7 +276,12 @@ impl Past<'_> {
             (false, false) => None,
         };
         let arrival = Arrival { at, since, today: self.year.today, channel };
-        let Told { intake, answer } = self.matters.tell(&mut self.dice, &arrival);
+        let Told { mut intake, answer } = self.matters.tell(&mut self.dice, &arrival);
+        // Every other case is on one of the tracks, where there are any.
+        let tracks = law.tracks(at.date_naive());
+        if self.filed % 2 == 1 && !tracks.is_empty() {
+            intake.tracks.push(tracks[self.filed / 2 % tracks.len()].name.clone());
+        }
         let by = match (evening, intake.channel == Channel::Visit) {
             (true, _) => *pick(&mut self.dice, &["han", "wen"]),
             (_, true) => *pick(&mut self.dice, &["desk", "desk", "desk", "wen", "wen", "han"]),
@@ -389,6 +412,23 @@ impl Past<'_> {
                 let before = json!({ "task": task.0, "state": TaskState::Open.word() });
                 let after = json!({ "task": task.0, "state": TaskState::Done.word(), "reason": "" });
                 self.line(write, owner, &at_text, None, "task.end", (before, after))?;
+            }
+            What::Duty { duty, nth, by } => {
+                let account = &self.seats[by].actor.account;
+                let key = duty_key(&duty, nth, account);
+                let row = TaskRow {
+                    kind: TaskKind::Duty,
+                    what: &duty.title.zh,
+                    owner: self.seats[by].id,
+                    due: Some(duty.due),
+                    case: None,
+                    made_by: account,
+                    at: &at_text,
+                };
+                write.end_duty(&row, &key, TaskState::Done, "")?;
+                let before = json!({ "duty": key.duty, "period": key.period });
+                let after = json!({ "state": TaskState::Done.word(), "late": false, "reason": "" });
+                self.line(write, by, &at_text, None, "task.end", (before, after))?;
             }
             What::HandOver { case, from, to } => {
                 write.hand_over(case, self.seats[to].id)?;
