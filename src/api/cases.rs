@@ -205,8 +205,8 @@ pub struct CaseCard {
     pub clocks: Vec<(Deadline, Lamp)>,
     /// 未起算: clocks of the rules that have not started.
     pub waiting: Vec<ClockLine>,
-    /// 专项: what the tracks it is on are called.
-    pub tracks: Vec<Titled>,
+    /// 专项: the tracks it is on, with what they are called.
+    pub tracks: Vec<(String, Titled)>,
     /// 当场答复
     pub answer: Option<SpotAnswer>,
     /// 经过, oldest first.

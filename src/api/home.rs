@@ -103,6 +103,8 @@ pub enum Counted {
     Cases(Queue),
     /// 任务
     Tasks,
+    /// 规则待同意: changes of the rules that wait for the main leader.
+    Rules,
     /// 没有口令的账号: people who have not set a password.
     NoPassword,
     /// 规则和年历: whether next year's calendar is there.

@@ -7,6 +7,7 @@ pub mod door;
 pub mod home;
 pub mod intake;
 pub mod registers;
+pub mod rules;
 pub mod steps;
 pub mod tasks;
 pub mod years;
@@ -15,6 +16,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::case::CaseId;
 use crate::domain::problem::{Barrier, Complaint, Problem};
+use crate::domain::rule::RuleProblem;
 use crate::domain::trouble::TroubleKind;
 
 /// Something asked.
@@ -34,6 +36,8 @@ pub enum Request {
     Registers(registers::Request),
     /// About tasks.
     Tasks(tasks::Request),
+    /// About the rules the office counts by.
+    Rules(rules::Request),
 }
 
 impl Request {
@@ -67,6 +71,8 @@ impl Request {
                 | registers::Request::Open { .. }
                 | registers::Request::Versions { .. },
             ) => false,
+            Request::Rules(rules::Request::List) => false,
+            Request::Rules(_) => true,
             Request::Tasks(tasks::Request::Mine) => false,
             Request::Tasks(
                 tasks::Request::Add(_)
@@ -95,6 +101,8 @@ pub enum Answer {
     Registers(registers::Answer),
     /// About tasks.
     Tasks(tasks::Answer),
+    /// About the rules the office counts by.
+    Rules(rules::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.
@@ -102,6 +110,15 @@ pub enum Answer {
 pub enum Refusal {
     /// Everything that bars it.
     Denied(Vec<Barrier>),
+    /// A rule file cannot be: where, and why.
+    Rule {
+        /// the line
+        line: usize,
+        /// the key
+        key: String,
+        /// what about it
+        problem: RuleProblem,
+    },
     /// Fields that something is wrong with.
     Invalid(Vec<Complaint>),
     /// Columns of a register that something is wrong with: each by number and name.

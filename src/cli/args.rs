@@ -320,6 +320,17 @@ pub(super) enum ProfileCommand {
         /// Its name
         name: String,
     },
+    /// Propose to count by a rule set, or by a rule file of the office's own; the main leader
+    /// accepts it at the desk. Acts as admin without --as
+    Propose {
+        /// A name of `profile list`, or a file
+        given: String,
+    },
+    /// Propose not to count by a rule set any longer. Acts as admin without --as
+    Stop {
+        /// Its name
+        name: String,
+    },
     /// Look for what cannot be in a rule file, and for what is still to be set
     Check {
         /// The file

@@ -223,6 +223,8 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         "next_due": line.due.as_ref().map(|due| due.day),
         "lamp": line.lamp.word(),
         "clocks": clocks,
+        "waiting": card.waiting.iter().map(|line| line.clock.word()).collect::<Vec<_>>(),
+        "tracks": card.tracks.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "answer": card.answer.as_ref().map(|answer| json!({
             "words": answer.words, "basis": answer.basis, "paper": answer.paper.word(),
         })),

@@ -7,7 +7,7 @@ use super::office;
 use super::print::{Printer, Stop};
 use crate::api::cases::{Answer as CasesAnswer, Counted, Explained, Request as Ask, Told, Tried, Wanted};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::clock::Certainty;
+use crate::domain::clock::{Basis, Certainty};
 use crate::domain::explanation::{EndDay, StretchKind};
 use crate::domain::rule::{ByRuleProblem, ClockKey};
 use crate::i18n::{Language, words};
@@ -53,6 +53,7 @@ pub(super) fn explain(common: &Common, wanted: &Explain, printer: &mut Printer) 
                 printer.json(&json!({
                     "number": explained.number, "clock": line.clock.word(), "event": line.event.word(),
                     "length": line.length, "standing": standing, "aloud": said,
+                    "basis": basis_json(&line.basis, printer.language()),
                 }))?;
             } else {
                 printer.line(&format!("{}  {}", explained.number, explained.title))?;
@@ -102,10 +103,6 @@ fn lines(explained: &Explained, counted: &Counted, language: Language) -> Vec<St
 fn as_json(explained: &Explained, counted: &Counted, language: Language) -> Value {
     let words = words(language);
     let (told, lamp) = (&counted.explanation, counted.lamp);
-    let (document, article) = match language {
-        Language::Chinese => (&told.basis.document, &told.basis.article),
-        Language::English => (&told.basis.document_en, &told.basis.article_en),
-    };
     let (nominal_is, name, from, until) = match &told.nominal_is {
         EndDay::Working => ("working", None, None, None),
         EndDay::MakeUp(name) => ("make_up", Some(name), None, None),
@@ -163,7 +160,7 @@ fn as_json(explained: &Explained, counted: &Counted, language: Language) -> Valu
         "deemed": told.deemed,
         "entered_by": told.entered.as_ref().map(|entered| &entered.who),
         "entered_at": told.entered.as_ref().map(|entered| entered.at.to_rfc3339()),
-        "basis": {"document": document, "article": article},
+        "basis": basis_json(&told.basis, language),
         "before_known_law": told.before_known_law,
         "first_counted": told.first_counted,
         "length": told.length.to_string(),
@@ -193,4 +190,12 @@ fn as_json(explained: &Explained, counted: &Counted, language: Language) -> Valu
         "steps": steps,
         "aloud": (words.why.aloud)(told),
     })
+}
+
+fn basis_json(basis: &Basis, language: Language) -> Value {
+    let (document, article) = match language {
+        Language::Chinese => (&basis.document, &basis.article),
+        Language::English => (&basis.document_en, &basis.article_en),
+    };
+    json!({"document": document, "article": article})
 }

@@ -27,6 +27,7 @@ use args::{
 };
 use print::{Printer, Stop};
 
+use crate::api::rules::What;
 use crate::domain::text;
 use crate::i18n::{Language, words};
 use crate::runtime::paths;
@@ -71,6 +72,12 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Profile(ProfileCommand::List) => profile::list(&common, printer),
         Command::Profile(ProfileCommand::Show { name }) => profile::show(&common, &name, printer),
         Command::Profile(ProfileCommand::Check { file }) => profile::check(&common, &file, printer),
+        Command::Profile(ProfileCommand::Propose { given }) => {
+            profile::propose(&common, &given, What::Use, printer)
+        }
+        Command::Profile(ProfileCommand::Stop { name }) => {
+            profile::propose(&common, &name, What::Stop, printer)
+        }
         Command::Calendar(CalendarCommand::List) => calendar::list(&common, printer),
         Command::Calendar(CalendarCommand::Check { file }) => {
             calendar::check(&common, file.as_deref(), printer)

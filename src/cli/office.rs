@@ -12,6 +12,9 @@ use crate::runtime::clock::Clock;
 use crate::runtime::{Log, paths};
 use crate::service::Service;
 
+/// The account that sets up the office, where nobody says otherwise.
+pub(super) const KEEPER: &str = "admin";
+
 /// An opened office and who works there now.
 pub(super) struct Open {
     pub(super) service: Service,

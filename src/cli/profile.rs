@@ -5,15 +5,17 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Common, RulesWanted};
-use super::calendar;
 use super::print::{Printer, Stop};
 use super::say;
-use crate::deadline::profile::{Doubt, doubts, faults, names};
+use super::{calendar, office};
+use crate::api;
+use crate::api::rules::{Request, What};
+use crate::deadline::profile::names;
 use crate::deadline::rule::{Rule, RuleFault};
-use crate::deadline::{Calendar, Profile, RuleSet, rule_file, shipped};
+use crate::deadline::{Profile, RuleSet, shipped};
 use crate::domain::rule::{ByRuleProblem, ProfileKind, RuleDoubt};
 use crate::i18n::{Language, words};
-use crate::service::ProfileFile;
+use crate::service::{Checked, ProfileFile, check as check_file};
 
 /// The profile that says: the law alone.
 pub(super) const LAW: &str = "regulation-2022";
@@ -68,7 +70,7 @@ pub(super) fn wanted(rules: &RulesWanted, printer: &mut Printer) -> Result<Vec<P
                 return Err(Stop::Use((say(printer).rule.by_rule)(&problem)));
             }
         };
-        let checked = checked(&toml, &sets, &calendar);
+        let checked = check_file(&toml, &[], &calendar);
         if let Some(fault) = checked.faults.first() {
             let RuleFault { line, key, problem } = fault;
             let problem = (say(printer).rule.problem)(problem);
@@ -96,28 +98,6 @@ pub(super) fn wanted(rules: &RulesWanted, printer: &mut Printer) -> Result<Vec<P
         files.push(ProfileFile { toml, bases });
     }
     Ok(files)
-}
-
-/// A rule file, held against the shipped ones.
-struct Checked {
-    faults: Vec<RuleFault>,
-    doubts: Vec<Doubt>,
-    profile: Option<Profile>,
-}
-
-fn checked(text: &str, sets: &[RuleSet], calendar: &Calendar) -> Checked {
-    let set = match rule_file::read(text) {
-        Ok(set) => set,
-        Err(faults) => return Checked { faults, doubts: Vec::new(), profile: None },
-    };
-    let same = |known: &RuleSet| {
-        let mut shipped = shipped::PROFILES.iter();
-        shipped.any(|file| **file == *text && RuleSet::read(file).is_ok_and(|set| set == *known))
-    };
-    let faults = faults(sets, &set, same);
-    let profile = Profile::on(sets, set);
-    let doubts = profile.as_ref().map(|profile| doubts(profile, calendar)).unwrap_or_default();
-    Checked { faults, doubts, profile }
 }
 
 fn document(set: &RuleSet, language: Language) -> &str {
@@ -207,10 +187,9 @@ fn row_line(rule: &Rule, printer: &Printer) -> String {
 
 pub(super) fn check(common: &Common, file: &Path, printer: &mut Printer) -> Result<u8, Stop> {
     let text = std::fs::read_to_string(file)?;
-    let sets = sets()?;
     let calendar = calendar::in_use(common)?;
     let name = file.display().to_string();
-    let Checked { faults: found, doubts: doubtful, .. } = checked(&text, &sets, &calendar);
+    let Checked { faults: found, doubts: doubtful, .. } = check_file(&text, &[], &calendar);
     for fault in &found {
         let RuleFault { line, key, problem } = fault;
         let problem = (say(printer).rule.problem)(problem);
@@ -251,4 +230,30 @@ fn finding(
         let level = (say(printer).rule.level)(level);
         printer.line(&format!("{file}:{line}  {level}  {key}  {problem}"))
     }
+}
+
+/// Proposes to count by a rule file, or no longer; the main leader accepts it at his desk, where he
+/// has logged in (decision 32).
+pub(super) fn propose(common: &Common, given: &str, what: What, printer: &mut Printer) -> Result<u8, Stop> {
+    let account = common.account.as_deref().unwrap_or(office::KEEPER);
+    let mut open = office::open_as(common, account, printer)?;
+    let file = Path::new(given);
+    let request = if what == What::Use && file.is_file() {
+        Request::ProposeFile { toml: std::fs::read_to_string(file)? }
+    } else {
+        Request::Propose { name: given.to_owned(), what }
+    };
+    let now = open.now();
+    if let Err(refused) = open.service.answer(&open.actor, now, api::Request::Rules(request)).result {
+        open.log.note(now, &refused);
+        return Err(Stop::Refused(refused));
+    }
+    let said = words(printer.language()).rules.waits;
+    if common.json {
+        printer.json(&json!({ "rules": given, "what": what.word(), "state": "waits" }))?;
+    } else {
+        printer.line(said)?;
+    }
+    printer.flush()?;
+    Ok(0)
 }

@@ -16,9 +16,6 @@ use crate::i18n::words;
 use crate::service::{OfficeRow, OfficeVerdict, Service};
 use crate::table::{read, tables};
 
-/// Setting up the office is the administrator's work.
-const KEEPER: &str = "admin";
-
 /// `office import FILE`
 pub(super) fn import(
     common: &Common,
@@ -27,7 +24,7 @@ pub(super) fn import(
     dry_run: bool,
     printer: &mut Printer,
 ) -> Result<u8, Stop> {
-    let account = common.account.as_deref().unwrap_or(KEEPER);
+    let account = common.account.as_deref().unwrap_or(office::KEEPER);
     let mut open = office::open_as(common, account, printer)?;
     let now = open.now();
     let is_toml = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
@@ -193,7 +190,7 @@ pub(super) fn list(
     all: bool,
     printer: &mut Printer,
 ) -> Result<u8, Stop> {
-    let account = common.account.as_deref().unwrap_or(KEEPER);
+    let account = common.account.as_deref().unwrap_or(office::KEEPER);
     let mut open = office::open_as(common, account, printer)?;
     let now = open.now();
     let language = words(printer.language());

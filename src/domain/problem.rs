@@ -263,6 +263,18 @@ pub enum Barrier {
     ToHimself,
     /// Done or dropped already.
     TaskEnded,
+    /// The office counts by these rules already.
+    RulesInUse,
+    /// The office does not count by these rules.
+    RulesNotInUse,
+    /// The law is no office's to switch off.
+    LawStays,
+    /// It waits for the main leader already.
+    Proposed,
+    /// Somebody has decided it.
+    Decided,
+    /// Nobody accepts what he proposed himself.
+    OwnProposal,
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
 }

@@ -88,6 +88,8 @@ pub struct Duty {
     pub key: DutyKey,
     /// What is to be done, in both languages.
     pub title: Arc<Titled>,
+    /// The period: its first and its last day.
+    pub days: (NaiveDate, NaiveDate),
     /// Which time in its period, of how many.
     pub nth: (u32, u32),
     /// Document and article.

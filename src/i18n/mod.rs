@@ -64,6 +64,9 @@ pub fn refusal(words: &Words, refusal: &Refusal) -> String {
             let reasons: Vec<String> = barriers.iter().map(|barrier| (words.barrier)(barrier)).collect();
             (words.denied)(&reasons.join(words.semicolon))
         }
+        Refusal::Rule { line, key, problem } => {
+            format!("{line}  {key}  {}", (words.command.rule.problem)(problem))
+        }
         Refusal::Invalid(complaints) => {
             let list: Vec<String> = complaints
                 .iter()

@@ -161,6 +161,8 @@ pub enum Place {
     Row,
     /// 改动经过
     Versions,
+    /// 规则的采用
+    Rules,
     /// 任务
     Tasks,
     /// 添任务、交接、改口令
@@ -186,7 +188,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 22] = [
+    const NAMED: [(&'static str, Place); 23] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -198,6 +200,7 @@ impl Place {
         ("sheet", Place::Sheet),
         ("row", Place::Row),
         ("versions", Place::Versions),
+        ("rules", Place::Rules),
         ("tasks", Place::Tasks),
         ("form", Place::Form),
         ("queue", Place::Queue),

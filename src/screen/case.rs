@@ -121,7 +121,7 @@ impl Case {
         let words = cx.words;
         let screen = &words.case_screen;
         let width = usize::from(pen.area.width);
-        let tracks: Vec<&str> = card.tracks.iter().map(|track| words.of(track)).collect();
+        let tracks: Vec<&str> = card.tracks.iter().map(|(_, title)| words.of(title)).collect();
         let track = if tracks.is_empty() { String::new() } else { format!("{}  ", tracks.join(words.comma)) };
         let (state, channel) = ((words.state)(card.line.state), (words.channel)(card.line.channel));
         let state = format!("{state}  {track}{channel}");

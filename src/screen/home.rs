@@ -10,6 +10,7 @@ use super::law::Law;
 use super::pen::{Pen, day_and_weekday, lamp_meaning, long_day};
 use super::queue::Queue;
 use super::reading::Reading;
+use super::rules::Rules;
 use super::sheet::Sheet;
 use super::tasks::Tasks;
 use super::why::Why;
@@ -83,6 +84,7 @@ impl Home {
                 Some(Counted::Cases(queue)) => vec![Effect::Open(Box::new(Queue::new(queue)))],
                 Some(Counted::Tasks) => vec![Effect::Open(Box::new(Tasks::new()))],
                 Some(Counted::NoPassword) => vec![Effect::Open(Box::new(Sheet::new("people")))],
+                Some(Counted::Rules) => vec![Effect::Open(Box::new(Rules::new()))],
                 Some(Counted::NextYear) => vec![Effect::Open(Box::new(Law::new()))],
                 None => Vec::new(),
             },

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use super::rules::Rules;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::home::{Accepted, Answer as HomeAnswer, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
@@ -70,7 +71,11 @@ impl Screen for Law {
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
-        vec![Hint::new(Action::Down, cx.words.reading_screen.scroll), Hint::new(Action::Back, cx.words.back)]
+        vec![
+            Hint::new(Action::Open, cx.words.rules.choose),
+            Hint::new(Action::Down, cx.words.reading_screen.scroll),
+            Hint::new(Action::Back, cx.words.back),
+        ]
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
@@ -85,8 +90,11 @@ impl Screen for Law {
         let page = usize::from(cx.size.height.saturating_sub(5)).max(1);
         let last = self.lines(cx).len().saturating_sub(page);
         match input {
-            Input::Opened => return vec![Effect::Ask(Request::Home(Ask::Law))],
-            Input::Do(Action::Back | Action::Open, _) => return vec![Effect::Close(Handback::Nothing)],
+            Input::Opened | Input::Back(_) | Input::Changed(_) => {
+                return vec![Effect::Ask(Request::Home(Ask::Law))];
+            }
+            Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
+            Input::Do(Action::Open, _) => return vec![Effect::Open(Box::new(Rules::new()))],
             Input::Do(Action::Up, _) => self.top = self.top.saturating_sub(1),
             Input::Do(Action::Down, _) => self.top = (self.top + 1).min(last),
             Input::Do(Action::PageUp, _) => self.top = self.top.saturating_sub(page),

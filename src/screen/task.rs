@@ -7,8 +7,8 @@ use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::tasks::{Answer as Told, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::problem::{Field, Problem};
-use crate::domain::task::{Task, TaskState, read};
+use crate::domain::problem::Field;
+use crate::domain::task::read;
 use crate::form::{Entry, Form, Line, Lookup, Offer};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -138,87 +138,6 @@ impl Screen for NewTask {
             }
         }
         if let Some(caret) = caret {
-            frame.set_cursor_position(caret);
-        }
-    }
-}
-
-/// Why a task is dropped.
-pub struct DropTask {
-    task: Task,
-    form: Form,
-}
-
-impl DropTask {
-    /// Asks why.
-    pub fn new(task: &Task) -> DropTask {
-        DropTask { task: task.clone(), form: Form::new(vec![(Field::Reason, Entry::Line(Line::default()))]) }
-    }
-}
-
-impl Screen for DropTask {
-    fn place(&self) -> Place {
-        Place::Form
-    }
-
-    fn title(&self, cx: &Context<'_>) -> String {
-        cx.words.tasks.drop_title.to_owned()
-    }
-
-    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
-        hints(cx).into_iter().filter(|hint| hint.action != Action::NextField).collect()
-    }
-
-    fn notice(&self, cx: &Context<'_>) -> String {
-        cx.words.tasks.drop_hint.to_owned()
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn band(&self, _cx: &Context<'_>) -> Option<u16> {
-        Some(5)
-    }
-
-    fn unsaved(&self) -> bool {
-        self.form.touched()
-    }
-
-    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
-        match input {
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
-            Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
-                return vec![Effect::Close(Handback::Nothing)];
-            }
-            Input::Do(Action::Save, _) => {
-                let reason = self.form.value(Field::Reason);
-                if reason.trim().is_empty() {
-                    return vec![Effect::Say((cx.words.complaint)(
-                        (cx.words.field)(Field::Reason),
-                        &(cx.words.problem)(&Problem::Missing),
-                    ))];
-                }
-                return vec![super::tasks::end(&self.task, TaskState::Dropped, reason)];
-            }
-            Input::Type(stroke) => {
-                self.form.stroke(stroke);
-            }
-            Input::Paste(pasted) => self.form.paste(&pasted),
-            Input::Told(Ok(Answer::Tasks(Told::Ended(state)))) => {
-                let said = (cx.words.tasks.ended)(state).to_owned();
-                return vec![Effect::Say(said), Effect::Close(Handback::Nothing)];
-            }
-            Input::Told(Err(refused)) => return vec![Effect::Say(refusal(cx.words, &refused))],
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
-        let mut pen = Pen::new(cx, frame, area);
-        pen.put(VALUE, 0, &super::tasks::what(cx, &self.task), Meaning::Plain);
-        if let Some(caret) = super::draw_field(cx, &mut pen, &self.form, Field::Reason, 2, 60) {
             frame.set_cursor_position(caret);
         }
     }

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use super::case::Case;
 use super::pen::{Pen, lamp_meaning, short_day};
-use super::task::{DropTask, NewTask};
+use super::reason::AskReason;
+use super::task::NewTask;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::tasks::{Answer as Told, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
@@ -94,7 +95,13 @@ impl Screen for Tasks {
             (Some(refused), ..) => refusal(cx.words, refused),
             (None, None, _) => cx.words.reading.to_owned(),
             (None, Some(_), Some(Task { duty: Some(duty), .. })) => {
-                (words.duty)(&cx.words.language.basis(&duty.basis))
+                let (first, last) = duty.days;
+                let days = if first == last {
+                    short_day(cx, first)
+                } else {
+                    format!("{} - {}", short_day(cx, first), short_day(cx, last))
+                };
+                (words.duty)(&days, &cx.words.language.basis(&duty.basis))
             }
             (None, Some(_), Some(task)) => {
                 (words.hint)(&task.made_by, &task.made_at.format("%m-%d %H:%M").to_string())
@@ -133,7 +140,9 @@ impl Screen for Tasks {
             }
             Input::Do(Action::Drop, _) => {
                 let Some(task) = self.current() else { return Vec::new() };
-                return vec![Effect::Open(Box::new(DropTask::new(task)))];
+                let (dropped, what) = (task.clone(), what(cx, task));
+                let send = move |reason| end(&dropped, TaskState::Dropped, reason);
+                return vec![Effect::Open(Box::new(AskReason::new(what, send)))];
             }
             Input::Do(Action::Open, _) => {
                 let case = self.current().and_then(|task| task.case.as_ref());

@@ -62,6 +62,10 @@ impl Service {
             count: Total::Exactly(tasks.len()),
             nearest: tasks.into_iter().next().map(|task| Nearest::Task(Box::new(task))),
         });
+        let proposals = if actor.is_any(&[Role::MainLeader]) { self.rule_proposals()? } else { 0 };
+        if proposals > 0 {
+            lines.push(Line { what: Counted::Rules, count: Total::Exactly(proposals), nearest: None });
+        }
         if actor.is_any(&[Role::Administrator]) {
             let mut without =
                 if self.law.office.practice { Vec::new() } else { self.store.without_password()? };

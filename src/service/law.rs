@@ -26,6 +26,8 @@ pub(super) struct Law {
     pub(super) rules: Rules,
     /// Every rule file ever accepted, each version of it.
     pub(super) sets: Vec<RuleSet>,
+    /// Their texts, in the same order.
+    pub(super) texts: Vec<String>,
     /// Grows when a year or a rule set is accepted; orders of lists are stamped with it.
     pub(super) version: i64,
 }
@@ -68,7 +70,8 @@ impl Law {
             past.push((law, std::mem::replace(&mut calendar, newer)));
         }
         let rules = Rules::of(texts.uses.iter().filter_map(|used| in_use(&sets, used)));
-        Ok(Law { office, opened, calendar, past, rules, sets, version: texts.version })
+        let version = texts.version;
+        Ok(Law { office, opened, calendar, past, rules, sets, texts: texts.rule_sets, version })
     }
 
     /// The calendar as it was under a law version.
@@ -136,10 +139,10 @@ impl Law {
         sets.filter(|set| set.kind == ProfileKind::Track).collect()
     }
 
-    /// What the documents of these tracks are called.
-    pub(super) fn titles_of(&self, tracks: &[String]) -> Vec<Titled> {
+    /// These tracks, with what they are called.
+    pub(super) fn titles_of(&self, tracks: &[String]) -> Vec<(String, Titled)> {
         let set = |name: &String| self.sets.iter().rfind(|set| set.name == *name);
-        tracks.iter().filter_map(set).map(|set| set.title.clone()).collect()
+        tracks.iter().filter_map(set).map(|set| (set.name.clone(), set.title.clone())).collect()
     }
 
     /// What is known of a case on the books.

@@ -17,6 +17,7 @@ mod law;
 mod office_file;
 pub mod practice;
 mod registers;
+mod rules;
 mod said;
 mod steps;
 mod tasks;
@@ -26,6 +27,7 @@ pub use checkup::{Finding, Health};
 pub use founding::{Founding, ProfileFile};
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
+pub use rules::{Checked, check};
 pub use years::GivenYear;
 
 use directory::Directory;
@@ -163,6 +165,7 @@ impl Service {
             Request::Home(request) => (self.home(actor, now, request).map(Answer::Home), None),
             Request::Registers(request) => split(self.registers(actor, now, request)),
             Request::Tasks(request) => split(self.tasks(actor, now, request)),
+            Request::Rules(request) => split(self.rules(actor, now, request)),
         };
         Reply { result, change }
     }

@@ -330,6 +330,7 @@ fn duty_task(occurrence: &Occurrence, nth: u32, actor: &Actor, now: DateTime<Fix
         duty: Some(Duty {
             key: duty_key(occurrence, nth, &actor.account),
             title: Arc::clone(&occurrence.title),
+            days: (occurrence.period.first, occurrence.period.last),
             nth: (nth, occurrence.times),
             basis: Arc::clone(&occurrence.basis),
         }),

@@ -72,6 +72,42 @@ pub struct NewYear<'a> {
     pub by: &'a str,
 }
 
+/// A change of the rules that waits for the main leader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposalRow {
+    /// Its key.
+    pub id: i64,
+    /// `use` or `stop`.
+    pub what: String,
+    /// Which file.
+    pub name: String,
+    /// In which version.
+    pub version: u32,
+    /// The file.
+    pub toml: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Who.
+    pub by: String,
+}
+
+/// A change of the rules on its way into the books.
+#[derive(Debug, Clone, Copy)]
+pub struct NewProposal<'a> {
+    /// `use` or `stop`.
+    pub what: &'a str,
+    /// Which file.
+    pub name: &'a str,
+    /// In which version.
+    pub version: u32,
+    /// The file.
+    pub toml: &'a str,
+    /// When, RFC 3339.
+    pub at: &'a str,
+    /// Who.
+    pub by: &'a str,
+}
+
 /// A rule file on its way into the books.
 #[derive(Debug, Clone, Copy)]
 pub struct NewRules<'a> {
@@ -94,6 +130,34 @@ impl Store {
     /// What SQLite says.
     pub fn law_texts(&self) -> Result<LawTexts, Trouble> {
         texts(&self.connection)
+    }
+
+    /// What waits to be decided, the oldest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn proposals(&self) -> Result<Vec<ProposalRow>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT id, what, name, version, toml, proposed_at, proposed_by FROM rule_proposal
+                 WHERE state = 'waits' ORDER BY id",
+            )
+            .map_err(trouble)?;
+        statement
+            .query_map([], |row| {
+                Ok(ProposalRow {
+                    id: row.get(0)?,
+                    what: row.get(1)?,
+                    name: row.get(2)?,
+                    version: row.get(3)?,
+                    toml: row.get(4)?,
+                    at: row.get(5)?,
+                    by: row.get(6)?,
+                })
+            })
+            .and_then(Iterator::collect)
+            .map_err(trouble)
     }
 
     /// The cases with a running clock, what is due first on top.
@@ -276,6 +340,45 @@ impl Write<'_> {
             )
             .map_err(trouble)?;
         Ok(())
+    }
+
+    /// Puts down what is to be decided.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn propose(&mut self, new: &NewProposal<'_>) -> Result<(), Trouble> {
+        let NewProposal { what, name, version, toml, at, by } = *new;
+        self.tx
+            .execute(
+                "INSERT INTO rule_proposal (what, name, version, toml, proposed_at, proposed_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![what, name, version, toml, at, by],
+            )
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Decides a proposal that still waits; answers whether it did.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn decide(
+        &mut self,
+        id: i64,
+        state: &str,
+        reason: &str,
+        at: &str,
+        by: &str,
+    ) -> Result<bool, Trouble> {
+        let changed = self
+            .tx
+            .execute(
+                "UPDATE rule_proposal SET state = ?2, reason = ?3, decided_at = ?4, decided_by = ?5
+                 WHERE id = ?1 AND state = 'waits'",
+                params![id, state, reason, at, by],
+            )
+            .map_err(trouble)?;
+        Ok(changed == 1)
     }
 
     /// The last day on which the file of this name is counted by, unless it ended before.

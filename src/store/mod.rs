@@ -22,7 +22,7 @@ pub(crate) use cases::{NO_LIMIT, no_limit};
 pub use figures::NewsRow;
 pub use filing::Filing;
 pub use history::{ChainFault, NewLine};
-pub use laws::{Accepted, LawTexts, NewRules, NewYear, UseRow};
+pub use laws::{Accepted, LawTexts, NewProposal, NewRules, NewYear, ProposalRow, UseRow};
 pub use office::{Account, Door};
 pub use open::{Checkup, SCHEMA};
 pub use registers::{NewVersion, Put};

@@ -124,3 +124,153 @@ fn a_check_names_line_and_key_of_each_fault() {
     let told = place.run(["profile", "check", file, "--json"]).exits(1).json();
     assert_eq!(told[0]["key"], "version", "the same version with other contents");
 }
+
+/// Every profile opens a practice office, and every clock of it that has a length shows on some
+/// case with its article: running, or as one that waits for its event.
+#[test]
+fn every_profile_and_track_opens_in_the_practice_office_and_its_clocks_show_with_their_articles() {
+    let nowhere = Place::nowhere();
+    let listed = nowhere.run(["profile", "list", "--json"]).exits(0).json();
+    for set in listed.iter().filter(|set| set["offered"] == true) {
+        let (name, kind) = (text(set, "name"), text(set, "kind"));
+        let option = if kind == "track" { "--track" } else { "--profile" };
+        let place = Place::new();
+        let made = ["demo", "--cases", "6", "--no-tui", option, name, "--kind", "other-body"];
+        place.run(made.into_iter().chain(["--now", "2026-09-16T09:00:00+08:00"])).exits(0);
+        let shown = place.run(["profile", "show", name, "--json"]).exits(0).object();
+        let cases = place.list();
+        let on_track = cases.iter().map(|case| place.show(text(case, "number")));
+        let on_track: Vec<Value> =
+            on_track.filter(|case| kind != "track" || case["tracks"] != json!([])).collect();
+        let case = on_track.first().unwrap_or_else(|| panic!("{name}: no case is on it"));
+        for clock in shown["clocks"].as_array().expect("clocks") {
+            let (key, from) = (text(clock, "clock"), text(clock, "profile"));
+            // Duties of petition offices are none of this office's.
+            if from == name && clock["office"] != "petition_office" {
+                let number = text(case, "number");
+                let told = place.run(["deadline", "explain", number, key, "--json", "--lang", "zh"]).exits(0);
+                let told = told.object();
+                assert_eq!(told["clock"], key, "{name}: {told}");
+                let article = told["basis"]["article"].as_str().unwrap_or_default();
+                assert!(!article.is_empty(), "{name} {key}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_real_office_begins_with_the_rules_it_names_and_never_with_faulty_ones() {
+    let place = Place::new();
+    let init = |more: &[&str]| {
+        let args =
+            ["init", "--office", "某局", "--kind", "other-body"].into_iter().chain(more.iter().copied());
+        place.run(args.map(str::to_owned).collect::<Vec<_>>())
+    };
+    init(&["--profile", "regulation-1066"]).says_no(2);
+    init(&["--profile", "simplified"]).says_no(2);
+    init(&["--track", "enterprise"]).says_no(2);
+    let faulty = place.file(
+        "own.toml",
+        "name = \"own\"\ndocument = \"甲\"\ndocument_en = \"A\"\nversion = 1\nfrom = \"2022-05-01\"\n\
+         kind = \"office\"\nbase = \"regulation-2022\"\n\n[[clock]]\nclock = \"finish\"\nstart = \"accepted\"\n\
+         length = \"120d\"\narticle = \"一\"\narticle_en = \"1\"\n",
+    );
+    let refused = init(&["--profile", &faulty.display().to_string()]).says_no(3);
+    assert!(refused.err.contains(":9  finish length"), "{}", refused.err);
+    assert!(!place.db().exists(), "no office was begun");
+    init(&["--profile", "enterprise", "--track", "simplified"]).exits(0);
+    let slow =
+        place.add_one(json!({"title": "甲", "received": "2026-03-02", "petitioner": {"name": "李梅"}}));
+    let words = |number: &str| -> Vec<String> {
+        let shown = place.show(number);
+        let clocks = shown["clocks"].as_array().cloned().unwrap_or_default();
+        clocks.iter().map(|clock| text(clock, "clock").to_owned()).collect()
+    };
+    assert!(
+        words(&slow).starts_with(&["s001p.receipt".to_owned(), "notify_direct".to_owned()]),
+        "{:?}",
+        words(&slow)
+    );
+    let quick = json!({"title": "乙", "received": "2026-03-02", "tracks": "simplified", "petitioner": {"name": "李梅"}});
+    assert!(words(&place.add_one(quick)).contains(&"simplified.pass_on".to_owned()));
+    let unknown = json!({"title": "丙", "tracks": "hotline-12345"});
+    let unknown = place.feed(["case", "add", "--json", "-"], json_lines(&[unknown])).exits(1).object();
+    assert_eq!(unknown["problems"][0]["field"], "tracks", "{unknown}");
+}
+
+#[test]
+fn a_date_over_the_spring_festival_with_an_extension_and_a_hearing_is_explained_in_both_languages() {
+    let place = Place::office();
+    let number = place.add_one(json!({"received": "2026-01-05", "title": "停水"}));
+    let explain = |more: &[&str]| {
+        let args = ["deadline", "explain", &number].into_iter().chain(more.iter().copied());
+        place.run(args.map(str::to_owned).collect::<Vec<_>>())
+    };
+    // Sixty days from 2025-12-26 end on 02-24, thirty more on 03-26.
+    let longer = ["finish", "--start", "2025-12-26", "--extend", "30"];
+    let chinese = explain(&[&longer[..], &["--lang", "zh"]].concat()).exits(0).out;
+    for said in [
+        "第60日是 2026-02-24 周二",
+        "加30日，从起算日数共90日",
+        "2026-03-26",
+        "春节 02-15 至 02-23 照算不扣",
+        "01-04 周日 元旦调休上班，算一日",
+        "02-28 周六 春节调休上班，算一日",
+        "要是那天才送达，信访人申请到",
+        "可以念",
+        "所以最晚是",
+    ] {
+        assert!(chinese.contains(said), "{said}\n{chinese}");
+    }
+    let english = explain(&[&longer[..], &["--lang", "en"]].concat()).exits(0).out;
+    for said in ["30 days more", "Spring Festival", "01-04 Sun worked", "Article 34", "So the latest day is"]
+    {
+        assert!(english.contains(said), "{said}\n{english}");
+    }
+    let hearing = ["reexamine", "--start", "2026-05-11", "--pause", "2026-05-20..2026-05-31"];
+    let chinese = explain(&[&hearing[..], &["--lang", "zh"]].concat()).exits(0).out;
+    for said in ["05-20 至 05-31 听证；共12日不算，末日推到 2026-06-22 周一", "听证的12天不算", "2026-06-22"]
+    {
+        assert!(chinese.contains(said), "{said}\n{chinese}");
+    }
+    let english = explain(&[&hearing[..], &["--lang", "en"]].concat()).exits(0).out;
+    assert!(english.contains("12 days do not count (a hearing)"), "{english}");
+    // What the rule does not bear is said, with what it would.
+    let refused =
+        explain(&["finish", "--start", "2026-05-11", "--pause", "2026-05-20..2026-05-21"]).says_no(2);
+    assert!(refused.err.contains("nothing stops this limit"), "{}", refused.err);
+    let refused = explain(&["finish", "--extend", "31"]).says_no(2);
+    assert!(refused.err.contains("30 days more at most"), "{}", refused.err);
+    let waits = explain(&["finish", "--json"]).exits(0).object();
+    assert_eq!((text(&waits, "standing"), text(&waits, "event")), ("not_started", "accepted"));
+}
+
+#[test]
+fn whether_more_time_may_be_asked_for_is_answered_line_by_line() {
+    let place = Place::nowhere();
+    let ask = |asked: &str, by: &str| {
+        let line = json!({"profile": "regulation-2022", "clock": "finish", "start": "2026-08-02", "extend": 30,
+            "asked": asked, "by": by});
+        place.feed(["deadline", "--batch"], json_lines(&[line]))
+    };
+    assert_eq!(ask("2026-10-08", "main_leader").exits(0).object()["live"], "2026-11-02");
+    assert_eq!(ask("2026-10-09", "main_leader").exits(1).object()["field"], "asked");
+    assert_eq!(ask("2026-09-28", "handler").exits(1).object()["field"], "by");
+    assert_eq!(ask("2026-09-28", "nobody").exits(1).object()["field"], "by");
+}
+
+#[test]
+fn rules_are_proposed_on_the_command_line_and_accepted_at_the_desk_alone() {
+    let place = Place::practice(4);
+    place.run(["profile", "propose", "enterprise"]).exits(0);
+    place.run(["profile", "propose", "enterprise"]).says_no(3);
+    place.run(["profile", "propose", "regulation-1066"]).says_no(3);
+    place.run(["--as", "desk", "profile", "stop", "enterprise"]).says_no(3);
+    assert_eq!(place.count("SELECT count(*) FROM rule_proposal WHERE state = 'waits'"), 1);
+    assert_eq!(
+        place.count("SELECT count(*) FROM rule_use WHERE name = 'enterprise'"),
+        0,
+        "nothing counts yet"
+    );
+    place.run(["profile", "accept", "enterprise"]).exits(2);
+}

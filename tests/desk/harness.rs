@@ -10,13 +10,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use xinfang::api::{Answer, Change, Refusal, Request, door, registers};
+use xinfang::deadline::shipped;
 use xinfang::domain::actor::{Actor, Reach, Role};
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
 use xinfang::i18n::Language;
 use xinfang::keymap::{Keymap, strokes};
 use xinfang::service::practice::Wish;
-use xinfang::service::{Founding, Service};
+use xinfang::service::{Founding, ProfileFile, Service};
 use xinfang::session::{Arrival, Opening, Order, Session, Ticket};
 use xinfang::theme::Theme;
 
@@ -63,8 +64,23 @@ impl House {
         House::founded("云浦县信访局", false, &FIRST_PEOPLE)
     }
 
+    /// A practice office with these rules and tracks beside the law.
+    pub fn with_rules(names: &[&str]) -> House {
+        let file = |name: &&str| {
+            let named = |file: &&&str| file.contains(&format!("\nname = \"{name}\"\n"));
+            let toml = shipped::PROFILES.iter().find(named).expect("a profile");
+            ProfileFile { toml: (*toml).to_owned(), bases: Vec::new() }
+        };
+        let profiles: Vec<ProfileFile> = names.iter().map(file).collect();
+        House::begun("云浦县信访局", true, &FIRST_PEOPLE, &profiles)
+    }
+
     /// An office of this name with these first people.
     pub fn founded(name: &str, practice: bool, accounts: &[(&str, &str, Role)]) -> House {
+        House::begun(name, practice, accounts, &[])
+    }
+
+    fn begun(name: &str, practice: bool, accounts: &[(&str, &str, Role)], profiles: &[ProfileFile]) -> House {
         let founding = Founding {
             office: Office {
                 name: name.to_owned(),
@@ -76,7 +92,7 @@ impl House {
             accounts,
             system_user: "tests",
             now: instant("2026-01-05 08:30"),
-            profiles: &[],
+            profiles,
         };
         let service = Service::found_in_memory(&founding).expect("an office");
         House { service: Rc::new(RefCell::new(service)), desks: Rc::default() }

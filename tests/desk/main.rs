@@ -3,6 +3,7 @@
 
 mod attack;
 mod door;
+mod duties;
 mod every_screen;
 mod frame;
 mod harness;
@@ -14,6 +15,7 @@ mod queue;
 mod registers;
 mod roles;
 mod routing;
+mod rules;
 mod search;
 mod steps;
 mod tasks;

@@ -64,6 +64,12 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::ReadsNoCase => "who takes over may read no case".to_owned(),
         Barrier::ToHimself => "nobody hands over to himself".to_owned(),
         Barrier::TaskEnded => "the task has ended already".to_owned(),
+        Barrier::RulesInUse => "it is in use already".to_owned(),
+        Barrier::RulesNotInUse => "it is not in use".to_owned(),
+        Barrier::LawStays => "the law cannot be switched off".to_owned(),
+        Barrier::Proposed => "it waits for the main leader already".to_owned(),
+        Barrier::Decided => "it has been decided already".to_owned(),
+        Barrier::OwnProposal => "who proposed it cannot accept it".to_owned(),
     }
 }
 

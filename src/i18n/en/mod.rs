@@ -318,6 +318,7 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    rules: rules::RULES,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {

@@ -37,6 +37,7 @@ pub(super) const HOME: HomeWords = HomeWords {
     counted: |counted| match counted {
         Counted::Cases(queue) => super::lists::queue(queue),
         Counted::Tasks => "tasks",
+        Counted::Rules => "rules to accept",
         Counted::NoPassword => "no password yet",
         Counted::NextYear => "next year's days",
     },
@@ -157,7 +158,7 @@ pub(super) const TASKS: TaskWords = TaskWords {
     drop_hint: "Say why it is dropped; Ctrl-S saves.",
     open_case: "open its case",
     hint: |who, when| format!("From {who}, {when}. + done, - dropped."),
-    duty: |basis| format!("By {basis}. + done, - not this time."),
+    duty: |days, basis| format!("For {days}, by {basis}. + done, - not this time."),
     heading: ["Lamp", "Due", "Kind", "What", "Number"],
     added: "The task is added.",
     ended: |state| match state {

@@ -1,6 +1,7 @@
 //! Words of rule files in English.
 
-use super::super::RuleWords;
+use super::super::{RuleWords, RulesWords};
+use crate::api::rules::What;
 use crate::domain::rule::{Approver, ByRuleProblem, PauseReason, ProfileKind, RuleDoubt, Start};
 
 pub(super) const WORDS: RuleWords = RuleWords {
@@ -54,6 +55,33 @@ pub(super) const WORDS: RuleWords = RuleWords {
         }
     },
     of_rule: |problem, rule| format!("{problem} ({rule})"),
+};
+
+/// 规则的采用
+pub(super) const RULES: RulesWords = RulesWords {
+    title: "Rules in use",
+    choose: "rules in use",
+    hint: "What is accepted counts from the next day; clocks that run keep their rule.",
+    proposed: |what, by| match what {
+        What::Use => format!("{by} proposes to use it"),
+        What::Stop => format!("{by} proposes to stop it"),
+    },
+    in_use: |version| format!("in use, version {version}"),
+    newer: |version, newer| format!("version {version} in use, {newer} is here"),
+    from: |day| format!("from {day} on"),
+    until: |day| format!("until {day}"),
+    head: |title, name, clocks, duties| {
+        format!("{title} ({name}): clocks {clocks}, periodic duties {duties}")
+    },
+    more: |more| format!("{more} more"),
+    propose_use: "propose to use",
+    propose_stop: "propose to stop",
+    accept: "accept",
+    refuse: "send back",
+    withdraw: "take back",
+    waits: "Proposed; the main leader accepts it on this page.",
+    accepted: |day| format!("Accepted: it counts from {day}; clocks that run keep their rule."),
+    refused: "Not accepted; the reason is kept.",
 };
 
 fn start(start: Start) -> &'static str {

@@ -93,6 +93,7 @@ pub struct Words {
     pub tasks: TaskWords,
     pub palette: PaletteWords,
     pub law: LawWords,
+    pub rules: RulesWords,
     pub why: WhyWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,

@@ -142,8 +142,8 @@ pub struct TaskWords {
     pub drop_hint: &'static str,
     pub open_case: &'static str,
     pub hint: fn(&str, &str) -> String,
-    /// document and article of a periodic duty
-    pub duty: fn(&str) -> String,
+    /// the period of a periodic duty, document and article
+    pub duty: fn(&str, &str) -> String,
     pub heading: [&'static str; 5],
     pub added: &'static str,
     pub ended: fn(TaskState) -> &'static str,

@@ -1,5 +1,6 @@
 //! Words of rule files: what stands in them, what is wrong with them.
 
+use crate::api::rules::What;
 use crate::domain::rule::{Approver, ByRuleProblem, PauseReason, ProfileKind, RuleDoubt, RuleProblem, Start};
 
 /// 规则
@@ -25,4 +26,32 @@ pub struct RuleWords {
     pub wrong_kind: fn(&str, bool) -> String,
     /// what cannot be, the rule it is about
     pub of_rule: fn(&str, &str) -> String,
+}
+
+/// 规则的采用
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct RulesWords {
+    pub title: &'static str,
+    pub choose: &'static str,
+    pub hint: &'static str,
+    /// what, who
+    pub proposed: fn(What, &str) -> String,
+    /// version
+    pub in_use: fn(u32) -> String,
+    /// version, the newer one
+    pub newer: fn(u32, u32) -> String,
+    pub from: fn(&str) -> String,
+    pub until: fn(&str) -> String,
+    /// title, name, clocks, duties
+    pub head: fn(&str, &str, usize, usize) -> String,
+    pub more: fn(usize) -> String,
+    pub propose_use: &'static str,
+    pub propose_stop: &'static str,
+    pub accept: &'static str,
+    pub refuse: &'static str,
+    pub withdraw: &'static str,
+    pub waits: &'static str,
+    /// from which day
+    pub accepted: fn(&str) -> String,
+    pub refused: &'static str,
 }

@@ -64,6 +64,12 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::ReadsNoCase => "接手的人的岗位看不到信访事项".to_owned(),
         Barrier::ToHimself => "不能交给自己".to_owned(),
         Barrier::TaskEnded => "这个任务已经了结".to_owned(),
+        Barrier::RulesInUse => "已经在用".to_owned(),
+        Barrier::RulesNotInUse => "没有在用".to_owned(),
+        Barrier::LawStays => "法规不能停用".to_owned(),
+        Barrier::Proposed => "已经提请，等主要领导同意".to_owned(),
+        Barrier::Decided => "已经定了".to_owned(),
+        Barrier::OwnProposal => "自己提请的，要由别人同意".to_owned(),
     }
 }
 

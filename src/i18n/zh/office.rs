@@ -37,6 +37,7 @@ pub(super) const HOME: HomeWords = HomeWords {
     counted: |counted| match counted {
         Counted::Cases(queue) => super::lists::queue(queue),
         Counted::Tasks => "任务",
+        Counted::Rules => "规则待同意",
         Counted::NoPassword => "未设口令",
         Counted::NextYear => "明年年历",
     },
@@ -155,7 +156,7 @@ pub(super) const TASKS: TaskWords = TaskWords {
     drop_hint: "写明为什么不做了，Ctrl-S 存。",
     open_case: "看这一件",
     hint: |who, when| format!("{who} {when} 交的。+ 做了，- 不做了。"),
-    duty: |basis| format!("定期要做的，依据{basis}。+ 做了，- 这一期不做。"),
+    duty: |days, basis| format!("{days} 这一期的，依据{basis}。+ 做了，- 这期不做。"),
     heading: ["灯", "到期", "类别", "什么事", "编号"],
     added: "任务已添。",
     ended: |state| match state {

@@ -1,6 +1,7 @@
 //! 规则文件的说法。
 
-use super::super::RuleWords;
+use super::super::{RuleWords, RulesWords};
+use crate::api::rules::What;
 use crate::domain::rule::{Approver, ByRuleProblem, PauseReason, ProfileKind, RuleDoubt, RuleProblem, Start};
 
 pub(super) const WORDS: RuleWords = RuleWords {
@@ -50,6 +51,31 @@ pub(super) const WORDS: RuleWords = RuleWords {
         }
     },
     of_rule: |problem, rule| format!("{problem}（{rule}）"),
+};
+
+/// 规则的采用
+pub(super) const RULES: RulesWords = RulesWords {
+    title: "规则的采用",
+    choose: "采用、停用",
+    hint: "同意后从第二天起的时限按它算；已经在走的时限不变。",
+    proposed: |what, by| match what {
+        What::Use => format!("{by} 提请采用，等主要领导同意"),
+        What::Stop => format!("{by} 提请停用，等主要领导同意"),
+    },
+    in_use: |version| format!("在用，第 {version} 版"),
+    newer: |version, newer| format!("在用第 {version} 版，有第 {newer} 版"),
+    from: |day| format!("{day} 起用"),
+    until: |day| format!("用到 {day}"),
+    head: |title, name, clocks, duties| format!("{title}（{name}）：时限 {clocks} 个，定期任务 {duties} 项"),
+    more: |more| format!("还有 {more} 个"),
+    propose_use: "提请采用",
+    propose_stop: "提请停用",
+    accept: "同意",
+    refuse: "退回",
+    withdraw: "撤回",
+    waits: "已提请，等主要领导在这一页同意。",
+    accepted: |day| format!("同意了，{day} 起按它算；已经在走的时限不变。"),
+    refused: "没有采用，已记下理由。",
 };
 
 fn start(start: Start) -> &'static str {
