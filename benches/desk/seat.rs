@@ -141,6 +141,7 @@ impl Seat {
                         waiting.extend(self.session.arrive(self.now, Arrival::Changed(change)));
                     }
                 }
+                Order::Print { .. } => {}
                 Order::Bell => self.terminal.backend_mut().bell(),
                 Order::Redraw => self.terminal.backend_mut().redraw(),
                 Order::Quit => return Err(anyhow!("a measured key ended the session")),

@@ -10,7 +10,7 @@ use crate::api::{Answer, Refusal, Request};
 use crate::domain::clock::{Basis, Certainty};
 use crate::domain::explanation::{EndDay, StretchKind};
 use crate::domain::rule::{ByRuleProblem, ClockKey};
-use crate::i18n::{Language, words};
+use crate::i18n::{Language, explained_lines, words};
 
 pub(super) fn explain(common: &Common, wanted: &Explain, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
@@ -64,40 +64,13 @@ pub(super) fn explain(common: &Common, wanted: &Explain, printer: &mut Printer) 
             printer.json(&as_json(&explained, counted, printer.language()))?;
         }
         Some(Told::Counted(counted)) => {
-            for line in lines(&explained, counted, printer.language()) {
+            for line in explained_lines(words, &explained, counted) {
                 printer.line(&line)?;
             }
         }
     }
     printer.flush()?;
     Ok(0)
-}
-
-fn lines(explained: &Explained, counted: &Counted, language: Language) -> Vec<String> {
-    let words = words(language);
-    let why = &words.why;
-    let told = &counted.explanation;
-    let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
-    let mut lines = vec![
-        format!("{}  {}", explained.number, explained.title),
-        format!(
-            "{} {}  {}{mark}  {}",
-            (words.clock)(&told.clock, &told.title),
-            (words.length)(&told.length.to_string()),
-            told.live,
-            (words.lamp)(counted.lamp)
-        ),
-    ];
-    for (at, (label, step)) in (why.steps)(told).into_iter().enumerate() {
-        lines.push(format!("{} {label}{}{step}", at + 1, words.colon));
-    }
-    if let Some(appeal) = &counted.appeal {
-        lines.push(format!("{}{}{}", why.appeal_label, words.colon, (why.appeal)(appeal)));
-    }
-    lines.push(format!("{}{}{}", why.inside_label, words.colon, (why.inside)(told)));
-    lines.push(format!("{}{}{}", why.used_label, words.colon, (why.used)(told)));
-    lines.push(format!("{}{}{}", why.aloud_label, words.colon, (why.aloud)(told)));
-    lines
 }
 
 fn as_json(explained: &Explained, counted: &Counted, language: Language) -> Value {

@@ -19,6 +19,7 @@ use crate::i18n::{Language, words};
 use crate::runtime::clock::Clock;
 use crate::runtime::desk::{Desk, run};
 use crate::runtime::kind::Kind;
+use crate::runtime::papers::Papers;
 use crate::runtime::{Log, Mouse, paths, report};
 use crate::service::practice::{ACCOUNTS, OFFICE, Wish, opened};
 use crate::service::{Founding, Health, Service};
@@ -75,11 +76,11 @@ fn sit(
         let term = std::env::var("TERM").unwrap_or_default();
         return Err(Stop::Use((words(language).terminal.refused)(&term)));
     }
-    let log = Log::beside(file);
+    let (log, papers) = (Log::beside(file), Papers::beside(file));
     let account = common.account.clone();
     let mouse = if common.no_mouse || paths::no_mouse() { Mouse::Theirs } else { Mouse::Ours };
     let (mono, theme, keymap) = (paths::no_colour(), paths::theme(file), paths::keymap(file));
-    run(Desk { service, account, language, kind, mono, mouse, theme, keymap, clock, log })?;
+    run(Desk { service, account, language, kind, mono, mouse, theme, keymap, clock, log, papers })?;
     Ok(0)
 }
 

@@ -8,7 +8,8 @@ mod zh;
 pub use words::*;
 
 use crate::api::Refusal;
-use crate::domain::clock::Basis;
+use crate::api::cases::{Counted, Explained};
+use crate::domain::clock::{Basis, Certainty};
 
 /// A language of the screens. Papers are always Chinese (decision 24).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,33 @@ pub fn refusal(words: &Words, refusal: &Refusal) -> String {
         Refusal::NoSuchCase => words.no_such_case.to_owned(),
         Refusal::Trouble { reference, kind, .. } => (words.trouble)(kind, reference),
     }
+}
+
+/// Why a limit ends when it does, a step a line: for the file, and for a terminal without a screen.
+pub fn explained_lines(words: &Words, explained: &Explained, counted: &Counted) -> Vec<String> {
+    let why = &words.why;
+    let told = &counted.explanation;
+    let mark = if told.certainty == Certainty::Unpublished { "?" } else { "" };
+    let mut lines = vec![
+        format!("{}  {}", explained.number, explained.title),
+        format!(
+            "{} {}  {}{mark}  {}",
+            (words.clock)(&told.clock, &told.title),
+            (words.length)(&told.length.to_string()),
+            told.live,
+            (words.lamp)(counted.lamp)
+        ),
+    ];
+    for (at, (label, step)) in (why.steps)(told).into_iter().enumerate() {
+        lines.push(format!("{} {label}{}{step}", at + 1, words.colon));
+    }
+    if let Some(appeal) = &counted.appeal {
+        lines.push(format!("{}{}{}", why.appeal_label, words.colon, (why.appeal)(appeal)));
+    }
+    lines.push(format!("{}{}{}", why.inside_label, words.colon, (why.inside)(told)));
+    lines.push(format!("{}{}{}", why.used_label, words.colon, (why.used)(told)));
+    lines.push(format!("{}{}{}", why.aloud_label, words.colon, (why.aloud)(told)));
+    lines
 }
 
 /// The number and the unit of a rule's length: 15日, 15 days.

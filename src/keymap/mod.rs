@@ -83,12 +83,14 @@ pub enum Action {
     Why,
     /// 换一天试
     Try,
+    /// 打印
+    Print,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 37] = [
+    const NAMED: [(&'static str, Action); 38] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -126,6 +128,7 @@ impl Action {
         ("reset_password", Action::ResetPassword),
         ("why", Action::Why),
         ("try", Action::Try),
+        ("print", Action::Print),
     ];
 
     fn from_name(name: &str) -> Option<Action> {

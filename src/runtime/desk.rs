@@ -17,6 +17,7 @@ use super::kind::Kind;
 use super::log::Log;
 use super::looks;
 use super::mailbox::{Mail, mailbox};
+use super::papers::Papers;
 use super::paths;
 use super::probe::ask as ask_widths;
 use super::report::notice;
@@ -55,6 +56,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Where trouble is noted.
     pub log: Log,
+    /// Where printed pages go.
+    pub papers: Papers,
 }
 
 /// Opens the desk on the local terminal and stays until somebody leaves.
@@ -62,7 +65,7 @@ pub struct Desk {
 /// # Errors
 /// When there is no terminal, or it went away in a way that cannot be drawn on.
 pub fn run(desk: Desk) -> io::Result<()> {
-    let Desk { service, account, language, kind, mono, mouse, theme, keymap, clock, log } = desk;
+    let Desk { service, account, language, kind, mono, mouse, theme, keymap, clock, log, papers } = desk;
     let shipped = Keymap::shipped().map_err(io::Error::other)?;
     let (keymap, keys_unread) = looks::keys(shipped, &keymap);
     let office = service.office().clone();
@@ -75,6 +78,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
     held.listen(mouse)?;
     listen(mail.clone(), size);
     let (ask, asked) = channel();
+    let printer = Printer { papers, mail: mail.clone() };
     let serving = serve(service, clock, log, asked, mail);
 
     let mono = mono || kind == Kind::Mono;
@@ -99,11 +103,11 @@ pub fn run(desk: Desk) -> io::Result<()> {
         report: notice(words(language), kind, &probe, colours_said, unread, keys_unread),
     });
     let mut touched = Instant::now();
-    let mut leaving = obey(&mut terminal, &ask, orders)?;
+    let mut leaving = obey(&mut terminal, &ask, &printer, orders)?;
     // What was typed before there was a screen comes before all other keys.
     for stroke in typed {
         let orders = session.arrive(clock.now(offset), Arrival::Key(stroke));
-        leaving |= obey(&mut terminal, &ask, orders)?;
+        leaving |= obey(&mut terminal, &ask, &printer, orders)?;
     }
     while !leaving {
         terminal.draw(|frame| {
@@ -128,7 +132,11 @@ pub fn run(desk: Desk) -> io::Result<()> {
             };
             if !matches!(
                 *arrival,
-                Arrival::Told(..) | Arrival::Changed(_) | Arrival::Midnight | Arrival::Resized(_)
+                Arrival::Told(..)
+                    | Arrival::Changed(_)
+                    | Arrival::Midnight
+                    | Arrival::Resized(_)
+                    | Arrival::Printed(_)
             ) {
                 touched = Instant::now();
             }
@@ -136,7 +144,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
                 terminal.backend_mut().resize(*size);
             }
             let orders = session.arrive(clock.now(offset), *arrival);
-            leaving = obey(&mut terminal, &ask, orders)?;
+            leaving = obey(&mut terminal, &ask, &printer, orders)?;
             if leaving {
                 break;
             }
@@ -144,7 +152,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
     }
     drop(held);
     // The service ends when nobody asks or listens any more, and closes its file in order.
-    drop((ask, arrivals));
+    drop((ask, arrivals, printer));
     if serving.join().is_err() {
         return Err(io::Error::other("the service ended in a panic; the records are whole"));
     }
@@ -160,6 +168,7 @@ fn idle(minutes: u32) -> Option<Duration> {
 fn obey(
     terminal: &mut Terminal<Writer<io::Stdout>>,
     ask: &Sender<(Ticket, Request)>,
+    printer: &Printer,
     orders: Vec<Order>,
 ) -> io::Result<bool> {
     for order in orders {
@@ -170,12 +179,28 @@ fn obey(
                     return Ok(true);
                 }
             }
+            Order::Print { name, text } => printer.print(&name, &text),
             Order::Bell => terminal.backend_mut().bell(),
             Order::Redraw => terminal.backend_mut().redraw(),
             Order::Quit => return Ok(true),
         }
     }
     Ok(false)
+}
+
+/// Where printed pages go, and who hears of it.
+struct Printer {
+    papers: Papers,
+    mail: SyncSender<Mail>,
+}
+
+impl Printer {
+    fn print(&self, name: &str, text: &str) {
+        let printed = self.papers.print(name, text);
+        let told = printed.map(|path| path.display().to_string()).map_err(|fault| fault.to_string());
+        // A mailbox that is full of strokes is read next; the page lies there all the same.
+        let _ = self.mail.try_send(Mail::Arrival(Box::new(Arrival::Printed(told))));
+    }
 }
 
 /// Keys, pastes and sizes of the terminal.

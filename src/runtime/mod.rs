@@ -7,6 +7,7 @@ pub mod kind;
 mod log;
 mod looks;
 mod mailbox;
+pub mod papers;
 pub mod paths;
 mod probe;
 pub mod report;

@@ -137,6 +137,13 @@ pub enum Effect {
     Close(Handback),
     /// A sentence in the notice line.
     Say(String),
+    /// Print a page under this name.
+    Print {
+        /// without its ending
+        name: String,
+        /// the page
+        text: String,
+    },
     /// Somebody has come in: the door closes behind him and home opens.
     Enter(Box<Welcome>),
     /// The office is called so now.

@@ -17,7 +17,7 @@ use crate::domain::problem::{Field, Problem};
 use crate::domain::rule::ClockKey;
 use crate::domain::text;
 use crate::form::{Entry, Form, Line};
-use crate::i18n::refusal;
+use crate::i18n::{Language, explained_lines, refusal, words};
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
 use crate::widget::cells;
@@ -183,6 +183,7 @@ impl Why {
             Action::Back => return self.back(),
             Action::Open => return self.taken(cx),
             Action::Try => self.open_form(),
+            Action::Print => return self.print(cx),
             Action::NextField | Action::PreviousField => {
                 if let Some(form) = &mut self.form {
                     if action == Action::NextField { form.next() } else { form.previous() }
@@ -194,6 +195,27 @@ impl Why {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// The page as a paper for the file. Papers are Chinese, whatever the screen speaks (decision
+    /// 24); a matter on its form has no file yet, and what is only tried belongs in none.
+    fn print(&self, cx: &Context<'_>) -> Vec<Effect> {
+        let Some(explained) = self.explained.as_ref().filter(|_| self.can_print()) else {
+            return Vec::new();
+        };
+        let Some(Told::Counted(counted)) = &explained.told else { return Vec::new() };
+        let words = words(Language::Chinese);
+        let at = cx.now.format("%Y-%m-%d %H:%M").to_string();
+        let mut lines = vec![words.why.title.to_owned(), String::new()];
+        lines.extend(explained_lines(words, explained, counted));
+        lines.extend([String::new(), (words.why.printed_by)(&cx.actor.name, &at), String::new()]);
+        let clock = counted.explanation.clock.word().replace('.', "-");
+        let name = format!("{}-{clock}-{}", explained.number, cx.today());
+        vec![Effect::Print { name, text: lines.join("\n") }]
+    }
+
+    fn can_print(&self) -> bool {
+        self.wanted.case.is_some() && self.wanted.tried.is_none() && self.told().is_some()
     }
 
     /// Everything between head and foot: label, text.
@@ -354,7 +376,12 @@ impl Screen for Why {
                     hints.push(Hint::new(Action::NextField, words.next_field));
                 }
             }
-            None => hints.push(Hint::new(Action::Try, words.try_key)),
+            None => {
+                hints.push(Hint::new(Action::Try, words.try_key));
+                if self.can_print() {
+                    hints.push(Hint::new(Action::Print, words.print));
+                }
+            }
         }
         if self.form.is_none() && self.explained.as_ref().is_some_and(|explained| explained.clocks.len() > 1)
         {

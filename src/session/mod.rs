@@ -76,6 +76,8 @@ pub enum Arrival {
     },
     /// The answer to an order.
     Told(Ticket, Result<Answer, Refusal>),
+    /// A page was printed: where it lies, or why it does not.
+    Printed(Result<String, String>),
     /// News from the records.
     Changed(Change),
     /// The day has changed: lamps are of yesterday.
@@ -91,6 +93,13 @@ pub enum Arrival {
 pub enum Order {
     /// Ask the office and bring the answer back under this number.
     Ask(Ticket, Request),
+    /// Print a page under this name.
+    Print {
+        /// without its ending
+        name: String,
+        /// the page
+        text: String,
+    },
     /// Ring the bell.
     Bell,
     /// Paint everything again.
@@ -220,6 +229,12 @@ impl Session {
             Arrival::Paste(text) if self.writing.is_some() => self.wait(Waiting::Paste(text), &mut orders),
             Arrival::Paste(text) => self.paste(text, &mut orders),
             Arrival::Told(ticket, result) => self.told(ticket, result, &mut orders),
+            Arrival::Printed(told) => {
+                self.notice = Some(match told {
+                    Ok(path) => (self.words.why.printed)(&path),
+                    Err(fault) => (self.words.why.not_printed)(&fault),
+                });
+            }
             Arrival::Changed(change) => self.everybody(|| Input::Changed(change), &mut orders),
             Arrival::Midnight => self.everybody(|| Input::Changed(Change::Everything), &mut orders),
             Arrival::Resized(size) => {
@@ -496,6 +511,7 @@ impl Session {
                 Effect::Say(_) if self.is_covered(id) => {}
                 Effect::Say(text) => self.notice = Some(text),
                 Effect::Enter(welcome) => self.enter(*welcome, orders),
+                Effect::Print { name, text } => orders.push(Order::Print { name, text }),
                 Effect::Named(office) => self.office.name = office,
                 Effect::Act(action) => {
                     self.layers.retain(|layer| layer.id != id);

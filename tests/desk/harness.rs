@@ -47,6 +47,8 @@ pub struct Desk {
     slow: bool,
     asked: VecDeque<(Ticket, Request)>,
     pub bells: usize,
+    /// Pages, each with its name.
+    pub printed: Vec<(String, String)>,
     pub redraws: usize,
     pub ended: bool,
     pub keys: usize,
@@ -197,6 +199,7 @@ impl House {
             slow: false,
             asked: VecDeque::new(),
             bells: 0,
+            printed: Vec::new(),
             redraws: 0,
             ended: false,
             keys: 0,
@@ -359,6 +362,7 @@ impl Desk {
                     self.writes += usize::from(request.writes());
                     self.asked.push_back((ticket, request));
                 }
+                Order::Print { name, text } => self.printed.push((name, text)),
                 Order::Bell => self.bells += 1,
                 Order::Redraw => self.redraws += 1,
                 Order::Quit => self.ended = true,

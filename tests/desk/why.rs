@@ -175,3 +175,59 @@ fn who_may_not_see_the_case_is_not_told_its_dates() {
     house.row("people", &[("account", "liu"), ("name", "柳"), ("roles", "handler"), ("scope", "own")]);
     assert_eq!(house.ask("liu", NOW, ask(Some(CaseId(1)))), Err(Refusal::NoSuchCase));
 }
+
+#[test]
+fn the_page_is_printed_in_chinese_for_the_file_and_never_what_is_only_tried() {
+    let mut desk = explained(English);
+    desk.press("p");
+    let [(name, text)] = desk.printed.as_slice() else { panic!("{:?}", desk.printed) };
+    assert_eq!(name, "2026-0001-dispatch-2026-09-16");
+    for said in [
+        "为什么是这一天",
+        "2026-0001  停水",
+        "转送交办 15日  2026-10-08",
+        "8 结果",
+        "叶青 2026-09-16 09:00 打印",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    desk.press("t0905<enter>p");
+    assert_eq!(desk.printed.len(), 1);
+}
+
+#[test]
+fn clocks_that_wait_are_told_and_may_be_tried_with_an_extension_and_a_hearing() {
+    let mut desk = explained(Chinese);
+    let to = |desk: &mut Desk, name: &str| {
+        for _ in 0..12 {
+            if desk.screen().lines().nth(2).is_some_and(|line| line.contains(name)) {
+                return;
+            }
+            desk.press("<down>");
+        }
+        panic!("no {name}\n{}", desk.screen());
+    };
+    to(&mut desk, "办结 60日");
+    assert_shows!(desk, "未起算", "这个时限还没有起算：要等受理。起算后60日。", "《信访工作条例》第三十四条");
+    // Over the Spring Festival, with a make-up Sunday before it, and thirty days more.
+    desk.press("t20251226<tab>30");
+    assert_shows!(
+        desk,
+        "第60日是 2026-02-24 周二",
+        "加30日，从起算日数共90日",
+        "2026-03-26 周四",
+        "01-04 周日 元旦调休上班"
+    );
+    desk.press("<backspace><backspace>31<enter>");
+    assert_shows!(desk, "这样算不了：最多延长 30日。");
+    desk.press("<esc>");
+    to(&mut desk, " 复核 30日");
+    desk.press("t20260511<tab>2026-05-20 2026-05-31");
+    assert_shows!(desk, "05-20 至 05-31 听证；共12日不算，末日推到 2026-06-22 周一");
+    desk.press("<enter>");
+    assert_shows!(desk, "2026-06-22", "试的是 2026-05-11 周一 起算");
+    assert_eq!(desk.writes, 0);
+    desk.press("<esc>");
+    to(&mut desk, "请求复查 30日");
+    assert_shows!(desk, "要等处理意见书送达（没有送达回证，不起算）");
+}

@@ -150,6 +150,7 @@ pub(super) const WORDS: Words = Words {
         Action::ResetPassword => "reset password",
         Action::Why => "why this date",
         Action::Try => "try another start day",
+        Action::Print => "print the page for the file",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {

@@ -37,6 +37,13 @@ pub struct WhyWords {
     pub try_extend: fn(&str) -> String,
     /// why days may not count
     pub try_pause: fn(PauseReason) -> String,
+    pub print: &'static str,
+    /// where it lies
+    pub printed: fn(&str) -> String,
+    /// why it does not
+    pub not_printed: fn(&str) -> String,
+    /// who printed it, when
+    pub printed_by: fn(&str, &str) -> String,
     pub next_field: &'static str,
     pub try_key: &'static str,
     pub try_hint: &'static str,

@@ -142,6 +142,7 @@ pub(super) const WORDS: Words = Words {
         Action::ResetPassword => "重设口令",
         Action::Why => "为什么是这一天",
         Action::Try => "换一天试",
+        Action::Print => "打印这一页入卷",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
