@@ -117,13 +117,13 @@ impl Why {
             typed => typed.parse().map_err(|_| (Field::Extend, Problem::NotANumber))?,
         };
         let pause = typed(Field::Pause);
-        let pause = match pause.split_once(['-', ' ', '至', '到', '—']) {
-            None if pause.is_empty() => None,
-            Some((from, to)) if !to.trim().is_empty() => {
+        let pause = match two_days(&pause) {
+            _ if pause.is_empty() => None,
+            Some((from, to)) => {
                 let day = |text: &str| one(Field::Pause, text.trim());
                 day(from)?.zip(day(to)?)
             }
-            _ => return Err((Field::Pause, Problem::NotADate)),
+            None => return Err((Field::Pause, Problem::NotADate)),
         };
         let tried = Tried { start, extend, pause };
         Ok((tried != Tried::default()).then_some(tried))
@@ -350,6 +350,18 @@ impl Why {
         }
         caret
     }
+}
+
+/// `0520-0531`, `05-20 05-31`, `2026-05-20至2026-05-31`: the first day and the last.
+fn two_days(typed: &str) -> Option<(&str, &str)> {
+    let dash = || {
+        let dashes: Vec<usize> = typed.match_indices('-').map(|(at, _)| at).collect();
+        // A day has none, one or two dashes of its own.
+        let middle = *dashes.get(dashes.len() / 2).filter(|_| dashes.len() % 2 == 1)?;
+        Some((&typed[..middle], &typed[middle + 1..]))
+    };
+    let (from, to) = typed.split_once([' ', '至', '到', '—', '~']).or_else(dash)?;
+    (!from.is_empty() && !to.trim().is_empty()).then_some((from, to))
 }
 
 /// Lines between head and foot.

@@ -199,6 +199,7 @@ fn the_page_is_printed_in_chinese_for_the_file_and_never_what_is_only_tried() {
 fn clocks_that_wait_are_told_and_may_be_tried_with_an_extension_and_a_hearing() {
     let mut desk = explained(Chinese);
     let to = |desk: &mut Desk, name: &str| {
+        desk.press(&"<up>".repeat(12));
         for _ in 0..12 {
             if desk.screen().lines().nth(2).is_some_and(|line| line.contains(name)) {
                 return;
