@@ -65,6 +65,7 @@ pub fn explain(calendar: &Calendar, deadline: &Deadline, entered: Option<Entered
         nominal_is: end_day(calendar, nominal),
         last_working_day: calendar.roll_back(nominal).unwrap_or(nominal),
         due,
+        is_own: deadline.own.is_some(),
         cap: deadline.own.and(deadline.cap).map(|cap| cap.due),
         live: deadline.due,
         finished: deadline.finished,

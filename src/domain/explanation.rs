@@ -150,6 +150,8 @@ pub struct Explanation {
     pub last_working_day: NaiveDate,
     /// Where this count ends, after the roll.
     pub due: NaiveDate,
+    /// The office's own target, not a limit of the law.
+    pub is_own: bool,
     /// The law's own limit, where the office's rule is another.
     pub cap: Option<NaiveDate>,
     /// The day that binds: the earlier of the two.

@@ -11,7 +11,7 @@ use crate::api::{Answer, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Role;
 use crate::domain::rule::ProfileKind;
-use crate::i18n::refusal;
+use crate::i18n::{Language, refusal};
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
 use crate::widget::cells;
@@ -124,7 +124,7 @@ impl Rules {
         let Some(line) = self.current() else { return };
         let words = cx.words;
         let width = usize::from(pen.area.width) - 3;
-        let head = (words.rules.head)(cx.words.of(&line.title), &line.name, line.clocks.len(), line.duties);
+        let head = (words.rules.head)(&line.name, line.clocks.len(), line.duties);
         pen.put_within(2, top, width, &head, Meaning::Label);
         let room = usize::from(pen.area.height.saturating_sub(top + 1));
         let shown = if line.clocks.len() > room { room - 1 } else { line.clocks.len() };
@@ -135,8 +135,11 @@ impl Rules {
                 None => words.why.unset.to_owned(),
             };
             let from = (words.command.rule.start)(clock.event);
-            let basis = words.language.basis(&clock.basis);
-            pen.put_within(4, y, width - 2, &format!("{name}  {from} {length}  {basis}"), Meaning::Dim);
+            let article = match words.language {
+                Language::Chinese => &clock.basis.article,
+                Language::English => &clock.basis.article_en,
+            };
+            pen.put_within(4, y, width - 2, &format!("{name}  {from} {length}  {article}"), Meaning::Dim);
         }
         if shown < line.clocks.len() {
             let more = (words.rules.more)(line.clocks.len() - shown);

@@ -34,7 +34,7 @@ fn the_administrator_proposes_the_leader_accepts_and_it_counts_from_the_next_day
     let mut admin = page(&house, "admin", NOW);
     assert_shows!(admin, "企业信访制度", "在用，第 1 版");
     // The list begins with what is in use; the education bureau's rules stand further down.
-    while !admin.screen().contains("（education-bureau）") {
+    while !admin.screen().contains("education-bureau：") {
         admin.press("<down>");
     }
     admin.press("<enter>");

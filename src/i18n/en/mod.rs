@@ -167,7 +167,7 @@ pub(super) const WORDS: Words = Words {
         lamp: "Lamp",
         due_on: "Due",
         limit: "Limit",
-        matter: "Titled",
+        matter: "Title",
         can: "Steps",
         register: "register",
         search: "search",

@@ -70,9 +70,7 @@ pub(super) const RULES: RulesWords = RulesWords {
     newer: |version, newer| format!("version {version} in use, {newer} is here"),
     from: |day| format!("from {day} on"),
     until: |day| format!("until {day}"),
-    head: |title, name, clocks, duties| {
-        format!("{title} ({name}): clocks {clocks}, periodic duties {duties}")
-    },
+    head: |name, clocks, duties| format!("{name}: clocks {clocks}, periodic duties {duties}"),
     more: |more| format!("{more} more"),
     propose_use: "propose to use",
     propose_stop: "propose to stop",

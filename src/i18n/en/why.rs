@@ -20,7 +20,8 @@ pub(super) const WHY: WhyWords = WhyWords {
     aloud,
     appeal_label: "Then",
     appeal,
-    event: |start, deemed| format!("{}{}", if deemed { "deemed " } else { "" }, event(start)),
+    // Twelve cells beside the day.
+    event: |start, deemed| if deemed { "deemed".to_owned() } else { event(start).to_owned() },
     waits: |line| match &line.length {
         Some(length) => format!(
             "This clock has not started: it waits for {}. It then runs for {}.",
@@ -255,6 +256,8 @@ fn result(told: &Explanation) -> String {
                 format!("{said}; the own target {} lies after the law's limit, which binds", long(told.due));
         }
         Some(cap) => said.push_str(&format!("; the law's limit is {}", long(cap))),
+        // No limit of the law stands above it, or none can be counted yet.
+        None if told.is_own => {}
         None => said.push_str("; no own target"),
     }
     if told.is_rolled() && !told.law_comes_first() {

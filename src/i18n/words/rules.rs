@@ -42,8 +42,8 @@ pub struct RulesWords {
     pub newer: fn(u32, u32) -> String,
     pub from: fn(&str) -> String,
     pub until: fn(&str) -> String,
-    /// title, name, clocks, duties
-    pub head: fn(&str, &str, usize, usize) -> String,
+    /// name, clocks, duties
+    pub head: fn(&str, usize, usize) -> String,
     pub more: fn(usize) -> String,
     pub propose_use: &'static str,
     pub propose_stop: &'static str,

@@ -66,7 +66,7 @@ pub(super) const RULES: RulesWords = RulesWords {
     newer: |version, newer| format!("在用第 {version} 版，有第 {newer} 版"),
     from: |day| format!("{day} 起用"),
     until: |day| format!("用到 {day}"),
-    head: |title, name, clocks, duties| format!("{title}（{name}）：时限 {clocks} 个，定期任务 {duties} 项"),
+    head: |name, clocks, duties| format!("{name}：时限 {clocks} 个，定期任务 {duties} 项"),
     more: |more| format!("还有 {more} 个"),
     propose_use: "提请采用",
     propose_stop: "提请停用",

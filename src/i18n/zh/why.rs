@@ -243,6 +243,8 @@ fn result(told: &Explanation) -> String {
             said = format!("{said}；自定的到 {}，晚于法定上限，以法定的为准", long(told.due));
         }
         Some(cap) => said.push_str(&format!("；法定上限 {}", long(cap))),
+        // No limit of the law stands above it, or none can be counted yet.
+        None if told.is_own => {}
         None => said.push_str("；没有自定期限"),
     }
     if told.is_rolled() && !told.law_comes_first() {
