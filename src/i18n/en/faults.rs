@@ -39,6 +39,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Note => "Words",
         Field::Extend => "more time",
         Field::Pause => "pause",
+        Field::Calendar => "Calendar",
     }
 }
 
@@ -112,6 +113,8 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::CutShort => "the file ends here in the middle".to_owned(),
         Problem::Unreadable(why) => format!("cannot be read: {why}"),
+        Problem::Notice(fault) => notice(fault),
+        Problem::Year(fault) => fault.to_string(),
     }
 }
 
