@@ -34,6 +34,8 @@ pub enum Request {
     Registers(registers::Request),
     /// About tasks.
     Tasks(tasks::Request),
+    /// About calendars.
+    Years(years::Request),
 }
 
 impl Request {
@@ -71,6 +73,8 @@ impl Request {
             Request::Tasks(
                 tasks::Request::Add(_) | tasks::Request::End { .. } | tasks::Request::HandOver(_),
             ) => true,
+            Request::Years(years::Request::Weigh(_)) => false,
+            Request::Years(years::Request::Accept(_)) => true,
         }
     }
 }
@@ -92,6 +96,8 @@ pub enum Answer {
     Registers(registers::Answer),
     /// About tasks.
     Tasks(tasks::Answer),
+    /// About calendars.
+    Years(years::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

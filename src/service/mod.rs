@@ -26,7 +26,7 @@ pub use checkup::{Finding, Health};
 pub use founding::{Founding, ProfileFile};
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
-pub use years::GivenYear;
+pub use years::{GivenYear, read_years};
 
 use directory::Directory;
 use law::Law;
@@ -163,6 +163,7 @@ impl Service {
             Request::Home(request) => (self.home(actor, now, request).map(Answer::Home), None),
             Request::Registers(request) => split(self.registers(actor, now, request)),
             Request::Tasks(request) => split(self.tasks(actor, now, request)),
+            Request::Years(request) => split(self.years(actor, now, request)),
         };
         Reply { result, change }
     }

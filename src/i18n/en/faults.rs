@@ -156,7 +156,7 @@ pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
     }
 }
 
-pub(super) fn notice(fault: &NoticeFault) -> String {
+fn notice(fault: &NoticeFault) -> String {
     let words = &fault.words;
     let what = match &fault.wrong {
         Wrong::NoYear => "no year found".to_owned(),

@@ -414,7 +414,6 @@ pub(super) const WORDS: Words = Words {
         year_tried: "Nothing is accepted yet. If it is right, say it again with --yes.",
         year_accepted: "Accepted; each case that moved has a line in its history.",
         years_known: "This year is accepted already, with the same days; nothing was changed.",
-        notice_fault: faults::notice,
         not_a_number: |problem| format!("not valid: {problem}"),
         valid_number: |sex, birth, division| format!("valid: {sex}, born {birth}, {division}"),
         old_form: "old form of 15 digits, without a check digit",

@@ -17,7 +17,6 @@ use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Title};
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
-use crate::domain::notice::NoticeFault;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::register::Titled;
@@ -312,7 +311,6 @@ pub struct CommandWords {
     pub year_tried: &'static str,
     pub year_accepted: &'static str,
     pub years_known: &'static str,
-    pub notice_fault: fn(&NoticeFault) -> String,
     pub not_a_number: fn(&str) -> String,
     pub valid_number: fn(&str, &str, &str) -> String,
     pub old_form: &'static str,

@@ -150,7 +150,7 @@ fn year(fault: &YearFault) -> String {
     }
 }
 
-pub(super) fn notice(fault: &NoticeFault) -> String {
+fn notice(fault: &NoticeFault) -> String {
     let words = &fault.words;
     let what = match &fault.wrong {
         Wrong::NoYear => "没有找到是哪一年的通知".to_owned(),

@@ -390,7 +390,6 @@ pub(super) const WORDS: Words = Words {
         year_tried: "还没有采用。核对无误后加 --yes 再来一次。",
         year_accepted: "已经采用，变动的每一件都记了一条经过。",
         years_known: "这一年的年历已经采用，日子一样，没有动。",
-        notice_fault: faults::notice,
         not_a_number: |problem| format!("号码不对：{problem}"),
         valid_number: |sex, birth, division| format!("号码正确：{sex}，{birth} 出生，{division}"),
         old_form: "15 位旧号码，没有校验位",
