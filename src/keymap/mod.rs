@@ -83,12 +83,14 @@ pub enum Action {
     Why,
     /// 换一天试
     Try,
+    /// 添加年历
+    AddYear,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 37] = [
+    const NAMED: [(&'static str, Action); 38] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -126,6 +128,7 @@ impl Action {
         ("reset_password", Action::ResetPassword),
         ("why", Action::Why),
         ("try", Action::Try),
+        ("add_year", Action::AddYear),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -161,6 +164,10 @@ pub enum Place {
     Row,
     /// 改动经过
     Versions,
+    /// 规则和年历
+    Law,
+    /// 添加年历
+    Years,
     /// 任务
     Tasks,
     /// 添任务、交接、改口令
@@ -186,7 +193,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 22] = [
+    const NAMED: [(&'static str, Place); 24] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -198,6 +205,8 @@ impl Place {
         ("sheet", Place::Sheet),
         ("row", Place::Row),
         ("versions", Place::Versions),
+        ("law", Place::Law),
+        ("years", Place::Years),
         ("tasks", Place::Tasks),
         ("form", Place::Form),
         ("queue", Place::Queue),

@@ -19,3 +19,4 @@ mod steps;
 mod tasks;
 mod waiting;
 mod why;
+mod years;

@@ -5,6 +5,7 @@ mod lists;
 mod office;
 mod rules;
 mod why;
+mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -149,6 +150,7 @@ pub(super) const WORDS: Words = Words {
         Action::ResetPassword => "reset password",
         Action::Why => "why this date",
         Action::Try => "try another start day",
+        Action::AddYear => "add a year",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -317,6 +319,7 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    years: years::YEARS,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {

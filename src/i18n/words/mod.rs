@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 mod office;
 mod rules;
 mod why;
+mod years;
 
 pub use office::*;
 pub use rules::*;
 pub use why::*;
+pub use years::*;
 
 use super::Language;
 use crate::domain::actor::{Role, Scope};
@@ -92,6 +94,7 @@ pub struct Words {
     pub tasks: TaskWords,
     pub palette: PaletteWords,
     pub law: LawWords,
+    pub years: YearsWords,
     pub why: WhyWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,

@@ -5,6 +5,7 @@ mod lists;
 mod office;
 mod rules;
 mod why;
+mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -141,6 +142,7 @@ pub(super) const WORDS: Words = Words {
         Action::ResetPassword => "重设口令",
         Action::Why => "为什么是这一天",
         Action::Try => "换一天试",
+        Action::AddYear => "添加年历",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -300,6 +302,7 @@ pub(super) const WORDS: Words = Words {
     tasks: office::TASKS,
     palette: office::PALETTE,
     law: office::LAW,
+    years: years::YEARS,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
