@@ -38,6 +38,8 @@ pub enum Request {
     Tasks(tasks::Request),
     /// About the rules the office counts by.
     Rules(rules::Request),
+    /// About calendars.
+    Years(years::Request),
 }
 
 impl Request {
@@ -80,6 +82,8 @@ impl Request {
                 | tasks::Request::EndDuty { .. }
                 | tasks::Request::HandOver(_),
             ) => true,
+            Request::Years(years::Request::Weigh(_)) => false,
+            Request::Years(years::Request::Accept(_)) => true,
         }
     }
 }
@@ -103,6 +107,8 @@ pub enum Answer {
     Tasks(tasks::Answer),
     /// About the rules the office counts by.
     Rules(rules::Answer),
+    /// About calendars.
+    Years(years::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

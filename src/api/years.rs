@@ -7,6 +7,24 @@ use chrono::NaiveDate;
 use crate::domain::rule::ClockKey;
 use crate::domain::text::Titled;
 
+/// Something asked. The text is a State Council's notice or a year's file, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// What would accepting it do?
+    Weigh(String),
+    /// It is accepted.
+    Accept(String),
+}
+
+/// Something told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// What accepting it would do.
+    Weighed(Box<Proposal>),
+    /// What accepting it has done.
+    Accepted(Box<Proposal>),
+}
+
 /// What accepting does, told before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
@@ -32,6 +50,17 @@ pub struct YearDays {
     pub year: i32,
     /// How it stands to what the office has.
     pub standing: Standing,
+    /// Weekdays off, with the holiday.
+    pub off: Vec<(NaiveDate, String)>,
+    /// Weekend days worked, with the holiday.
+    pub work: Vec<(NaiveDate, String)>,
+    /// The days that the office has, where it has the year.
+    pub before: Option<DaysBefore>,
+}
+
+/// The days of a year as the office has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DaysBefore {
     /// Weekdays off, with the holiday.
     pub off: Vec<(NaiveDate, String)>,
     /// Weekend days worked, with the holiday.

@@ -8,11 +8,13 @@ use serde_json::json;
 use super::args::Common;
 use super::office;
 use super::print::{Printer, Stop};
-use super::say;
+use super::{say, year};
 use crate::deadline::{Calendar, Year, shipped};
 use crate::domain::office::beijing_time;
+use crate::domain::problem::Problem;
+use crate::i18n::words;
 use crate::runtime::clock::Clock;
-use crate::service::Service;
+use crate::service::{Service, read_years};
 
 /// The office's calendar; without an office, the one that comes with the program.
 pub(super) fn in_use(common: &Common) -> Result<Calendar, Stop> {
@@ -21,6 +23,10 @@ pub(super) fn in_use(common: &Common) -> Result<Calendar, Stop> {
     if common.db.is_some() || file.exists() {
         return Ok(Service::open_file(&file)?.calendar().clone());
     }
+    shipped_years()
+}
+
+fn shipped_years() -> Result<Calendar, Stop> {
     shipped::calendar().map_err(|fault| Stop::Use(fault.to_string()))
 }
 
@@ -42,25 +48,32 @@ pub(super) fn list(common: &Common, printer: &mut Printer) -> Result<u8, Stop> {
 }
 
 pub(super) fn check(common: &Common, file: Option<&Path>, printer: &mut Printer) -> Result<u8, Stop> {
+    let calendar = in_use(common);
     let years: Vec<Year> = match file {
         Some(file) => {
-            let text = std::fs::read_to_string(file)?;
-            match Year::read(&text) {
-                Ok(year) => vec![year],
-                Err(fault) => {
-                    fault_line(common, printer, None, &fault.to_string())?;
+            let text = year::read(file, printer)?;
+            // A notice may give days to the year before it, which then has to be known.
+            let known = calendar.or_else(|_| shipped_years())?;
+            match read_years(&text, &known) {
+                Ok(given) => given.into_iter().map(|given| given.year).collect(),
+                Err(problems) => {
+                    for problem in &problems {
+                        let fault = (words(printer.language()).problem)(problem);
+                        fault_line(common, printer, None, &fault)?;
+                    }
                     printer.flush()?;
                     return Ok(1);
                 }
             }
         }
-        None => in_use(common)?.years().cloned().collect(),
+        None => calendar?.years().cloned().collect(),
     };
     let mut bad = 0;
     for year in &years {
         let faults = year.faults();
         for fault in &faults {
-            fault_line(common, printer, Some(year.year), &fault.to_string())?;
+            let fault = (words(printer.language()).problem)(&Problem::Year(fault.clone()));
+            fault_line(common, printer, Some(year.year), &fault)?;
         }
         if faults.is_empty() {
             if common.json {

@@ -10,48 +10,28 @@ use super::args::Common;
 use super::office;
 use super::print::{Printer, Stop};
 use super::say;
+use crate::api::Refusal;
 use crate::api::years::{Proposal, Standing, YearDays};
-use crate::deadline::{Notice, Year};
+use crate::domain::problem::Problem;
 use crate::i18n::words;
-use crate::service::GivenYear;
+use crate::table::encoding::decode;
 
-/// Setting up the office is the administrator's work.
-const KEEPER: &str = "admin";
 /// Moves shown to people; scripts get all.
 const SHOWN: usize = 20;
 
 /// `calendar add FILE [--yes]`
 pub(super) fn add(common: &Common, file: &Path, yes: bool, printer: &mut Printer) -> Result<u8, Stop> {
-    let text = read(file)?;
-    let account = common.account.as_deref().unwrap_or(KEEPER);
+    let text = read(file, printer)?;
+    let account = common.account.as_deref().unwrap_or(office::KEEPER);
     let mut open = office::open_as(common, account, printer)?;
-    let is_toml = text.lines().any(|line| line.starts_with('[') || line.trim_start().starts_with("year"));
-    let given = if is_toml {
-        let year = Year::read(&text).map_err(|fault| Stop::Office(fault.to_string()))?;
-        let faults: Vec<String> = year.faults().iter().map(ToString::to_string).collect();
-        if !faults.is_empty() {
-            return Err(Stop::Office(faults.join("\n")));
-        }
-        vec![GivenYear { year, toml: text, notice: None }]
-    } else {
-        let language = say(printer);
-        let notice = Notice::read(&text).map_err(|faults| {
-            let told: Vec<String> = faults.iter().map(|fault| (language.notice_fault)(fault)).collect();
-            Stop::Office(told.join("\n"))
-        })?;
-        let beside = notice.beside.iter().map(|more| open.service.year_with(more));
-        let years: Vec<Year> = beside.chain([notice.year.clone()]).collect();
-        years
-            .into_iter()
-            .map(|year| GivenYear { toml: year.to_toml(), year, notice: Some(text.clone()) })
-            .collect()
-    };
     let now = open.now();
-    let told = open.service.weigh_years(&open.actor, now, &given)?;
+    let mut told = open.service.weigh_years(&open.actor, now, &text).map_err(|why| stop(why, printer))?;
     if !told.is_news() {
         return Err(Stop::Office(say(printer).years_known.to_owned()));
     }
-    let told = if yes { open.service.accept_years(&open.actor, now, &given)? } else { told };
+    if yes {
+        told = open.service.accept_years(&open.actor, now, &text).map_err(|why| stop(why, printer))?;
+    }
     if common.json {
         tell_scripts(&told, yes, printer)?
     } else {
@@ -61,13 +41,32 @@ pub(super) fn add(common: &Common, file: &Path, yes: bool, printer: &mut Printer
     Ok(0)
 }
 
-fn read(file: &Path) -> Result<String, Stop> {
+/// The text of a file, whatever encoding it is in; `-` is standard input.
+pub(super) fn read(file: &Path, printer: &Printer) -> Result<String, Stop> {
+    let mut bytes = Vec::new();
     if file.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
+        std::io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(file)?;
     }
-    Ok(std::fs::read_to_string(file)?)
+    let unreadable = || {
+        let what = (words(printer.language()).problem)(&Problem::Undecodable);
+        Stop::Io(std::io::Error::new(std::io::ErrorKind::InvalidData, what))
+    };
+    decode(&bytes).ok_or_else(unreadable)
+}
+
+/// Of a text with faults each has a line of its own.
+fn stop(refused: Refusal, printer: &Printer) -> Stop {
+    match refused {
+        Refusal::Invalid(complaints) => {
+            let language = words(printer.language());
+            let told: Vec<String> =
+                complaints.iter().map(|(_, problem)| (language.problem)(problem)).collect();
+            Stop::Office(told.join("\n"))
+        }
+        other => Stop::Refused(other),
+    }
 }
 
 fn standing(year: &YearDays) -> &'static str {

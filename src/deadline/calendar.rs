@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
 use crate::domain::clock::Certainty;
+pub use crate::domain::notice::YearFault;
 
 /// First and last year that can be counted in.
 pub const FIRST_YEAR: i32 = 1970;
@@ -20,77 +21,67 @@ pub const FIRST_YEAR: i32 = 1970;
 pub const LAST_YEAR: i32 = 2170;
 
 /// One year's days off and make-up working days, as announced.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Year {
     /// The year, by date and not by notice.
     pub year: i32,
     /// Addresses of the notices.
     pub source: Vec<String>,
     /// 放假: weekdays off, with the holiday's name.
-    #[serde(default, deserialize_with = "days")]
     pub off: BTreeMap<NaiveDate, String>,
     /// 调休上班: weekend days worked, with the holiday they make up for.
-    #[serde(default, deserialize_with = "days")]
     pub work: BTreeMap<NaiveDate, String>,
 }
 
-/// TOML keys are text; dates are read from them here so that a bad one names itself.
-fn days<'de, D>(deserializer: D) -> Result<BTreeMap<NaiveDate, String>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-{
-    let raw = BTreeMap::<String, String>::deserialize(deserializer)?;
-    raw.into_iter()
+/// A year as its file has it. TOML keys are text; dates are read from them afterwards, so that a
+/// bad one names itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    year: Option<i32>,
+    source: Option<Vec<String>>,
+    #[serde(default)]
+    off: BTreeMap<String, String>,
+    #[serde(default)]
+    work: BTreeMap<String, String>,
+}
+
+fn days(written: BTreeMap<String, String>) -> Result<BTreeMap<NaiveDate, String>, YearFault> {
+    written
+        .into_iter()
         .map(|(day, name)| {
             let date = day.parse::<NaiveDate>().ok();
             // One day in two spellings would be one day lost.
             match date.filter(|date| date.to_string() == day) {
                 Some(date) => Ok((date, name)),
-                None => Err(serde::de::Error::custom(format!("{day} is not a date such as 2026-10-01"))),
+                None => Err(YearFault::NotADate(day)),
             }
         })
         .collect()
-}
-
-/// What is wrong with a year's file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum YearFault {
-    /// Not TOML, or not of this form; the words name line and key.
-    #[error("{0}")]
-    Form(String),
-    /// A day of another year.
-    #[error("{day} does not lie in {year}")]
-    OtherYear {
-        /// the day
-        day: NaiveDate,
-        /// the file's year
-        year: i32,
-    },
-    /// A Saturday or Sunday listed as a day off is already one.
-    #[error("{0} is a weekend day; only weekdays given free belong under [off]")]
-    OffOnWeekend(NaiveDate),
-    /// A weekday listed as a make-up day is already a working day.
-    #[error("{0} is a weekday; only weekend days worked belong under [work]")]
-    WorkOnWeekday(NaiveDate),
-    /// 元旦, 劳动节 and 国庆节 are off by law in every year.
-    #[error("{0} is a statutory day off and is not listed")]
-    StatutoryDayMissing(NaiveDate),
-    /// No notice named.
-    #[error("no source: name the notice the days come from")]
-    NoSource,
-    /// Outside the years that can be counted in.
-    #[error("{0} lies outside {FIRST_YEAR} to {LAST_YEAR}")]
-    OutOfRange(i32),
 }
 
 impl Year {
     /// Reads a year's TOML.
     ///
     /// # Errors
-    /// Only [`YearFault::Form`]; what is wrong with the days is [`Year::faults`].
+    /// What keeps it from being read; what is wrong with the days is [`Year::faults`].
     pub fn read(toml: &str) -> Result<Year, YearFault> {
-        toml::from_str(toml).map_err(|fault| YearFault::Form(fault.to_string()))
+        let written: Written = toml::from_str(toml).map_err(|fault| {
+            let at = fault.span().and_then(|span| toml.get(..span.start));
+            let line = at.map(|before| before.matches('\n').count());
+            YearFault::Form {
+                line: line.map(|line| line + 1),
+                words: line.and_then(|line| toml.lines().nth(line)).unwrap_or_default().trim().to_owned(),
+                why: fault.message().to_owned(),
+            }
+        })?;
+        let missing = |key: &str| YearFault::KeyMissing(key.to_owned());
+        Ok(Year {
+            year: written.year.ok_or_else(|| missing("year"))?,
+            source: written.source.ok_or_else(|| missing("source"))?,
+            off: days(written.off)?,
+            work: days(written.work)?,
+        })
     }
 
     /// The year as TOML.

@@ -52,6 +52,11 @@ pub fn may_search_people(actor: &Actor) -> Vec<Barrier> {
     only(actor, SEARCHES_PEOPLE)
 }
 
+/// May this person accept a year's calendar, by which every limit moves?
+pub fn may_accept_years(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Administrator])
+}
+
 /// May this person be in the office at all? Nobody who has not logged in may ask for anything.
 pub fn may_enter(actor: &Actor) -> Vec<Barrier> {
     match (actor.roles.is_empty(), actor.account.is_empty()) {

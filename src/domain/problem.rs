@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::actor::Role;
 use super::case::State;
 use super::id_number::IdFault;
+use super::notice::{NoticeFault, YearFault};
 
 /// A field of a record, by the name scripts use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -76,6 +77,8 @@ pub enum Field {
     Extend,
     /// 中止
     Pause,
+    /// 年历
+    Calendar,
     /// the whole row of a file
     Row,
 }
@@ -116,6 +119,7 @@ impl Field {
             Field::Note => "note",
             Field::Extend => "extend",
             Field::Pause => "pause",
+            Field::Calendar => "calendar",
             Field::Row => "row",
         }
     }
@@ -217,6 +221,10 @@ pub enum Problem {
     CutShort,
     /// The line is not what was expected; the words are the reader's own.
     Unreadable(String),
+    /// A notice of days off that is not understood.
+    Notice(NoticeFault),
+    /// A year whose days cannot be right.
+    Year(YearFault),
 }
 
 /// One complaint: where, and what.
@@ -317,6 +325,8 @@ impl Problem {
             Problem::QuoteNotClosed => "quote_not_closed",
             Problem::CutShort => "cut_short",
             Problem::Unreadable(_) => "unreadable",
+            Problem::Notice(_) => "bad_notice",
+            Problem::Year(_) => "bad_year",
         }
     }
 }

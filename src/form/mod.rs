@@ -170,6 +170,15 @@ impl<F: Copy + PartialEq> Form<F> {
         }
     }
 
+    /// Puts the caret of a text at the beginning of this line, counted from 1.
+    pub fn go_to_line(&mut self, field: F, line: usize) {
+        for (known, entry) in &mut self.entries {
+            if let (true, Entry::Text(text)) = (*known == field, entry) {
+                text.go_to_line(line);
+            }
+        }
+    }
+
     /// Types into the field with the focus; answers whether its value changed. The complaint
     /// about it goes, for it is about what stood there before.
     pub fn stroke(&mut self, stroke: Stroke) -> bool {

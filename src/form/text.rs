@@ -75,6 +75,12 @@ impl Text {
         self.area.screen_cursor().row != before
     }
 
+    /// Puts the caret at the beginning of this line, counted from 1.
+    pub fn go_to_line(&mut self, line: usize) {
+        let row = u16::try_from(line.saturating_sub(1)).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(row, 0));
+    }
+
     /// Puts a pasted text in at the caret, in one piece, without what a terminal would obey.
     pub fn paste(&mut self, pasted: &str) {
         let room = text::BODY_MAX.saturating_sub(self.length());

@@ -85,12 +85,14 @@ pub enum Action {
     Try,
     /// 打印
     Print,
+    /// 添加年历
+    AddYear,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 38] = [
+    const NAMED: [(&'static str, Action); 39] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -129,6 +131,7 @@ impl Action {
         ("why", Action::Why),
         ("try", Action::Try),
         ("print", Action::Print),
+        ("add_year", Action::AddYear),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -166,6 +169,10 @@ pub enum Place {
     Versions,
     /// 规则的采用
     Rules,
+    /// 规则和年历
+    Law,
+    /// 添加年历
+    Years,
     /// 任务
     Tasks,
     /// 添任务、交接、改口令
@@ -191,7 +198,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 23] = [
+    const NAMED: [(&'static str, Place); 25] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -204,6 +211,8 @@ impl Place {
         ("row", Place::Row),
         ("versions", Place::Versions),
         ("rules", Place::Rules),
+        ("law", Place::Law),
+        ("years", Place::Years),
         ("tasks", Place::Tasks),
         ("form", Place::Form),
         ("queue", Place::Queue),

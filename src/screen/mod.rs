@@ -30,6 +30,7 @@ mod task;
 mod tasks;
 mod versions;
 mod why;
+mod years;
 
 pub use confirm::Confirm;
 pub use door::Door;
@@ -238,6 +239,11 @@ fn new_intake(cx: &Context<'_>) -> Vec<Effect> {
 /// Opens the search, or says who may.
 fn new_search(cx: &Context<'_>) -> Vec<Effect> {
     guarded(cx, access::may_search_people(cx.actor), || Box::new(search::Search::new()))
+}
+
+/// Opens the page that adds a year, or says who may.
+fn new_year(cx: &Context<'_>) -> Vec<Effect> {
+    guarded(cx, access::may_accept_years(cx.actor), || Box::new(years::Years::new()))
 }
 
 fn guarded(

@@ -28,7 +28,7 @@ pub use founding::{Founding, ProfileFile};
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
 pub use rules::{Checked, check};
-pub use years::GivenYear;
+pub use years::{GivenYear, read_years};
 
 use directory::Directory;
 use law::Law;
@@ -166,6 +166,7 @@ impl Service {
             Request::Registers(request) => split(self.registers(actor, now, request)),
             Request::Tasks(request) => split(self.tasks(actor, now, request)),
             Request::Rules(request) => split(self.rules(actor, now, request)),
+            Request::Years(request) => split(self.years(actor, now, request)),
         };
         Reply { result, change }
     }

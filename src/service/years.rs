@@ -1,20 +1,21 @@
 //! 年历: accepting a year. What runs moves, one history line each, and nothing moves unseen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
 use super::law::Law;
-use super::{Service, allow, day, stamp};
-use crate::api::Refusal;
-use crate::api::years::{Move, Proposal, Standing, YearDays};
-use crate::deadline::{Calendar, Year};
+use super::{Service, Told, allow, day, stamp};
+use crate::api::years::{Answer as YearsAnswer, DaysBefore, Move, Proposal, Request, Standing, YearDays};
+use crate::api::{Answer, Change, Refusal};
+use crate::deadline::{Calendar, Notice, Year};
 use crate::domain::access;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
 use crate::domain::clock::next_due;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Field, Problem};
 use crate::store::{Listed, NewLine, NewYear};
 
 /// A year as it was given.
@@ -36,27 +37,41 @@ struct MovingCase {
 }
 
 impl Service {
-    /// What accepting these years would do. Writes nothing.
+    pub(super) fn years(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
+        Ok(match request {
+            Request::Weigh(text) => {
+                let told = self.weigh_years(actor, now, &text)?;
+                (Answer::Years(YearsAnswer::Weighed(Box::new(told))), None)
+            }
+            Request::Accept(text) => {
+                let told = self.accept_years(actor, now, &text)?;
+                let change = told.is_news().then_some(Change::Everything);
+                (Answer::Years(YearsAnswer::Accepted(Box::new(told))), change)
+            }
+        })
+    }
+
+    /// What accepting this notice or year's file would do. Writes nothing.
     ///
     /// # Errors
-    /// What bars the actor, a year with faults, and what the store says.
+    /// What bars the actor, every fault of the text and its days, and what the store says.
     pub fn weigh_years(
         &mut self,
         actor: &Actor,
         now: DateTime<FixedOffset>,
-        given: &[GivenYear],
+        text: &str,
     ) -> Result<Proposal, Refusal> {
         let today = day(now);
-        allow(access::only(actor, &[Role::Administrator]))?;
-        sound(given)?;
+        allow(access::may_accept_years(actor))?;
         self.refresh()?;
-        let calendar = with(&self.law, given);
+        let given = sound(text, &self.law)?;
+        let calendar = with(&self.law, &given);
         let mut moving = Vec::new();
         self.store.each_running(|row| moving.extend(moved(&self.law, &calendar, &row, today)))?;
-        Ok(proposal(&self.law, given, moving))
+        Ok(proposal(&self.law, &given, moving))
     }
 
-    /// Accepts these years, in one transaction. Of years that the office has already nothing is
+    /// Accepts the years of this notice or year's file, in one transaction. Of years that the office has already nothing is
     /// written.
     ///
     /// # Errors
@@ -65,20 +80,20 @@ impl Service {
         &mut self,
         actor: &Actor,
         now: DateTime<FixedOffset>,
-        given: &[GivenYear],
+        text: &str,
     ) -> Result<Proposal, Refusal> {
-        allow(access::only(actor, &[Role::Administrator]))?;
-        sound(given)?;
+        allow(access::may_accept_years(actor))?;
         let (at, today) = (stamp(now), day(now));
         let mut write = self.store.write()?;
         self.law.keep_up(&write)?;
-        let calendar = with(&self.law, given);
+        let given = sound(text, &self.law)?;
+        let calendar = with(&self.law, &given);
         let mut moving = Vec::new();
         write.each_running(|row| moving.extend(moved(&self.law, &calendar, &row, today)))?;
         let news: Vec<&GivenYear> =
             given.iter().filter(|given| standing(&self.law, &given.year) != Standing::Same).collect();
         if news.is_empty() {
-            return Ok(proposal(&self.law, given, moving));
+            return Ok(proposal(&self.law, &given, moving));
         }
         let law = write.grow_law()?;
         for case in &moving {
@@ -112,37 +127,66 @@ impl Service {
         let before = Map::new();
         write.add_line(NewLine { case: None, actor, at: &at, what: "calendar", before, after })?;
         write.commit()?;
-        let told = proposal(&self.law, given, moving);
+        let told = proposal(&self.law, &given, moving);
         self.refresh()?;
         Ok(told)
     }
+}
 
-    /// The year as it would stand with days that the notice of another year gives it.
-    pub fn year_with(&self, more: &Year) -> Year {
-        let known = self.law.calendar.years().find(|known| known.year == more.year);
-        let mut year = known.cloned().unwrap_or_else(|| more.clone());
-        year.off.extend(more.off.clone());
-        year.work.extend(more.work.clone());
-        let differs = known.is_none_or(|known| (&known.off, &known.work) != (&year.off, &year.work));
-        if differs {
-            year.source.extend(
-                more.source
-                    .iter()
-                    .filter(|source| !year.source.contains(source))
-                    .cloned()
-                    .collect::<Vec<_>>(),
-            );
-        }
-        year
+/// Reads the State Council's notice, or a year's file, as people give them. A notice may give days
+/// to the year before it: that year comes whole, as `calendar` has it, with those days.
+///
+/// # Errors
+/// Everything that keeps it from being read. What is wrong with the days is [`Year::faults`].
+pub fn read_years(text: &str, calendar: &Calendar) -> Result<Vec<GivenYear>, Vec<Problem>> {
+    if text.trim().is_empty() {
+        return Err(vec![Problem::Missing]);
     }
+    if is_file(text) {
+        let year = Year::read(text).map_err(|fault| vec![Problem::Year(fault)])?;
+        return Ok(vec![GivenYear { year, toml: text.to_owned(), notice: None }]);
+    }
+    let notice = Notice::read(text)
+        .map_err(|faults| faults.into_iter().map(Problem::Notice).collect::<Vec<Problem>>())?;
+    let beside = notice.beside.iter().map(|more| year_with(calendar, more));
+    let years = beside.chain([notice.year.clone()]);
+    Ok(years.map(|year| GivenYear { toml: year.to_toml(), year, notice: Some(text.to_owned()) }).collect())
+}
+
+/// A year's file has a key or a table of its own; a notice copied off a web page may have anything
+/// else in brackets.
+fn is_file(text: &str) -> bool {
+    text.lines().map(str::trim).any(|line| {
+        let value = ["year", "source"].iter().find_map(|key| line.strip_prefix(key));
+        value.is_some_and(|value| value.trim_start().starts_with('='))
+            || line.starts_with("[off]")
+            || line.starts_with("[work]")
+    })
+}
+
+/// The year as it would stand with days that the notice of another year gives it.
+fn year_with(calendar: &Calendar, more: &Year) -> Year {
+    let known = calendar.years().find(|known| known.year == more.year);
+    let mut year = known.cloned().unwrap_or_else(|| more.clone());
+    year.off.extend(more.off.clone());
+    year.work.extend(more.work.clone());
+    let differs = known.is_none_or(|known| (&known.off, &known.work) != (&year.off, &year.work));
+    if differs {
+        let news = more.source.iter().filter(|source| !year.source.contains(source));
+        let news: Vec<String> = news.cloned().collect();
+        year.source.extend(news);
+    }
+    year
 }
 
 /// No year with a fault is law.
-fn sound(given: &[GivenYear]) -> Result<(), Refusal> {
-    let faults = given.iter().flat_map(|given| given.year.faults());
-    let faults: Vec<_> =
-        faults.map(|fault| (0, "calendar".to_owned(), Problem::Unreadable(fault.to_string()))).collect();
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::Row(faults)) }
+fn sound(text: &str, law: &Law) -> Result<Vec<GivenYear>, Refusal> {
+    let refuse =
+        |problems: Vec<Problem>| problems.into_iter().map(|problem| (Field::Calendar, problem)).collect();
+    let given = read_years(text, &law.calendar).map_err(|problems| Refusal::Invalid(refuse(problems)))?;
+    let faults = given.iter().flat_map(|given| given.year.faults()).map(Problem::Year);
+    let faults: Vec<Problem> = faults.collect();
+    if faults.is_empty() { Ok(given) } else { Err(Refusal::Invalid(refuse(faults))) }
 }
 
 fn with(law: &Law, given: &[GivenYear]) -> Calendar {
@@ -179,8 +223,12 @@ fn moved(law: &Law, calendar: &Calendar, row: &Listed, today: NaiveDate) -> Opti
 }
 
 fn proposal(law: &Law, given: &[GivenYear], moving: Vec<MovingCase>) -> Proposal {
-    let days = |days: &std::collections::BTreeMap<NaiveDate, String>| {
+    let days = |days: &BTreeMap<NaiveDate, String>| -> Vec<(NaiveDate, String)> {
         days.iter().map(|(day, name)| (*day, name.clone())).collect()
+    };
+    let before = |year: i32| {
+        let known = law.calendar.years().find(|known| known.year == year)?;
+        Some(DaysBefore { off: days(&known.off), work: days(&known.work) })
     };
     let mut years: Vec<YearDays> = given
         .iter()
@@ -189,6 +237,7 @@ fn proposal(law: &Law, given: &[GivenYear], moving: Vec<MovingCase>) -> Proposal
             standing: standing(law, &given.year),
             off: days(&given.year.off),
             work: days(&given.year.work),
+            before: before(given.year.year),
         })
         .collect();
     years.sort_by_key(|year| year.year);

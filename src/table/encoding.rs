@@ -61,6 +61,14 @@ pub fn sniff(beginning: &[u8], whole: bool) -> Option<Sniffed> {
     Some(Sniffed { encoding, mark: 0 })
 }
 
+/// A whole text in its own encoding, without its byte order mark; `None` where this is no text, or
+/// one with signs that its encoding cannot have written.
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    let Sniffed { encoding, mark } = sniff(bytes, true)?;
+    let text = encoding.codec().decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
+    Some(text.into_owned())
+}
+
 /// Which UTF-16 it is. Counting zero bytes at odd places is not enough: `一` is 4E00, so its zero
 /// byte stands on the other side. Instead both ways are read, and the right one looks like a
 /// Chinese table while the wrong one is scattered over all the world's scripts.

@@ -21,3 +21,4 @@ mod steps;
 mod tasks;
 mod waiting;
 mod why;
+mod years;

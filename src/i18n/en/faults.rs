@@ -40,6 +40,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Note => "Words",
         Field::Extend => "more time",
         Field::Pause => "pause",
+        Field::Calendar => "Calendar",
     }
 }
 
@@ -119,6 +120,8 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::CutShort => "the file ends here in the middle".to_owned(),
         Problem::Unreadable(why) => format!("cannot be read: {why}"),
+        Problem::Notice(fault) => notice(fault),
+        Problem::Year(fault) => fault.to_string(),
     }
 }
 
@@ -160,7 +163,7 @@ pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
     }
 }
 
-pub(super) fn notice(fault: &NoticeFault) -> String {
+fn notice(fault: &NoticeFault) -> String {
     let words = &fault.words;
     let what = match &fault.wrong {
         Wrong::NoYear => "no year found".to_owned(),

@@ -5,6 +5,7 @@ mod lists;
 mod office;
 mod rules;
 mod why;
+mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -151,6 +152,7 @@ pub(super) const WORDS: Words = Words {
         Action::Why => "why this date",
         Action::Try => "try another start day",
         Action::Print => "print the page for the file",
+        Action::AddYear => "add a year",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -320,6 +322,7 @@ pub(super) const WORDS: Words = Words {
     palette: office::PALETTE,
     law: office::LAW,
     rules: rules::RULES,
+    years: years::YEARS,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
@@ -417,7 +420,6 @@ pub(super) const WORDS: Words = Words {
         year_tried: "Nothing is accepted yet. If it is right, say it again with --yes.",
         year_accepted: "Accepted; each case that moved has a line in its history.",
         years_known: "This year is accepted already, with the same days; nothing was changed.",
-        notice_fault: faults::notice,
         not_a_number: |problem| format!("not valid: {problem}"),
         valid_number: |sex, birth, division| format!("valid: {sex}, born {birth}, {division}"),
         old_form: "old form of 15 digits, without a check digit",

@@ -207,6 +207,7 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
         ("The office", "settings numbering name"),
         ("lock the desk", "away"),
         ("change password", "passphrase"),
+        ("rules and calendars", "holidays days off year"),
         ("quit", "exit leave"),
     ],
 };
@@ -218,5 +219,9 @@ pub(super) const LAW: LawWords = LawWords {
     version: |version| format!("version {version}"),
     accepted: |day, who| format!("accepted {day} by {who}"),
     days: |off, work| format!("{off} weekdays off, {work} weekend days worked"),
+    missing: |year, key| match key {
+        Some(key) => format!("{year} is not entered; dates in it have a ?. {key} adds it from its notice."),
+        None => format!("{year} is not entered; dates in it have a ?. The administrator adds it."),
+    },
     hint: "What was accepted lies in the records: a new program moves no date silently.",
 };

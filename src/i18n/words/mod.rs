@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 mod office;
 mod rules;
 mod why;
+mod years;
 
 pub use office::*;
 pub use rules::*;
 pub use why::*;
+pub use years::*;
 
 use super::Language;
 use crate::domain::actor::{Role, Scope};
@@ -17,7 +19,6 @@ use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::Lamp;
 use crate::domain::contact::PaperOffer;
 use crate::domain::id_number::Sex;
-use crate::domain::notice::NoticeFault;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Queue;
 use crate::domain::rule::ClockKey;
@@ -94,6 +95,7 @@ pub struct Words {
     pub palette: PaletteWords,
     pub law: LawWords,
     pub rules: RulesWords,
+    pub years: YearsWords,
     pub why: WhyWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,
@@ -313,7 +315,6 @@ pub struct CommandWords {
     pub year_tried: &'static str,
     pub year_accepted: &'static str,
     pub years_known: &'static str,
-    pub notice_fault: fn(&NoticeFault) -> String,
     pub not_a_number: fn(&str) -> String,
     pub valid_number: fn(&str, &str, &str) -> String,
     pub old_form: &'static str,

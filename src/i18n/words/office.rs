@@ -196,5 +196,7 @@ pub struct LawWords {
     pub accepted: fn(&str, &str) -> String,
     /// weekdays off, weekend days worked
     pub days: fn(usize, usize) -> String,
+    /// the year; the key that adds it, for who may
+    pub missing: fn(i32, Option<&str>) -> String,
     pub hint: &'static str,
 }

@@ -1,7 +1,7 @@
 //! Words for what is wrong, in Chinese: fields, problems, barriers, trouble.
 
 use crate::domain::id_number::IdFault;
-use crate::domain::notice::{NoticeFault, Wrong};
+use crate::domain::notice::{NoticeFault, Wrong, YearFault};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::trouble::TroubleKind;
 
@@ -40,6 +40,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Note => "交接的话",
         Field::Extend => "延期",
         Field::Pause => "中止",
+        Field::Calendar => "年历",
     }
 }
 
@@ -113,6 +114,8 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::QuoteNotClosed => "引号没有配对，后面的读不下去".to_owned(),
         Problem::CutShort => "文件到这里断了".to_owned(),
         Problem::Unreadable(why) => format!("读不懂：{why}"),
+        Problem::Notice(fault) => notice(fault),
+        Problem::Year(fault) => year(fault),
     }
 }
 
@@ -136,7 +139,25 @@ pub(super) fn trouble(kind: &TroubleKind, reference: &str) -> String {
     }
 }
 
-pub(super) fn notice(fault: &NoticeFault) -> String {
+fn year(fault: &YearFault) -> String {
+    match fault {
+        // Why is said in the reader's own English; the line shows it.
+        YearFault::Form { line: Some(line), words, .. } => {
+            format!("第 {line} 行  不是年历文件的写法：{words}")
+        }
+        YearFault::Form { line: None, .. } => "不是年历文件的写法".to_owned(),
+        YearFault::KeyMissing(key) => format!("缺 {key} 这一项"),
+        YearFault::NotADate(day) => format!("{day} 不是日期，要写 2026-10-01 这样"),
+        YearFault::OtherYear { day, year } => format!("{day} 不在 {year} 年"),
+        YearFault::OffOnWeekend(day) => format!("{day} 是周末，本来就休息，不列在放假里"),
+        YearFault::WorkOnWeekday(day) => format!("{day} 不是周末，本来就上班，不列在上班里"),
+        YearFault::StatutoryDayMissing(day) => format!("{day} 是法定节日，没有列出来"),
+        YearFault::NoSource => "没有写来源：这些日子出自哪个通知".to_owned(),
+        YearFault::OutOfRange(year) => format!("{year} 年不在 1970 到 2170 年之间"),
+    }
+}
+
+fn notice(fault: &NoticeFault) -> String {
     let words = &fault.words;
     let what = match &fault.wrong {
         Wrong::NoYear => "没有找到是哪一年的通知".to_owned(),

@@ -5,6 +5,7 @@ mod lists;
 mod office;
 mod rules;
 mod why;
+mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
@@ -143,6 +144,7 @@ pub(super) const WORDS: Words = Words {
         Action::Why => "为什么是这一天",
         Action::Try => "换一天试",
         Action::Print => "打印这一页入卷",
+        Action::AddYear => "添加年历",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -303,6 +305,7 @@ pub(super) const WORDS: Words = Words {
     palette: office::PALETTE,
     law: office::LAW,
     rules: rules::RULES,
+    years: years::YEARS,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
@@ -393,7 +396,6 @@ pub(super) const WORDS: Words = Words {
         year_tried: "还没有采用。核对无误后加 --yes 再来一次。",
         year_accepted: "已经采用，变动的每一件都记了一条经过。",
         years_known: "这一年的年历已经采用，日子一样，没有动。",
-        notice_fault: faults::notice,
         not_a_number: |problem| format!("号码不对：{problem}"),
         valid_number: |sex, birth, division| format!("号码正确：{sex}，{birth} 出生，{division}"),
         old_form: "15 位旧号码，没有校验位",

@@ -207,6 +207,7 @@ pub(super) const PALETTE: PaletteWords = PaletteWords {
         ("外单位名录", "部门 机构"),
         ("锁屏", "离开"),
         ("改口令", "密码"),
+        ("规则和年历", "放假 调休 年历"),
         ("退出", "关闭 下班"),
     ],
 };
@@ -218,5 +219,9 @@ pub(super) const LAW: LawWords = LawWords {
     version: |version| format!("第 {version} 版"),
     accepted: |day, who| format!("{day} {who} 采用"),
     days: |off, work| format!("工作日放假 {off} 天，周末上班 {work} 天"),
+    missing: |year, key| match key {
+        Some(key) => format!("{year} 年的年历还没有录入，日期带 ? 号。放假通知出来后按 {key} 添加。"),
+        None => format!("{year} 年的年历还没有录入，日期带 ? 号。放假通知出来后由管理员添加。"),
+    },
     hint: "采用后的规则和年历存在数据里，换程序不会悄悄改日期。",
 };
