@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::confirm::Confirm;
 use super::pen::{Pen, day_and_weekday, long_day};
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::years::{Answer as Told, Move, Proposal, Request as Ask, Standing, YearDays};
@@ -72,7 +73,7 @@ impl Years {
         vec![Effect::Ask(Request::Years(Ask::Weigh(self.form.value(Field::Calendar))))]
     }
 
-    /// The first time it is read and weighed, the second time accepted.
+    /// The first time it is read and weighed, the second time it is asked whether to accept it.
     fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         // What is shown may be old already.
         if self.asked > 0 || self.saving {
@@ -83,11 +84,21 @@ impl Years {
             Some(proposal) if !proposal.is_news() => {
                 vec![Effect::Say(cx.words.command.years_known.to_owned())]
             }
+            // The key that shows is never the key that accepts: it may still be held down.
             Some(_) => {
-                self.saving = true;
-                vec![Effect::Ask(Request::Years(Ask::Accept(self.form.value(Field::Calendar))))]
+                let words = &cx.words.years;
+                let confirm = Confirm::new(words.accept, words.accept_question, Handback::Yes);
+                vec![Effect::Open(Box::new(confirm))]
             }
         }
+    }
+
+    fn accept(&mut self) -> Vec<Effect> {
+        if self.asked > 0 || self.saving || self.weighed.is_none() {
+            return Vec::new();
+        }
+        self.saving = true;
+        vec![Effect::Ask(Request::Years(Ask::Accept(self.form.value(Field::Calendar))))]
     }
 
     fn refused(&mut self, cx: &Context<'_>, refused: &Refusal) -> Vec<Effect> {
@@ -426,6 +437,7 @@ impl Screen for Years {
             Input::Do(Action::Save, _) => self.save(cx),
             Input::Told(told) => self.told(cx, told),
             Input::Back(Handback::Leave) => vec![Effect::Close(Handback::Nothing)],
+            Input::Back(Handback::Yes) => self.accept(),
             // Somebody changed the records: what would move may be something else now.
             Input::Changed(Change::Everything) if self.weighed.is_some() && !self.saving => self.weigh(),
             Input::Resized => {

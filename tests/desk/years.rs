@@ -38,7 +38,7 @@ fn weighed(house: &House, language: Language) -> Desk {
 }
 
 #[test]
-fn from_home_to_an_accepted_year_in_five_keys() {
+fn from_home_to_an_accepted_year_in_six_keys() {
     let house = office();
     let mut desk = house.sit("desk", Chinese, NOW);
     assert_shows!(desk, "2027-01-04?");
@@ -72,9 +72,9 @@ fn from_home_to_an_accepted_year_in_five_keys() {
     assert_hides!(admin, "邬大勇", "停水");
     desk.hear(Change::Everything);
     assert_shows!(desk, "2027-01-04?");
-    admin.press("<ctrl-s>");
-    // 3 a Ctrl-S End Ctrl-S, and the paste.
-    assert_eq!((admin.keys, admin.writes), (5, 1));
+    admin.press("<ctrl-s><enter>");
+    // 3 a Ctrl-S End Ctrl-S Enter, and the paste.
+    assert_eq!((admin.keys, admin.writes), (6, 1));
     assert_shows!(
         admin,
         "规则和年历",
@@ -127,7 +127,7 @@ fn every_limit_that_moves_is_shown_and_then_moves() {
             .find(|line| line.contains(&moved.number) && line.contains(&from) && line.contains(&to));
         assert!(line.is_some(), "{moved:?}\n{seen:#?}");
     }
-    admin.press("<ctrl-s>");
+    admin.press("<ctrl-s><enter>");
     let told = format!("变动的期限 {} 个，涉及 {} 件", proposal.moves.len(), proposal.cases);
     assert_shows!(admin, &told);
     let again = house.ask("admin", now, Request::Years(Ask::Weigh(NOTICE.to_owned())));
@@ -199,7 +199,7 @@ fn a_years_file_is_read_too_and_its_faults_are_told_in_words() {
     let file = "year = 2027\nsource = [\"a\"]\n[off]\n2027-01-01 = \"元旦\"\n2027-10-01 = \"国庆节\"\n";
     admin.paste(file).press("<ctrl-s>");
     assert_shows!(admin, "2027 年  工作日放假 2 天，周末上班 0 天", "新添", "10-01 周五");
-    admin.press("<ctrl-s>");
+    admin.press("<ctrl-s><enter>");
     assert_shows!(admin, "已采用 2027 年的年历");
     // The same once more is nothing new, and cannot be accepted.
     admin.press("a").paste(file).press("<ctrl-s>");
@@ -217,7 +217,7 @@ fn a_years_file_is_read_too_and_its_faults_are_told_in_words() {
 fn what_a_correction_takes_away_is_shown() {
     let house = office();
     let mut admin = weighed(&house, Chinese);
-    admin.press("<ctrl-s>");
+    admin.press("<ctrl-s><enter>");
     assert_shows!(admin, "已采用");
     let corrected = NOTICE.replace("9月26日、10月9日上班", "9月25日、10月9日上班");
     admin.press("a").paste(&corrected).press("<ctrl-s><end>");

@@ -21,6 +21,7 @@ pub(super) const YEARS: YearsWords = YearsWords {
     no_more_off: "not off",
     no_more_work: "not worked",
     accept: "accept",
+    accept_question: "Once accepted, every limit shown moves to its new day, and each case keeps a line of it. Accept?",
     to_text: "to the text",
     shown: |(clocks, cases), from, to, all| {
         format!("Not accepted yet. {clocks} limits of {cases} cases move. Line {from}-{to} of {all}.")

@@ -20,6 +20,7 @@ pub struct YearsWords {
     pub no_more_off: &'static str,
     pub no_more_work: &'static str,
     pub accept: &'static str,
+    pub accept_question: &'static str,
     pub to_text: &'static str,
     /// clocks, cases; first line, last line, lines
     pub shown: fn((usize, usize), usize, usize, usize) -> String,

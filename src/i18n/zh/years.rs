@@ -21,6 +21,7 @@ pub(super) const YEARS: YearsWords = YearsWords {
     no_more_off: "不再放假",
     no_more_work: "不再上班",
     accept: "采用",
+    accept_question: "采用后，列出的期限都变到新的日子，每件记一条经过。采用吗？",
     to_text: "回原文",
     shown: |(clocks, cases), from, to, all| {
         format!("还没有采用。要变的期限 {clocks} 个，涉及 {cases} 件。第 {from}-{to} 行，共 {all} 行。")
