@@ -2,16 +2,21 @@
 //!
 //! `cargo bench --bench count` counts a million deadlines of each kind by the calendar's index
 //! and twenty thousand of the same by walking day by day, compares the days that come out, and
-//! prints the times in Markdown; the walk's is scaled to a million.
+//! prints the times in Markdown; the walk's is scaled to a million. Then the same for a limit by
+//! its rule and for every clock of a case, as the desk asks for them.
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
-use chrono::{Datelike, NaiveDate, Weekday};
+use anyhow::{Result, anyhow, ensure};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use xinfang::deadline::count::Roll;
-use xinfang::deadline::{Calendar, Length, shipped};
+use xinfang::deadline::{
+    Above, Asked, Calendar, Facts, Happened, Length, Profile, by_rule, running, shipped,
+};
+use xinfang::domain::office::OfficeKind;
+use xinfang::domain::rule::Start;
 
 const COUNTS: usize = 1_000_000;
 const WALKS: usize = 20_000;
@@ -40,7 +45,8 @@ fn main() -> Result<()> {
         millis(begun.elapsed())
     );
     let notices = Notices::of(&calendar);
-    let starts = starts();
+    // Days whose counts end in published years.
+    let starts = starts("2008-01-01", "2023-12-31")?;
     println!("| 1 000 000 counts | index, ms | ns each | day by day, ms (scaled from 20 000) | ratio |");
     println!("|---|--:|--:|--:|--:|");
     for (name, length, roll) in KINDS {
@@ -68,20 +74,90 @@ fn main() -> Result<()> {
         println!("| {name} | {} | {ns:.0} | {} | {ratio:.0} |", millis(index), millis(scaled));
     }
     println!();
+    by_rules(&calendar, &notices)
+}
+
+/// A limit by its rule, and every clock of a case that was received and, three days on, accepted.
+fn by_rules(calendar: &Calendar, notices: &Notices) -> Result<()> {
+    let sets = shipped::profiles()?;
+    let law = Profile::named(&sets, "regulation-2022").map_err(|problem| anyhow!("{problem:?}"))?;
+    let (book, rules) = (law.book(), shipped::rules()?);
+    let starts = starts("2022-05-01", "2026-09-30")?;
+    println!("| 1 000 000 | by rule, ms | ns each | day by day, ms (scaled from 20 000) | ratio |");
+    println!("|---|--:|--:|--:|--:|");
+    let finish = |start| {
+        let asked = Asked { clock: "finish", start, cap: Above::default(), extend: 0, pauses: &[] };
+        by_rule(&book, calendar, &asked)
+    };
+    let walk = |start, days| notices.walk(start, Length::Days(days), Roll::On);
+    for start in &starts[..WALKS] {
+        let counted = finish(*start).map_err(|problem| anyhow!("{problem:?}"))?.live.due;
+        ensure!(Some(counted) == walk(*start, 60), "finish from {start}: {counted}");
+    }
+    let ruled = median(|| {
+        for start in &starts {
+            let _ = black_box(finish(black_box(*start)));
+        }
+    });
+    let walked = median(|| {
+        for start in &starts[..WALKS] {
+            black_box(walk(black_box(*start), 60));
+        }
+    });
+    row("办结 `finish`, 60d, with the day from which more time may be asked for", ruled, walked)?;
+
+    let accepted = |start: NaiveDate| start + Days::new(3);
+    let mut case = Facts::registered(OfficeKind::OtherBody, starts[0], starts[0]);
+    case.happened.push(Happened { step: "accept".to_owned(), ..Happened::default() });
+    // The same case on other days: what is measured is the counting, not the making of cases.
+    let mut clocks = |start: NaiveDate| {
+        case.received = start;
+        for (happened, (day, events)) in case.happened.iter_mut().zip([
+            (start, &[(Start::Received, start), (Start::Registered, start)][..]),
+            (accepted(start), &[(Start::Accepted, accepted(start))][..]),
+        ]) {
+            happened.day = day;
+            happened.events.clear();
+            happened.events.extend_from_slice(events);
+        }
+        running(&rules, calendar, &case, accepted(start))
+    };
+    for start in &starts[..WALKS] {
+        let found: Vec<_> = clocks(*start).into_iter().map(|clock| Some(clock.due)).collect();
+        ensure!(found == [walk(*start, 15), walk(accepted(*start), 60)], "a case of {start}: {found:?}");
+    }
+    let run = median(|| {
+        for start in &starts {
+            black_box(clocks(black_box(*start)));
+        }
+    });
+    let walked = median(|| {
+        for start in &starts[..WALKS] {
+            black_box((walk(black_box(*start), 15), walk(accepted(*start), 60)));
+        }
+    });
+    row("a case with receipt and acceptance: both its clocks, all that the desk shows of them", run, walked)?;
+    println!();
     Ok(())
 }
 
-/// Days of 2008 to 2023, in no order, the same in every run.
-fn starts() -> Vec<NaiveDate> {
-    let first = NaiveDate::from_ymd_opt(2008, 1, 1).unwrap_or_default();
-    let days = u64::from(16 * 365_u16);
+fn row(name: &str, ruled: Duration, walked: Duration) -> Result<()> {
+    let (ns, scaled) = (ruled.as_secs_f64() * 1e9 / COUNTS as f64, walked * u32::try_from(COUNTS / WALKS)?);
+    let ratio = scaled.as_secs_f64() / ruled.as_secs_f64();
+    println!("| {name} | {} | {ns:.0} | {} | {ratio:.1} |", millis(ruled), millis(scaled));
+    Ok(())
+}
+
+/// Days from one to the other, in no order, the same in every run.
+fn starts(first: &str, last: &str) -> Result<Vec<NaiveDate>> {
+    let first: NaiveDate = first.parse()?;
+    let days = u64::try_from((last.parse::<NaiveDate>()? - first).num_days() + 1)?;
     let mut dice: u64 = 1;
-    (0..COUNTS)
-        .map(|_| {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            first + chrono::Days::new((dice >> 33) % days)
-        })
-        .collect()
+    let starts = (0..COUNTS).map(|_| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        first + Days::new((dice >> 33) % days)
+    });
+    Ok(starts.collect())
 }
 
 /// The notices' days as they stand, asked for each day anew.

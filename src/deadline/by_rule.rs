@@ -1,5 +1,7 @@
 //! One limit by its rule: the own target, the limit of the law, and the earlier of them, which binds.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 
 use super::calendar::Calendar;
@@ -9,7 +11,7 @@ use super::rule::{AskMode, Rule, RuleSet};
 use super::rules::Book;
 use crate::domain::actor::Role;
 use crate::domain::clock::{Basis, Certainty, Pause};
-use crate::domain::rule::{ByRuleProblem, ClockKey, ProfileKind, Warning};
+use crate::domain::rule::{ByRuleProblem, ProfileKind, Warning};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +49,7 @@ pub struct ByRule {
     /// First day on which an extension may be asked for; none where none is allowed.
     pub opens: Option<NaiveDate>,
     /// Where the asked rule comes from.
-    pub basis: Basis,
+    pub basis: Arc<Basis>,
     /// What to know about it.
     pub warnings: Vec<Warning>,
 }
@@ -66,8 +68,7 @@ pub fn by_rule(book: &Book<'_>, calendar: &Calendar, asked: &Asked<'_>) -> Resul
 
 fn asked_rule<'a>(book: &Book<'a>, clock: &str) -> Result<(&'a Rule, &'a RuleSet), ByRuleProblem> {
     let unknown = || ByRuleProblem::UnknownClock { clock: clock.to_owned(), known: book.keys() };
-    let key = ClockKey::read(clock).ok_or_else(unknown)?;
-    book.rule(&key).ok_or_else(unknown)
+    book.find(|rule| rule.clock.word() == clock).ok_or_else(unknown)
 }
 
 /// The same for a rule that was looked up already.
@@ -109,7 +110,7 @@ pub(super) fn limit(
         warnings.push(Warning::NotInForce);
     }
     let opens = window(calendar, rule, asked)?.map(|window| window.opens);
-    Ok(ByRule { own, cap, live, opens, basis: rule.basis.as_ref().clone(), warnings })
+    Ok(ByRule { own, cap, live, opens, basis: Arc::clone(&rule.basis), warnings })
 }
 
 /// Whether the rule is itself the limit of the law.

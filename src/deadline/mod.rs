@@ -28,4 +28,4 @@ pub use notice::Notice;
 pub use profile::Profile;
 pub use rule::RuleSet;
 pub use rules::{Book, Rules, Use};
-pub use running::{Addressee, Facts, Happened, Trial, pending, running, tried};
+pub use running::{Addressee, Facts, Happened, Trial, pending, running, running_since, tried};

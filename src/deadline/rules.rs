@@ -149,8 +149,12 @@ impl<'a> Book<'a> {
 
     /// The same, for this kind of office where one is given.
     pub fn rule_for(&self, key: &ClockKey, office: Option<OfficeKind>) -> Option<(&'a Rule, &'a RuleSet)> {
-        let fits = |rule: &&Rule| rule.clock == *key && office.is_none_or(|office| rule.binds(office));
-        self.sets.iter().find_map(|set| set.clocks.iter().find(fits).map(|rule| (rule, *set)))
+        self.find(|rule| rule.clock == *key && office.is_none_or(|office| rule.binds(office)))
+    }
+
+    /// The uppermost rule that fits, and the file it stands in.
+    pub(super) fn find(&self, fits: impl Fn(&Rule) -> bool) -> Option<(&'a Rule, &'a RuleSet)> {
+        self.sets.iter().find_map(|set| set.clocks.iter().find(|rule| fits(rule)).map(|rule| (rule, *set)))
     }
 
     /// Every row that no upper one replaces.

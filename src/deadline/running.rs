@@ -94,9 +94,39 @@ struct Event<'a> {
     at: usize,
 }
 
+/// By which calendar a clock goes.
+struct Calendars<'a> {
+    /// What runs goes by this one.
+    now: &'a Calendar,
+    /// What an entry of `happened` ended, by the one of then.
+    then: &'a dyn Fn(usize) -> &'a Calendar,
+}
+
+/// What is known of one clock.
+#[derive(Default)]
+struct Told {
+    extension: Option<Extension>,
+    pauses: Vec<Pause>,
+    finished: Option<NaiveDate>,
+}
+
 /// Every clock of the case, running or ended. A limit that leaves the years that can be counted
 /// in has no deadline; registration refuses such a day of receipt, so none is lost.
 pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
+    running_since(rules, calendar, &|_| calendar, facts, today)
+}
+
+/// The same, where the calendar was another when a clock was ended: such a clock keeps the date
+/// that it was held against, and what the law took to follow from it (decision 21). `then` has the
+/// calendar under which an entry of `happened` was noted.
+pub fn running_since<'a>(
+    rules: &Rules,
+    calendar: &'a Calendar,
+    then: &'a dyn Fn(usize) -> &'a Calendar,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<Deadline> {
+    let calendars = &Calendars { now: calendar, then };
     let mut events: Vec<Event<'_>> = Vec::new();
     for (at, happened) in facts.happened.iter().enumerate() {
         events.extend(happened.events.iter().map(|(kind, day)| Event {
@@ -112,7 +142,7 @@ pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts, today: NaiveDa
     // was entered as later.
     let mut deemed: Vec<(Start, NaiveDate)> = Vec::new();
     for event in &events {
-        for (rule, deadline) in started(rules, calendar, facts, event) {
+        for (rule, deadline) in started(rules, calendars, facts, event) {
             if let Some(kind) = rule.deemed {
                 let missed = deadline.finished.map_or(today > deadline.due, |done| done > deadline.due);
                 if missed {
@@ -134,7 +164,7 @@ pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts, today: NaiveDa
         }
         let at = facts.happened.iter().take_while(|happened| happened.day <= day).count();
         let event = Event { kind, day, deemed: true, of: "", at };
-        found.extend(started(rules, calendar, facts, &event).into_iter().map(|(_, deadline)| deadline));
+        found.extend(started(rules, calendars, facts, &event).into_iter().map(|(_, deadline)| deadline));
     }
     found
 }
@@ -142,7 +172,7 @@ pub fn running(rules: &Rules, calendar: &Calendar, facts: &Facts, today: NaiveDa
 /// The clocks that an event starts.
 fn started<'a>(
     rules: &'a Rules,
-    calendar: &Calendar,
+    calendars: &Calendars<'_>,
     facts: &Facts,
     event: &Event<'_>,
 ) -> Vec<(&'a Rule, Deadline)> {
@@ -156,13 +186,37 @@ fn started<'a>(
         .filter_map(|(rule, set)| {
             let extension = facts.extensions.iter().rfind(|(key, _)| *key == rule.clock);
             let pauses = facts.pauses.iter().filter(|(key, _)| *key == rule.clock);
-            let more = (extension.map(|(_, more)| more.clone()), pauses.map(|(_, p)| p.clone()).collect());
+            let ended = ended(&book, facts, rule, event);
+            let calendar = ended.map_or(calendars.now, |(at, _)| (calendars.then)(at));
+            let finished = ended.map(|(_, day)| day);
+            let plain = Told { finished, ..Told::default() };
+            let told = Told {
+                extension: extension.map(|(_, more)| more.clone()),
+                pauses: pauses.map(|(_, pause)| pause.clone()).collect(),
+                finished,
+            };
             // More time that the rules do not bear is none: the plain limit is never later.
-            let deadline = one(&book, calendar, facts, (rule, set), event, more)
-                .or_else(|_| one(&book, calendar, facts, (rule, set), event, (None, Vec::new())));
+            let deadline = one(&book, calendar, facts, (rule, set), event, told)
+                .or_else(|_| one(&book, calendar, facts, (rule, set), event, plain));
             Some((rule, deadline.ok()?))
         })
         .collect()
+}
+
+/// Which entry of `happened` ended the clock that this event started, and on which day.
+fn ended(book: &Book<'_>, facts: &Facts, rule: &Rule, event: &Event<'_>) -> Option<(usize, NaiveDate)> {
+    let ends_by = book.ends_by(rule);
+    let whose = rule.whose();
+    let ends = |happened: &Happened| {
+        let body = happened.of == event.of || happened.of.is_empty() || event.of.is_empty();
+        let closes = happened.closes && whose == Whose::Office;
+        closes || (body && ends_by.contains(&happened.step))
+    };
+    let later = facts.happened.iter().enumerate().skip(event.at);
+    later
+        .filter(|(_, happened)| ends(happened))
+        .map(|(at, happened)| (at, happened.day))
+        .min_by_key(|end| end.1)
 }
 
 /// One clock.
@@ -172,7 +226,7 @@ fn one(
     facts: &Facts,
     (rule, set): (&Rule, &RuleSet),
     event: &Event<'_>,
-    (extension, pauses): (Option<Extension>, Vec<Pause>),
+    Told { extension, pauses, finished }: Told,
 ) -> Result<Deadline, ByRuleProblem> {
     let length = rule.length.ok_or(ByRuleProblem::Unset)?;
     let unit = match length {
@@ -199,18 +253,10 @@ fn one(
     };
     let counted = limit(book, calendar, rule, set, &asked)?;
     let end = |counted: super::Counted| End { nominal: counted.nominal, due: counted.due };
-    let ends_by = book.ends_by(rule);
-    let whose = rule.whose();
-    let ends = |happened: &&Happened| {
-        let body = happened.of == event.of || happened.of.is_empty() || event.of.is_empty();
-        let closes = happened.closes && whose == Whose::Office;
-        closes || (body && ends_by.contains(&happened.step))
-    };
-    let finished = facts.happened.iter().skip(event.at).filter(ends).map(|happened| happened.day).min();
     Ok(Deadline {
         clock: rule.clock.clone(),
         title: Arc::clone(&rule.title),
-        whose,
+        whose: rule.whose(),
         event: event.kind,
         deemed: event.deemed,
         of: event.of.to_owned(),
@@ -287,5 +333,5 @@ pub fn tried(
     // Nothing that happened ends what is only tried.
     let facts = Facts { happened: Vec::new(), extensions: Vec::new(), pauses: Vec::new(), ..facts.clone() };
     let event = Event { kind: found.0.start, day: trial.start, deemed: false, of: "", at: 0 };
-    one(&book, calendar, &facts, found, &event, (extension, pauses))
+    one(&book, calendar, &facts, found, &event, Told { extension, pauses, finished: None })
 }

@@ -13,6 +13,16 @@ use crate::domain::explanation::Entered;
 use crate::domain::history::Line;
 use crate::domain::rule::ClockKey;
 use crate::domain::step::REGISTER;
+use crate::store::Listed;
+
+/// What is told of.
+struct Matter<'a> {
+    facts: Facts,
+    /// The case; nothing for a matter on its form.
+    row: Option<&'a Listed>,
+    history: &'a [Line],
+    today: NaiveDate,
+}
 
 impl Service {
     /// The steps behind one limit of a case, or of a matter that is still on its form.
@@ -27,26 +37,20 @@ impl Service {
             let received = wanted.received.unwrap_or(today);
             let facts = self.law.facts_from(received, Addressee::Known, today);
             let clocks = running(&self.law.rules, &self.law.calendar, &facts, today);
-            return Ok(self.explained(wanted, &facts, &clocks, &[], today));
+            return Ok(self.explained(wanted, &Matter { facts, row: None, history: &[], today }, &clocks));
         };
         let listed = self.in_reach(actor, case)?.listed;
         let history = self.store.history(case)?;
         let mut facts = self.law.facts(&listed);
         facts.addressee = addressee(listed.name.is_empty() && !listed.has_address);
         let clocks = self.law.clocks(&listed, today);
-        let explained = self.explained(wanted, &facts, &clocks, &history, today);
+        let matter = Matter { facts, row: Some(&listed), history: &history, today };
+        let explained = self.explained(wanted, &matter, &clocks);
         Ok(Explained { number: listed.case.number, title: listed.case.title, ..explained })
     }
 
-    fn explained(
-        &self,
-        wanted: &Wanted,
-        facts: &Facts,
-        clocks: &[Deadline],
-        history: &[Line],
-        today: NaiveDate,
-    ) -> Explained {
-        let waiting = pending(&self.law.rules, facts, today, clocks);
+    fn explained(&self, wanted: &Wanted, matter: &Matter<'_>, clocks: &[Deadline]) -> Explained {
+        let waiting = pending(&self.law.rules, &matter.facts, matter.today, clocks);
         let running = clocks.iter().map(|deadline| deadline.clock.clone());
         let keys: Vec<ClockKey> = running.chain(waiting.iter().map(|wait| wait.clock.clone())).collect();
         let key = wanted.clock.clone().filter(|key| keys.contains(key));
@@ -54,7 +58,7 @@ impl Service {
         let told = key.or_else(|| keys.first().cloned()).and_then(|key| {
             let deadline = clocks.iter().find(|deadline| deadline.clock == key);
             let wait = waiting.iter().find(|wait| wait.clock == key);
-            self.told(wanted, facts, (&key, deadline, wait), history, today)
+            self.told(wanted, matter, (&key, deadline, wait))
         });
         let wanted = wanted.clone();
         Explained { number: String::new(), title: String::new(), wanted, clocks: keys, told }
@@ -63,19 +67,17 @@ impl Service {
     fn told(
         &self,
         wanted: &Wanted,
-        facts: &Facts,
+        matter: &Matter<'_>,
         (key, deadline, wait): (&ClockKey, Option<&Deadline>, Option<&ClockLine>),
-        history: &[Line],
-        today: NaiveDate,
     ) -> Option<Told> {
         let law = &self.law;
-        let start = deadline.map_or(today, |deadline| deadline.start);
-        let allowed = self.allowed(facts, key, start);
+        let start = deadline.map_or(matter.today, |deadline| deadline.start);
+        let allowed = self.allowed(&matter.facts, key, start);
         let Some(Tried { start: other, extend, pause }) = &wanted.tried else {
             return match (deadline, wait) {
                 (Some(deadline), _) => {
-                    let entered = entered(history, deadline);
-                    Some(self.counted(facts, deadline, entered, allowed, today))
+                    let entered = entered(matter.history, deadline);
+                    Some(self.counted(matter, deadline, entered, allowed))
                 }
                 (None, Some(wait)) => Some(Told::Waits(wait.clone(), allowed)),
                 (None, None) => None,
@@ -83,8 +85,8 @@ impl Service {
         };
         let trial = Trial { start: other.unwrap_or(start), extend: *extend, pause: *pause };
         // What is tried is received then, where the clock counts from receipt.
-        Some(match tried(&law.rules, &law.calendar, facts, key, &trial) {
-            Ok(deadline) => self.counted(facts, &deadline, None, allowed, today),
+        Some(match tried(&law.rules, &law.calendar, &matter.facts, key, &trial) {
+            Ok(deadline) => self.counted(matter, &deadline, None, allowed),
             Err(problem) => {
                 let line = deadline.map(Deadline::line).or_else(|| wait.cloned())?;
                 Told::Cannot(line, allowed, problem)
@@ -94,17 +96,18 @@ impl Service {
 
     fn counted(
         &self,
-        facts: &Facts,
+        matter: &Matter<'_>,
         deadline: &Deadline,
         entered: Option<Entered>,
         allowed: Allowed,
-        today: NaiveDate,
     ) -> Told {
-        let calendar = &self.law.calendar;
+        let law = &self.law;
+        // What is finished is told by the calendar it was held against; what would follow lies ahead.
+        let calendar = matter.row.map_or(&law.calendar, |row| law.calendar_of(row, deadline));
         Told::Counted(Box::new(Counted {
             explanation: explain(calendar, deadline, entered),
-            lamp: lamp(calendar, deadline, today),
-            appeal: appeal(&self.law.rules, calendar, facts.received, deadline),
+            lamp: lamp(calendar, deadline, matter.today),
+            appeal: appeal(&law.rules, &law.calendar, matter.facts.received, deadline),
             allowed,
         }))
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::deadline::{Addressee, Calendar, Facts, Happened, RuleSet, Rules, Use, Year, running};
+use crate::deadline::{
+    Addressee, Calendar, Facts, Happened, RuleSet, Rules, Use, Year, running, running_since,
+};
 use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
 use crate::domain::office::Office;
@@ -114,23 +116,21 @@ impl Law {
 
     /// The same, with this calendar for what runs.
     pub(super) fn clocks_by(&self, calendar: &Calendar, row: &Listed, today: NaiveDate) -> Vec<Deadline> {
-        let facts = self.facts(row);
-        let mut clocks = running(&self.rules, calendar, &facts, today);
-        for clock in &mut clocks {
-            let Some(finished) = clock.finished else { continue };
-            let mut steps = row.steps.iter().zip(&row.step_laws);
-            let law = steps.find(|((_, day), _)| *day == finished).map_or(self.version, |(_, law)| *law);
-            let under = self.calendar_under(law);
-            // Nothing was accepted since: the date is the one of then already.
-            if std::ptr::eq(under, calendar) {
-                continue;
-            }
-            let then = running(&self.rules, under, &facts, today);
-            if let Some(then) = then.into_iter().find(|other| other.is_same(clock)) {
-                *clock = then;
-            }
-        }
-        clocks
+        // The registration is the first that happened; it ends nothing.
+        let then = |at: usize| self.noted_under(calendar, row, at.checked_sub(1));
+        running_since(&self.rules, calendar, &then, &self.facts(row), today)
+    }
+
+    /// The calendar under which this step of the case was noted, or else the one that counts now.
+    fn noted_under<'a>(&'a self, now: &'a Calendar, row: &Listed, step: Option<usize>) -> &'a Calendar {
+        let law = step.and_then(|step| row.step_laws.get(step));
+        law.map_or(now, |law| self.calendar_under(*law))
+    }
+
+    /// The calendar that this clock of the case goes by.
+    pub(super) fn calendar_of(&self, row: &Listed, clock: &Deadline) -> &Calendar {
+        let ended = clock.finished.and_then(|day| row.steps.iter().position(|(_, taken)| *taken == day));
+        self.noted_under(&self.calendar, row, ended)
     }
 
     /// 专项: the tracks that are switched on.

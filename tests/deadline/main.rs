@@ -2,6 +2,7 @@
 
 mod by_rule;
 mod calendar;
+mod every_day;
 mod facts;
 mod life;
 mod naive;

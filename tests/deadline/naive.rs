@@ -132,6 +132,36 @@ impl Wall {
         let due = looked_at.last().copied().unwrap_or(nominal);
         Walked { nominal, due, certainty: self.certainty(&looked_at) }
     }
+
+    /// The same where these days do not count: each is passed by, and the next one taken for it.
+    pub fn count_without(
+        &self,
+        paused: &BTreeSet<NaiveDate>,
+        start: NaiveDate,
+        length: Length,
+        roll: Roll,
+    ) -> Walked {
+        let wanted = match length {
+            _ if paused.is_empty() => return self.count(start, length, roll),
+            Length::Months(n) => (months_after(start, n) - start).num_days(),
+            length => i64::from(length.number()),
+        };
+        let only_worked = matches!(length, Length::WorkingDays(_));
+        let (mut day, mut counted, mut looked_at) = (start, 0, Vec::new());
+        while counted < wanted {
+            day = next(day);
+            if only_worked {
+                looked_at.push(day);
+            }
+            counted += i64::from((!only_worked || self.works(day)) && !paused.contains(&day));
+        }
+        let nominal = day;
+        if roll == Roll::On && !only_worked {
+            looked_at = self.on(nominal);
+        }
+        let due = looked_at.last().copied().unwrap_or(nominal);
+        Walked { nominal, due, certainty: self.certainty(&looked_at) }
+    }
 }
 
 pub fn next(day: NaiveDate) -> NaiveDate {
