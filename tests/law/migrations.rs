@@ -12,7 +12,7 @@ use xinfang::domain::office::OfficeKind;
 use xinfang::store::SCHEMA;
 
 use super::door::Place;
-use super::seat::{Seat, YEAR, day, given, office};
+use super::seat::{Seat, YEAR, day, office};
 
 const MIGRATIONS: [&str; 3] = [
     include_str!("../../assets/migrations/0001_open.sql"),
@@ -171,7 +171,7 @@ fn opens_from(schema: usize) {
     let new = again.receives("2026-12-18");
     assert_eq!(new.number, "2026-0004");
     again.answers(cases[2], 1, "2026-12-18").unwrap();
-    let told = seat.accepts(&given(YEAR), "2026-12-21");
+    let told = seat.accepts(YEAR, "2026-12-21");
     let moves: Vec<_> = told.moves.iter().map(|moved| (moved.number.as_str(), moved.to)).collect();
     assert_eq!(moves, [("2026-0004", day("2027-01-05"))]);
     assert_eq!(place.count("SELECT count(*) FROM calendar_year WHERE version = 1 AND law = 1"), 20);
@@ -196,7 +196,7 @@ fn a_file_of_the_third_schema_keeps_what_a_year_moved_and_what_it_left() {
         let done = seat.receives("2026-12-18").id;
         let runs = seat.receives("2026-12-19").id;
         seat.answers(done, 1, "2027-01-04").unwrap();
-        assert_eq!(seat.accepts(&given(YEAR), "2027-01-05").cases, 1);
+        assert_eq!(seat.accepts(YEAR, "2027-01-05").cases, 1);
         cases.extend([done, runs]);
         let before = kept(seat, &cases, on);
         (cases, before)
@@ -206,5 +206,5 @@ fn a_file_of_the_third_schema_keeps_what_a_year_moved_and_what_it_left() {
     let mut due = |case: CaseId| seat.card(case, on).clocks[0].0.due;
     assert_eq!((due(cases[3]), due(cases[4])), (day("2027-01-04"), day("2027-01-05")));
     is_taken_over(&place, &mut seat, on);
-    assert!(!seat.accepts(&given(YEAR), on).is_news(), "the year came along");
+    assert!(!seat.accepts(YEAR, on).is_news(), "the year came along");
 }

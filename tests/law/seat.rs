@@ -5,7 +5,6 @@ use xinfang::api::cases::{CaseCard, Explained, Wanted};
 use xinfang::api::intake::Filed;
 use xinfang::api::years::Proposal;
 use xinfang::api::{Answer, Refusal, Request, cases, intake, steps};
-use xinfang::deadline::Year;
 use xinfang::domain::actor::{Actor, Role};
 use xinfang::domain::case::{CaseId, Channel};
 use xinfang::domain::clock::{Deadline, Lamp};
@@ -14,7 +13,7 @@ use xinfang::domain::intake::{Doubts, Draft, read};
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
 use xinfang::domain::step::Given;
-use xinfang::service::{Founding, GivenYear, Health, Service};
+use xinfang::service::{Founding, Health, Service};
 
 use super::door::Place;
 
@@ -28,10 +27,6 @@ source = ["国办发明电〔2026〕9号"]
 [work]
 2027-01-09 = "元旦"
 "#;
-
-pub fn given(toml: &str) -> [GivenYear; 1] {
-    [GivenYear { year: Year::read(toml).unwrap(), toml: toml.to_owned(), notice: None }]
-}
 
 /// Nine in the morning of a day.
 pub fn morning(day: &str) -> DateTime<FixedOffset> {
@@ -126,7 +121,7 @@ impl Seat {
         self.ask(on, Request::Steps(steps::Request::Take { case, version, step: "answer_on_spot", given }))
     }
 
-    pub fn accepts(&mut self, years: &[GivenYear], on: &str) -> Proposal {
+    pub fn accepts(&mut self, years: &str, on: &str) -> Proposal {
         let admin = self.actor("admin", on);
         let weighed = self.0.weigh_years(&admin, morning(on), years).unwrap();
         let accepted = self.0.accept_years(&admin, morning(on), years).unwrap();

@@ -10,10 +10,10 @@ use xinfang::domain::clock::{Certainty, Lamp};
 use xinfang::domain::explanation::EndDay;
 use xinfang::domain::intake::{Doubts, Draft, Intake, read};
 use xinfang::domain::office::OfficeKind;
-use xinfang::service::{Feed, GivenYear, ImportVerdict, Keep};
+use xinfang::service::{Feed, ImportVerdict, Keep};
 
 use super::door::Place;
-use super::seat::{Seat, YEAR, day, given, morning, office as office_of};
+use super::seat::{Seat, YEAR, day, morning, office as office_of};
 
 /// One that has itself to tell people within fifteen days of receipt.
 fn office(place: &Place) -> Seat {
@@ -21,9 +21,9 @@ fn office(place: &Place) -> Seat {
 }
 
 /// Tuesday the 5th is off as well, and no weekend day is worked.
-fn corrected() -> [GivenYear; 1] {
+fn corrected() -> String {
     let longer = YEAR.replace("2027-01-04 = \"元旦\"\n", "2027-01-04 = \"元旦\"\n2027-01-05 = \"元旦\"\n");
-    given(&longer.replace("2027-01-09 = \"元旦\"\n", ""))
+    longer.replace("2027-01-09 = \"元旦\"\n", "")
 }
 
 /// The law that the list puts the case by, and the one its last step was noted under.
@@ -70,7 +70,7 @@ fn another_process_counts_by_an_accepted_year_from_its_next_answer_on() {
     let clock = &seen.clocks[0].0;
     assert_eq!((clock.due, clock.certainty), (day("2027-01-04"), Certainty::Unpublished));
 
-    let told = first.accepts(&given(YEAR), "2026-12-21");
+    let told = first.accepts(YEAR, "2026-12-21");
     assert_eq!((told.cases, told.moves.len()), (1, 1));
 
     let new = second.receives("2026-12-21");
@@ -96,7 +96,7 @@ fn a_process_that_asked_nothing_in_between_registers_under_the_new_law() {
     let place = Place::new();
     let (mut first, mut second) = (office(&place), Seat::beside(&place));
     let desk = second.actor("desk", "2026-12-18");
-    first.accepts(&given(YEAR), "2026-12-18");
+    first.accepts(YEAR, "2026-12-18");
     let draft = Draft { body: "停水".to_owned(), ..Draft::default() };
     let now = morning("2026-12-18");
     let intake = read(&draft, now, Doubts::Complain).unwrap();
@@ -141,7 +141,7 @@ fn what_was_finished_keeps_its_date_and_what_runs_moves_with_one_line() {
     let before = [&done, &late].map(|case| seat.card(case.id, "2027-01-05").clocks);
     assert_eq!(before.each_ref().map(Vec::len), [1, 2]);
 
-    let told = seat.accepts(&given(YEAR), "2027-01-05");
+    let told = seat.accepts(YEAR, "2027-01-05");
     assert_eq!(told.years.iter().map(|year| year.standing).collect::<Vec<_>>(), [Standing::New]);
     let shown: Vec<_> =
         told.moves.iter().map(|moved| (moved.number.as_str(), moved.from, moved.to)).collect();
@@ -172,7 +172,7 @@ fn a_year_that_comes_late_makes_nothing_late_that_was_in_time() {
     seat.answers(done.id, 1, "2027-01-11").unwrap();
     let before = seat.card(done.id, "2027-01-12").clocks;
     assert_eq!(before.iter().map(|(clock, _)| clock.due).collect::<Vec<_>>(), [day("2027-01-11")]);
-    assert_eq!(seat.accepts(&given(YEAR), "2027-01-12").cases, 0);
+    assert_eq!(seat.accepts(YEAR, "2027-01-12").cases, 0);
     assert_eq!(seat.card(done.id, "2027-01-12").clocks, before, "no limit that would have begun on the 9th");
     seat.is_sound("2027-01-12");
 }
@@ -185,7 +185,7 @@ fn the_steps_of_a_finished_limit_are_those_it_was_held_against() {
     seat.answers(done.id, 1, "2027-01-04").unwrap();
     let clock = seat.clock(done.id, "2027-01-05").0;
     let before = seat.explained(done.id, &clock, "2027-01-05").told;
-    seat.accepts(&given(YEAR), "2027-01-05");
+    seat.accepts(YEAR, "2027-01-05");
     let after = seat.explained(done.id, &clock, "2027-01-05").told;
     let Some(Told::Counted(counted)) = &after else { panic!("{after:?}") };
     let until =
@@ -202,10 +202,10 @@ fn the_same_year_a_second_time_writes_nothing_and_a_corrected_one_moves_again() 
     let mut seat = office(&place);
     let monday = seat.receives("2026-12-18");
     let saturday = seat.receives("2026-12-25");
-    assert_eq!(seat.accepts(&given(YEAR), "2026-12-28").cases, 2);
+    assert_eq!(seat.accepts(YEAR, "2026-12-28").cases, 2);
     assert_eq!(seat.clock(saturday.id, "2026-12-28").0.due, day("2027-01-09"));
     let before = written(&place);
-    let again = seat.accepts(&given(YEAR), "2026-12-28");
+    let again = seat.accepts(YEAR, "2026-12-28");
     assert_eq!((again.is_news(), again.cases), (false, 0));
     assert_eq!(written(&place), before);
 
@@ -232,7 +232,7 @@ fn the_same_year_a_second_time_writes_nothing_and_a_corrected_one_moves_again() 
     assert_eq!(laws(&place, monday.id).0, 3);
     // What was answered under each version keeps the date it had under it.
     seat.answers(monday.id, 3, "2027-01-06").unwrap();
-    assert_eq!(seat.accepts(&given(YEAR), "2027-01-07").cases, 1, "the first version is news again");
+    assert_eq!(seat.accepts(YEAR, "2027-01-07").cases, 1, "the first version is news again");
     let (clock, lamp) = seat.clock(monday.id, "2027-01-07");
     assert_eq!((clock.due, lamp), (day("2027-01-06"), Lamp::DoneInTime));
     seat.is_sound("2027-01-07");
