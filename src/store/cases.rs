@@ -334,15 +334,17 @@ impl Store {
             .map_err(trouble)
     }
 
-    /// How many cases are ordered by older calendars or rules than the office has accepted.
+    /// How many cases with a limit are ordered by older calendars or rules than the office has
+    /// accepted.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn stale_order(&self) -> Result<i64, Trouble> {
         self.connection
             .query_row(
-                "SELECT count(*) FROM cases WHERE next_due_law <> (SELECT law_version FROM office)",
-                [],
+                "SELECT count(*) FROM cases
+                 WHERE next_due < ?1 AND next_due_law <> (SELECT law_version FROM office)",
+                [NO_LIMIT],
                 |row| row.get(0),
             )
             .map_err(trouble)

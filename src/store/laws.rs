@@ -274,7 +274,8 @@ impl Write<'_> {
             .map_err(trouble)
     }
 
-    /// Another law counts from here on: every list is stamped with it.
+    /// Another law counts from here on: every place in a list that a limit decides is stamped with
+    /// it. Cases without one stand last under any law, and in an old office they are nearly all.
     ///
     /// # Errors
     /// What SQLite says.
@@ -285,7 +286,9 @@ impl Write<'_> {
                 row.get(0)
             })
             .map_err(trouble)?;
-        self.tx.execute("UPDATE cases SET next_due_law = ?1", [version]).map_err(trouble)?;
+        self.tx
+            .execute("UPDATE cases SET next_due_law = ?1 WHERE next_due < ?2", params![version, NO_LIMIT])
+            .map_err(trouble)?;
         Ok(version)
     }
 

@@ -10,7 +10,7 @@ use xinfang::domain::clock::{Certainty, Lamp};
 use xinfang::domain::explanation::EndDay;
 use xinfang::domain::intake::{Doubts, Draft, Intake, read};
 use xinfang::domain::office::OfficeKind;
-use xinfang::service::{Feed, ImportVerdict, Keep};
+use xinfang::service::{Feed, Health, ImportVerdict, Keep};
 
 use super::door::Place;
 use super::seat::{Seat, YEAR, day, morning, office as office_of};
@@ -158,9 +158,26 @@ fn what_was_finished_keeps_its_date_and_what_runs_moves_with_one_line() {
     assert_eq!(moves(&mut seat, deemed.id, "2027-01-05"), [moved("finish", "2027-01-04", "2027-01-05")]);
     assert_eq!(seat.clock(stays.id, "2027-01-05").0.due, day("2027-01-06"));
     assert!(moves(&mut seat, stays.id, "2027-01-05").is_empty(), "{}", stays.number);
+    // Only where a limit decides it does a place in the list depend on the law.
+    let placed_by = [&done, &late, &runs, &stays, &deemed].map(|case| laws(&place, case.id).0);
+    assert_eq!(placed_by, [1, 1, 2, 2, 2]);
     let lines = "SELECT count(*) FROM history WHERE what = 'calendar' AND case_id IS";
     assert_eq!((place.count(&format!("{lines} NOT NULL")), place.count(&format!("{lines} NULL"))), (2, 1));
     seat.is_sound("2027-01-05");
+}
+
+#[test]
+fn a_running_case_whose_place_is_by_an_older_law_is_found() {
+    let place = Place::new();
+    let mut seat = office(&place);
+    let [runs, done] = [(); 2].map(|()| seat.receives("2026-12-22"));
+    seat.answers(done.id, 1, "2026-12-22").unwrap();
+    seat.accepts(&given(YEAR), "2026-12-23");
+    seat.is_sound("2026-12-23");
+    place.records().execute("UPDATE cases SET next_due_law = 1 WHERE id = ?1", [runs.id.0]).unwrap();
+    let found = seat.0.checkup(morning("2026-12-23")).unwrap();
+    let bad: Vec<_> = found.iter().filter(|found| found.health == Health::Bad).collect();
+    assert!(matches!(bad[..], [order] if order.what == "order" && order.detail == "1"), "{bad:?}");
 }
 
 /// The end moves to a Saturday that is worked, before the Monday on which it was answered in time.
