@@ -172,7 +172,7 @@ fn a_running_case_whose_place_is_by_an_older_law_is_found() {
     let mut seat = office(&place);
     let [runs, done] = [(); 2].map(|()| seat.receives("2026-12-22"));
     seat.answers(done.id, 1, "2026-12-22").unwrap();
-    seat.accepts(&given(YEAR), "2026-12-23");
+    seat.accepts(YEAR, "2026-12-23");
     seat.is_sound("2026-12-23");
     place.records().execute("UPDATE cases SET next_due_law = 1 WHERE id = ?1", [runs.id.0]).unwrap();
     let found = seat.0.checkup(morning("2026-12-23")).unwrap();
