@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Common, RulesWanted};
 use super::print::{Printer, Stop};
 use super::say;
-use super::{calendar, office};
+use super::{calendar, office, year};
 use crate::api;
 use crate::api::rules::{Request, What};
 use crate::deadline::profile::names;
@@ -63,7 +63,7 @@ pub(super) fn wanted(rules: &RulesWanted, printer: &mut Printer) -> Result<Vec<P
             shipped::PROFILES.iter().find(|file| RuleSet::read(file).is_ok_and(|set| set.name == *given));
         let toml = match shipped {
             Some(file) => (*file).to_owned(),
-            None if Path::new(given).is_file() => std::fs::read_to_string(given)?,
+            None if Path::new(given).is_file() => year::read(Path::new(given), printer)?,
             None => {
                 let known = names(&sets);
                 let problem = ByRuleProblem::UnknownProfile { name: given.clone(), known };
@@ -186,7 +186,7 @@ fn row_line(rule: &Rule, printer: &Printer) -> String {
 }
 
 pub(super) fn check(common: &Common, file: &Path, printer: &mut Printer) -> Result<u8, Stop> {
-    let text = std::fs::read_to_string(file)?;
+    let text = year::read(file, printer)?;
     let calendar = calendar::in_use(common)?;
     let name = file.display().to_string();
     let Checked { faults: found, doubts: doubtful, .. } = check_file(&text, &[], &calendar);
@@ -239,7 +239,7 @@ pub(super) fn propose(common: &Common, given: &str, what: What, printer: &mut Pr
     let mut open = office::open_as(common, account, printer)?;
     let file = Path::new(given);
     let request = if what == What::Use && file.is_file() {
-        Request::ProposeFile { toml: std::fs::read_to_string(file)? }
+        Request::ProposeFile { toml: year::read(file, printer)? }
     } else {
         Request::Propose { name: given.to_owned(), what }
     };

@@ -22,7 +22,11 @@ impl Papers {
     /// # Errors
     /// What the file system says.
     pub fn print(&self, name: &str, text: &str) -> io::Result<PathBuf> {
-        std::fs::create_dir_all(&self.folder)?;
+        let mut folder = std::fs::DirBuilder::new();
+        folder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.create(&self.folder)?;
         let path = self.folder.join(format!("{name}.txt"));
         let mut options = std::fs::OpenOptions::new();
         options.create(true).write(true).truncate(true);

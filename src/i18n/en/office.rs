@@ -158,7 +158,7 @@ pub(super) const TASKS: TaskWords = TaskWords {
     drop_hint: "Say why it is dropped; Ctrl-S saves.",
     open_case: "open its case",
     hint: |who, when| format!("From {who}, {when}. + done, - dropped."),
-    duty: |days, basis| format!("For {days}, by {basis}. + done, - not this time."),
+    duty: |days, basis| format!("For {days}, by {basis}."),
     heading: ["Lamp", "Due", "Kind", "What", "Number"],
     added: "The task is added.",
     ended: |state| match state {

@@ -156,7 +156,7 @@ pub(super) const TASKS: TaskWords = TaskWords {
     drop_hint: "写明为什么不做了，Ctrl-S 存。",
     open_case: "看这一件",
     hint: |who, when| format!("{who} {when} 交的。+ 做了，- 不做了。"),
-    duty: |days, basis| format!("{days} 这一期的，依据{basis}。+ 做了，- 这期不做。"),
+    duty: |days, basis| format!("{days} 这一期的，依据{basis}。"),
     heading: ["灯", "到期", "类别", "什么事", "编号"],
     added: "任务已添。",
     ended: |state| match state {
