@@ -174,7 +174,7 @@ fn by_rule_answer(
     let extend = extend(object.get("extend"))?;
     let pauses = pauses(object.get("pauses"))?;
     let day = |field| object.get(field).map(|value| date(field, Some(value))).transpose();
-    let cap = Above { start: day("cap_start")?, extend: 0 };
+    let cap = Above { start: day("cap_start")?, extend: 0, office: None };
     let asked_on = day("asked")?;
     let by = roles(object.get("by"))?;
     let book = profile.book();

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::calendar::{Calendar, DayKind};
 use super::rules::Rules;
+use super::running::Facts;
 use crate::domain::clock::{Deadline, Whose};
 use crate::domain::explanation::Appeal;
 use crate::domain::rule::Start;
@@ -12,18 +13,14 @@ use crate::domain::rule::Start;
 /// The holiday in which offices are shut longest and people are at home.
 const SPRING_FESTIVAL: &str = "春节";
 
-/// The petitioner's time that follows an answer served on the last day of this limit of a matter
-/// received on `received`; nothing where no such time follows.
-pub fn appeal(
-    rules: &Rules,
-    calendar: &Calendar,
-    received: NaiveDate,
-    deadline: &Deadline,
-) -> Option<Appeal> {
+/// The petitioner's time that follows an answer served on the last day of this limit of a case;
+/// nothing where no such time follows.
+pub fn appeal(rules: &Rules, calendar: &Calendar, facts: &Facts, deadline: &Deadline) -> Option<Appeal> {
     let served = deadline.due;
-    let book = rules.book(received, served, &[])?;
+    let book_on = |day| rules.book(facts.received, day, &facts.tracks);
+    let book = book_on(served)?;
     // An own target stands for the limit of the law above it.
-    let (rule, _) = rules.book(received, deadline.start, &[])?.rule(&deadline.clock)?;
+    let (rule, _) = book_on(deadline.start)?.rule_for(&deadline.clock, Some(facts.office))?;
     let follows = match rule.cap.as_ref().unwrap_or(&rule.clock).word() {
         "finish" => Start::Served,
         "review" => Start::ReviewServed,

@@ -11,6 +11,7 @@ use super::rule::{AskMode, Rule, RuleSet};
 use super::rules::Book;
 use crate::domain::actor::Role;
 use crate::domain::clock::{Basis, Certainty, Pause};
+use crate::domain::office::OfficeKind;
 use crate::domain::rule::{ByRuleProblem, ProfileKind, Warning};
 
 /// What is asked.
@@ -35,6 +36,8 @@ pub struct Above {
     pub start: Option<NaiveDate>,
     /// 延期: granted to it, in its unit. A target's own extension never lengthens it.
     pub extend: u32,
+    /// Which kind of office, where the law has a row for each.
+    pub office: Option<OfficeKind>,
 }
 
 /// A limit by its rule.
@@ -139,7 +142,7 @@ fn cap_of(
     asked: &Asked<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<Counted>, ByRuleProblem> {
-    let Some((law, _)) = rule.cap.as_ref().and_then(|cap| book.rule(cap)) else {
+    let Some((law, _)) = rule.cap.as_ref().and_then(|cap| book.rule_for(cap, asked.cap.office)) else {
         return Ok(None);
     };
     let Some(length) = law.length else { return Ok(None) };

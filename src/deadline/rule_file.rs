@@ -115,6 +115,14 @@ impl Reader<'_> {
         }
         let kind = self.word(file, "kind", ProfileKind::ALL, ProfileKind::from_word, ProfileKind::word);
         let base = self.maybe_text(file, "base");
+        // What builds on another is no law: it would stand in the law's place without its clocks.
+        if base.is_some() {
+            match kind {
+                None => self.missing(file, "kind").unwrap_or(()),
+                Some(ProfileKind::Law) => self.fault(file, "base", RuleProblem::LawOnBase),
+                Some(_) => {}
+            }
+        }
         let mut clocks: Vec<Rule> = Vec::new();
         for block in self.blocks(file, "clock") {
             let papers = (document.clone().unwrap_or_default(), document_en.clone().unwrap_or_default());

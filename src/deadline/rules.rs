@@ -91,13 +91,20 @@ impl Rules {
     /// which it is owed.
     pub fn duties_on(&self, day: NaiveDate) -> Vec<(&Duty, NaiveDate)> {
         let Some(Law { set: law, .. }) = self.law_on(day) else { return Vec::new() };
+        // A newer version of a file owes what an older one owed already.
+        let since = |used: &Use| {
+            let versions = self.uses.iter().filter(|other| other.set.name == used.set.name);
+            versions.map(|other| other.from).min().unwrap_or(used.from)
+        };
         let own = self.uses.iter().filter(|used| used.set.kind != ProfileKind::Law && used.counts_on(day));
         let own = own.flat_map(|used| {
+            let from = since(used);
             let sets = std::iter::once(&used.set).chain(&used.bases);
-            sets.flat_map(|set| &set.duties).map(|duty| (duty, used.from))
+            sets.flat_map(|set| &set.duties).map(move |duty| (duty, from))
         });
+        // The office's own row comes before the law's: it may set what the law leaves open.
         let mut found: Vec<(&Duty, NaiveDate)> = Vec::new();
-        for (duty, from) in law.duties.iter().map(|duty| (duty, law.from)).chain(own) {
+        for (duty, from) in own.chain(law.duties.iter().map(|duty| (duty, law.from))) {
             if found.iter().all(|(known, _)| known.key != duty.key) {
                 found.push((duty, from));
             }
@@ -159,12 +166,18 @@ impl<'a> Book<'a> {
 
     /// Every row that no upper one replaces.
     pub fn rows(&self) -> Vec<(&'a Rule, &'a RuleSet)> {
+        self.rows_that(|_| true)
+    }
+
+    /// Those of them that are wanted.
+    pub fn rows_that(&self, wanted: impl Fn(&Rule) -> bool) -> Vec<(&'a Rule, &'a RuleSet)> {
         let mut rows: Vec<(&Rule, &RuleSet)> = Vec::new();
         for (at, set) in self.sets.iter().enumerate() {
             let above = &self.sets[..at];
             let replaced =
                 |rule: &Rule| above.iter().any(|set| set.clocks.iter().any(|own| own.clock == rule.clock));
-            rows.extend(set.clocks.iter().filter(|rule| !replaced(rule)).map(|rule| (rule, *set)));
+            let clocks = set.clocks.iter().filter(|rule| wanted(rule) && !replaced(rule));
+            rows.extend(clocks.map(|rule| (rule, *set)));
         }
         rows
     }

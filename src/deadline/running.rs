@@ -77,6 +77,17 @@ impl Facts {
         events.filter(|(kind, _)| *kind == event).map(|(_, day)| *day).next_back()
     }
 
+    /// More time for this clock, all of it together; who, when and why are those of the last.
+    fn granted(&self, key: &ClockKey) -> Option<Extension> {
+        let mut own =
+            self.extensions.iter().filter(|(known, _)| known == key).map(|(_, extension)| extension);
+        let first = own.next()?.clone();
+        Some(own.fold(first, |all, next| Extension {
+            amount: all.amount.saturating_add(next.amount),
+            ..next.clone()
+        }))
+    }
+
     /// Does the rule bind this office in this case?
     fn is_bound_by(&self, rule: &Rule) -> bool {
         let told = !rule.needs_addressee || self.addressee == Addressee::Known;
@@ -103,7 +114,6 @@ struct Calendars<'a> {
 }
 
 /// What is known of one clock.
-#[derive(Default)]
 struct Told {
     extension: Option<Extension>,
     pauses: Vec<Pause>,
@@ -146,7 +156,7 @@ pub fn running_since<'a>(
             if let Some(kind) = rule.deemed {
                 let missed = deadline.finished.map_or(today > deadline.due, |done| done > deadline.due);
                 if missed {
-                    deemed.push((kind, deadline.nominal));
+                    deemed.push((kind, deadline.due));
                 }
             }
             found.push(deadline);
@@ -180,24 +190,25 @@ fn started<'a>(
         return Vec::new();
     };
     let starts = |rule: &Rule| rule.start == event.kind && facts.is_bound_by(rule);
-    book.rows()
+    book.rows_that(starts)
         .into_iter()
-        .filter(|(rule, _)| starts(rule))
         .filter_map(|(rule, set)| {
-            let extension = facts.extensions.iter().rfind(|(key, _)| *key == rule.clock);
+            let extension = facts.granted(&rule.clock);
             let pauses = facts.pauses.iter().filter(|(key, _)| *key == rule.clock);
+            let pauses: Vec<Pause> = pauses.map(|(_, pause)| pause.clone()).collect();
             let ended = ended(&book, facts, rule, event);
             let calendar = ended.map_or(calendars.now, |(at, _)| (calendars.then)(at));
             let finished = ended.map(|(_, day)| day);
-            let plain = Told { finished, ..Told::default() };
-            let told = Told {
-                extension: extension.map(|(_, more)| more.clone()),
-                pauses: pauses.map(|(_, pause)| pause.clone()).collect(),
-                finished,
+            let count = |extension: &Option<Extension>, pauses: &[Pause]| {
+                let (extension, pauses) = (extension.clone(), pauses.to_vec());
+                one(&book, calendar, facts, (rule, set), event, Told { extension, pauses, finished })
             };
-            // More time that the rules do not bear is none: the plain limit is never later.
-            let deadline = one(&book, calendar, facts, (rule, set), event, told)
-                .or_else(|_| one(&book, calendar, facts, (rule, set), event, plain));
+            // What the rules do not bear is left out, and nothing beside it: the limit without it
+            // is never later.
+            let deadline = count(&extension, &pauses)
+                .or_else(|_| count(&extension, &[]))
+                .or_else(|_| count(&None, &pauses))
+                .or_else(|_| count(&None, &[]));
             Some((rule, deadline.ok()?))
         })
         .collect()
@@ -236,13 +247,11 @@ fn one(
         Length::Minutes(_) => return Err(ByRuleProblem::NeedsMoment),
     };
     let law = rule.cap.as_ref().and_then(|cap| book.rule_for(cap, Some(facts.office)));
-    let granted = |key: &ClockKey| {
-        let granted = facts.extensions.iter().rfind(|(known, _)| known == key);
-        granted.map_or(0, |(_, extension)| extension.amount)
-    };
+    let granted = |key: &ClockKey| facts.granted(key).map_or(0, |extension| extension.amount);
     let above = Above {
         start: law.filter(|(law, _)| law.start != rule.start).and_then(|(law, _)| facts.day_of(law.start)),
         extend: law.map_or(0, |(law, _)| granted(&law.clock)),
+        office: Some(facts.office),
     };
     let asked = Asked {
         clock: rule.clock.word(),
@@ -330,8 +339,8 @@ pub fn tried(
         (Some((from, to)), Some(reason)) => vec![Pause::plain(from, to, *reason)],
         (Some(_), None) => return Err(ByRuleProblem::NoPause),
     };
-    // Nothing that happened ends what is only tried.
-    let facts = Facts { happened: Vec::new(), extensions: Vec::new(), pauses: Vec::new(), ..facts.clone() };
-    let event = Event { kind: found.0.start, day: trial.start, deemed: false, of: "", at: 0 };
-    one(&book, calendar, &facts, found, &event, Told { extension, pauses, finished: None })
+    // Nothing that happened ends what is only tried; what it tells of the limit above stays.
+    let event =
+        Event { kind: found.0.start, day: trial.start, deemed: false, of: "", at: facts.happened.len() };
+    one(&book, calendar, facts, found, &event, Told { extension, pauses, finished: None })
 }

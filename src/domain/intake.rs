@@ -219,12 +219,7 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
             .filter(|number| !number.is_empty())
             .map(str::to_owned)
             .collect(),
-        tracks: draft
-            .tracks
-            .split([' ', ';', '；', ','])
-            .filter(|t| !t.is_empty())
-            .map(str::to_owned)
-            .collect(),
+        tracks: tracks(&draft.tracks),
         slip: Some(slip).filter(|slip| !slip.is_empty()),
         petitioner: Petitioner {
             name: Personal::new(name),
@@ -328,4 +323,14 @@ fn short(value: &str, field: Field, note: &mut impl FnMut(Field, Problem)) -> St
         note(field, Problem::TooLong { max: text::LINE_MAX });
     }
     value
+}
+/// The tracks that are named, each once.
+fn tracks(typed: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for track in typed.split([' ', ';', '；', ',']).filter(|track| !track.is_empty()) {
+        if found.iter().all(|known| known != track) {
+            found.push(track.to_owned());
+        }
+    }
+    found
 }

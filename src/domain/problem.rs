@@ -275,6 +275,8 @@ pub enum Barrier {
     RulesInUse,
     /// The office does not count by these rules.
     RulesNotInUse,
+    /// These rules are no longer in force.
+    RulesOver,
     /// The law is no office's to switch off.
     LawStays,
     /// It waits for the main leader already.

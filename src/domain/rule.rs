@@ -302,6 +302,8 @@ pub enum RuleProblem {
     LengthensCap { own: String, cap: String },
     #[error("version {0} of this file is known with other contents; a changed file has a new version")]
     VersionTaken(u32),
+    #[error("a law builds on nothing; say kind = office, track or example")]
+    LawOnBase,
     #[error("is in force on days on which {0} is; two laws without base = … cannot be")]
     Overlaps(String),
 }

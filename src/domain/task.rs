@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::actor::Role;
 use super::case::CaseId;
 use super::clock::{Basis, Lamp, Left};
 use super::problem::{Field, Problem};
@@ -90,6 +91,8 @@ pub struct Duty {
     pub title: Arc<Titled>,
     /// The period: its first and its last day.
     pub days: (NaiveDate, NaiveDate),
+    /// Whose job it is.
+    pub role: Role,
     /// Which time in its period, of how many.
     pub nth: (u32, u32),
     /// Document and article.

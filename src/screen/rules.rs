@@ -1,13 +1,15 @@
 //! 规则的采用: every rule file, which of them count here, what waits for the main leader.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::confirm::Confirm;
 use super::pen::{Pen, short_day};
 use super::reason::AskReason;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::rules::{Answer as Told, Line, Request as Ask, What};
-use crate::api::{Answer, Refusal, Request};
+use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Role;
 use crate::domain::rule::ProfileKind;
@@ -29,6 +31,8 @@ pub struct Rules {
     lines: Option<Vec<Line>>,
     refused: Option<Refusal>,
     bar: Bar,
+    /// The proposal that is to be accepted, while that is asked once more.
+    accepting: Option<i64>,
 }
 
 impl Rules {
@@ -50,9 +54,9 @@ impl Rules {
     }
 
     /// What Enter would propose for the line under the bar.
-    fn proposes(&self) -> Option<What> {
+    fn proposes(&self, today: NaiveDate) -> Option<What> {
         let line = self.current()?;
-        let goes_on = line.counts.is_some_and(|(_, until)| until.is_none());
+        let goes_on = line.counts.is_some_and(|(_, until)| until.is_none_or(|until| until > today));
         match line.kind {
             _ if line.proposal.is_some() => None,
             ProfileKind::Law => line.newer.map(|_| What::Use),
@@ -80,14 +84,17 @@ impl Rules {
             Action::First => self.bar.go(0, len),
             Action::Last => self.bar.go(usize::MAX, len),
             Action::Open => {
-                let (Some(what), Some(line)) = (self.proposes(), self.current()) else { return Vec::new() };
+                let (Some(what), Some(line)) = (self.proposes(cx.today()), self.current()) else {
+                    return Vec::new();
+                };
                 let name = line.name.clone();
                 return vec![Effect::Ask(Request::Rules(Ask::Propose { name, what }))];
             }
             Action::Done => {
-                let id = self.current().and_then(|line| line.proposal.as_ref()).map(|proposal| proposal.id);
-                let decide = |id| Ask::Decide { id, accept: true, reason: String::new() };
-                return id.map(|id| Effect::Ask(Request::Rules(decide(id)))).into_iter().collect();
+                self.accepting = self.current().and_then(|line| line.proposal.as_ref()).map(|wait| wait.id);
+                let words = &cx.words.rules;
+                let ask = || Confirm::new(words.accept, words.accept_question, Handback::Yes);
+                return self.accepting.map(|_| Effect::Open(Box::new(ask()))).into_iter().collect();
             }
             Action::Drop => {
                 let Some(line) = self.current() else { return Vec::new() };
@@ -106,7 +113,7 @@ impl Rules {
     fn state(cx: &Context<'_>, line: &Line) -> (String, Meaning) {
         let words = &cx.words.rules;
         if let Some(proposal) = &line.proposal {
-            return ((words.proposed)(proposal.what, &proposal.by), Meaning::Near);
+            return ((words.proposed)(proposal.what, proposal.version, &proposal.by), Meaning::Near);
         }
         match line.counts {
             Some((from, None)) if from > cx.today() => ((words.from)(&short_day(cx, from)), Meaning::Plain),
@@ -161,7 +168,7 @@ impl Screen for Rules {
         let words = &cx.words.rules;
         let mut hints = Vec::new();
         let keeper = access::only(cx.actor, &[Role::Administrator]);
-        match self.proposes() {
+        match self.proposes(cx.today()) {
             Some(What::Use) => hints.push(Hint::unless(cx, &keeper, Action::Open, words.propose_use)),
             Some(What::Stop) => hints.push(Hint::unless(cx, &keeper, Action::Open, words.propose_stop)),
             None => {}
@@ -190,7 +197,12 @@ impl Screen for Rules {
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Opened | Input::Back(_) | Input::Changed(_) => return vec![Rules::ask()],
+            Input::Back(Handback::Yes) => {
+                let decide = |id| Ask::Decide { id, accept: true, reason: String::new() };
+                let id = self.accepting.take();
+                return id.map(|id| Effect::Ask(Request::Rules(decide(id)))).into_iter().collect();
+            }
+            Input::Opened | Input::Back(_) | Input::Changed(Change::Everything) => return vec![Rules::ask()],
             Input::Do(action, _) => return self.act(cx, action),
             Input::Click { y, .. } => {
                 let height = usize::from(cx.size.height.saturating_sub(3 + BELOW));

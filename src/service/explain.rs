@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::law::addressee;
 use super::{Service, allow};
 use crate::api::Refusal;
 use crate::api::cases::{Allowed, Counted, Explained, Told, Tried, Wanted};
@@ -11,8 +10,8 @@ use crate::domain::actor::Actor;
 use crate::domain::clock::{ClockLine, Deadline, next_due};
 use crate::domain::explanation::Entered;
 use crate::domain::history::Line;
-use crate::domain::rule::ClockKey;
-use crate::domain::step::REGISTER;
+use crate::domain::rule::{ClockKey, Start};
+use crate::domain::step::{self, REGISTER};
 use crate::store::Listed;
 
 /// What is told of.
@@ -41,8 +40,7 @@ impl Service {
         };
         let listed = self.in_reach(actor, case)?.listed;
         let history = self.store.history(case)?;
-        let mut facts = self.law.facts(&listed);
-        facts.addressee = addressee(listed.name.is_empty() && !listed.has_address);
+        let facts = self.law.facts(&listed);
         let clocks = self.law.clocks(&listed, today);
         let matter = Matter { facts, row: Some(&listed), history: &history, today };
         let explained = self.explained(wanted, &matter, &clocks);
@@ -107,7 +105,7 @@ impl Service {
         Told::Counted(Box::new(Counted {
             explanation: explain(calendar, deadline, entered),
             lamp: lamp(calendar, deadline, matter.today),
-            appeal: appeal(&law.rules, &law.calendar, matter.facts.received, deadline),
+            appeal: appeal(&law.rules, &law.calendar, &matter.facts, deadline),
             allowed,
         }))
     }
@@ -131,7 +129,10 @@ fn entered(history: &[Line], deadline: &Deadline) -> Option<Entered> {
     }
     let day = deadline.start.to_string();
     let said = |line: &&Line| {
-        line.after.get("received").or(line.after.get("day")).and_then(|value| value.as_str()) == Some(&day)
+        let begins = step::by_name(&line.what).map_or(&[][..], |step| step.begins);
+        let key = if line.what == REGISTER.name { "received" } else { "day" };
+        let same_day = line.after.get(key).and_then(|value| value.as_str()) == Some(day.as_str());
+        begins.contains(&deadline.event) && (same_day || deadline.event == Start::Registered)
     };
     let line = history.iter().rev().find(said).or_else(|| history.first());
     line.map(|line| Entered { who: line.who.clone(), at: line.at })

@@ -37,10 +37,6 @@ impl Service {
 
     /// Files one matter in a transaction of its own.
     fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
-        let on = self.law.tracks(day(now));
-        if intake.tracks.iter().any(|track| on.iter().all(|known| known.name != *track)) {
-            return Err(Refusal::Invalid(vec![(Field::Tracks, Problem::NotThere)]));
-        }
         let book = self.book(actor, now)?;
         let mut write = self.store.write()?;
         let filed_before = match &intake.slip {
@@ -61,6 +57,10 @@ impl Service {
             });
         }
         self.law.keep_up(&write)?;
+        let on = self.law.tracks(day(now));
+        if intake.tracks.iter().any(|track| on.iter().all(|known| known.name != *track)) {
+            return Err(Refusal::Invalid(vec![(Field::Tracks, Problem::NotThere)]));
+        }
         let filed = put_on_the_books(&mut write, &self.law, &book, actor, intake)?;
         write.commit()?;
         Ok(filed)

@@ -166,8 +166,7 @@ impl Law {
     }
 }
 
-/// A rule file in use, with what it builds on. One whose text is gone counts for nothing, and
-/// `doctor` says so.
+/// A rule file in use, with what it builds on.
 fn in_use(sets: &[RuleSet], used: &UseRow) -> Option<Use> {
     let set = sets.iter().find(|set| set.name == used.name && set.version == used.version)?;
     let mut bases: Vec<RuleSet> = Vec::new();
@@ -181,7 +180,8 @@ fn in_use(sets: &[RuleSet], used: &UseRow) -> Option<Use> {
     }
     Some(Use {
         from: used.from.unwrap_or(set.from),
-        until: used.until.or(set.until),
+        // Whichever end comes first.
+        until: [used.until, set.until].into_iter().flatten().min(),
         bases,
         set: set.clone(),
     })

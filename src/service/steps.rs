@@ -96,6 +96,7 @@ pub(super) fn write_down(
     write.note_step(case, step.name, day)?;
     let mut after = Map::new();
     after.insert("state".to_owned(), Value::from(step.to.word()));
+    after.insert("day".to_owned(), Value::from(day.to_string()));
     match given {
         Given::SpotAnswer(answer) => {
             write.add_answer(case, answer, account, at)?;

@@ -11,7 +11,7 @@ use crate::api::tasks::{Answer, Handover, Request};
 use crate::api::{self, Change, Refusal};
 use crate::deadline::{Occurrence, duties};
 use crate::domain::access;
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::register::Values;
 use crate::domain::task::{Duty, DutyKey, NewTask, Task, TaskId, TaskKind, TaskState};
@@ -71,7 +71,12 @@ impl Service {
         let law = &self.law;
         let all = duties(&law.rules, &law.calendar, law.office.kind, law.opened, day(now));
         let mut found = Vec::new();
-        for occurrence in all.into_iter().filter(|occurrence| actor.is_any(&[occurrence.role])) {
+        // A stand-in does the office's duties; what everybody owes himself stays with the absent.
+        let is_his = |occurrence: &Occurrence| {
+            let role = occurrence.role;
+            if occurrence.each { actor.roles.contains(&role) } else { actor.is_any(&[role]) }
+        };
+        for occurrence in all.into_iter().filter(is_his) {
             if let Some(nth) = self.next_time(&occurrence, &actor.account)? {
                 found.push(duty_task(&occurrence, nth, actor, now));
             }
@@ -102,6 +107,7 @@ impl Service {
         let Some(task) = task.filter(|_| to != TaskState::Open) else {
             return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
         };
+        let role = task.duty.as_ref().map_or(Role::Reception, |duty| duty.role);
         let reason = text::line(reason);
         if to == TaskState::Dropped && reason.is_empty() {
             return Err(Refusal::Invalid(vec![(Field::Reason, Problem::Missing)]));
@@ -121,13 +127,15 @@ impl Service {
             return Err(Refusal::Denied(vec![Barrier::TaskEnded]));
         }
         let late = task.due.is_some_and(|due| due < day(now));
+        let mut after = object(json!({ "state": to.word(), "late": late, "reason": reason }));
+        super::for_whom(actor, &[role], &mut after);
         write.add_line(NewLine {
             case: None,
             actor,
             at: &at,
             what: "task.end",
             before: object(json!({ "duty": key.duty, "period": key.period })),
-            after: object(json!({ "state": to.word(), "late": late, "reason": reason })),
+            after,
         })?;
         write.commit()?;
         Ok(Answer::Ended(to))
@@ -332,12 +340,13 @@ fn duty_task(occurrence: &Occurrence, nth: u32, actor: &Actor, now: DateTime<Fix
             title: Arc::clone(&occurrence.title),
             days: (occurrence.period.first, occurrence.period.last),
             nth: (nth, occurrence.times),
+            role: occurrence.role,
             basis: Arc::clone(&occurrence.basis),
         }),
     }
 }
 
-fn object(value: Value) -> Map<String, Value> {
+pub(super) fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,
         _ => Map::new(),

@@ -12,7 +12,7 @@ use crate::api::years::{Answer as YearsAnswer, DaysBefore, Move, Proposal, Reque
 use crate::api::{Answer, Change, Refusal};
 use crate::deadline::{Calendar, Notice, Year};
 use crate::domain::access;
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::case::CaseId;
 use crate::domain::clock::next_due;
 use crate::domain::problem::{Field, Problem};
@@ -124,6 +124,7 @@ impl Service {
         }
         after.insert("law".to_owned(), Value::from(law));
         after.insert("cases".to_owned(), Value::from(moving.len()));
+        super::for_whom(actor, &[Role::Administrator], &mut after);
         let before = Map::new();
         write.add_line(NewLine { case: None, actor, at: &at, what: "calendar", before, after })?;
         write.commit()?;

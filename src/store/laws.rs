@@ -137,27 +137,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn proposals(&self) -> Result<Vec<ProposalRow>, Trouble> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT id, what, name, version, toml, proposed_at, proposed_by FROM rule_proposal
-                 WHERE state = 'waits' ORDER BY id",
-            )
-            .map_err(trouble)?;
-        statement
-            .query_map([], |row| {
-                Ok(ProposalRow {
-                    id: row.get(0)?,
-                    what: row.get(1)?,
-                    name: row.get(2)?,
-                    version: row.get(3)?,
-                    toml: row.get(4)?,
-                    at: row.get(5)?,
-                    by: row.get(6)?,
-                })
-            })
-            .and_then(Iterator::collect)
-            .map_err(trouble)
+        proposals(&self.connection)
     }
 
     /// The cases with a running clock, what is due first on top.
@@ -345,6 +325,14 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// What waits to be decided, as this write sees it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn proposals(&self) -> Result<Vec<ProposalRow>, Trouble> {
+        proposals(&self.tx)
+    }
+
     /// Puts down what is to be decided.
     ///
     /// # Errors
@@ -397,6 +385,29 @@ impl Write<'_> {
             .map_err(trouble)?;
         Ok(())
     }
+}
+
+fn proposals(connection: &Connection) -> Result<Vec<ProposalRow>, Trouble> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT id, what, name, version, toml, proposed_at, proposed_by FROM rule_proposal
+                 WHERE state = 'waits' ORDER BY id",
+        )
+        .map_err(trouble)?;
+    statement
+        .query_map([], |row| {
+            Ok(ProposalRow {
+                id: row.get(0)?,
+                what: row.get(1)?,
+                name: row.get(2)?,
+                version: row.get(3)?,
+                toml: row.get(4)?,
+                at: row.get(5)?,
+                by: row.get(6)?,
+            })
+        })
+        .and_then(Iterator::collect)
+        .map_err(trouble)
 }
 
 fn running(connection: &Connection, mut each: impl FnMut(Listed)) -> Result<(), Trouble> {

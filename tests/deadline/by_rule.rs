@@ -105,7 +105,7 @@ fn a_target_that_counts_from_another_event_says_what_the_law_can_be() {
     let (bureau, calendar) = (profile("education-bureau"), shipped_calendar());
     let missing = by_rule(&bureau.book(), &calendar, &asked).expect("a limit");
     assert_eq!((missing.cap, missing.warnings), (None, vec![Warning::CapStartMissing]));
-    let asked = Asked { cap: Above { start: Some(day("2026-01-05")), extend: 0 }, ..asked };
+    let asked = Asked { cap: Above { start: Some(day("2026-01-05")), extend: 0, office: None }, ..asked };
     let given = by_rule(&bureau.book(), &calendar, &asked).expect("a limit");
     assert_eq!((given.live.due, given.warnings), (day("2026-03-06"), vec![Warning::OwnPassesCap]));
 }

@@ -165,6 +165,30 @@ fn a_late_acceptance_does_not_gain_time_and_a_timely_one_counts_as_entered() {
 }
 
 #[test]
+fn an_acceptance_while_the_rolled_limit_is_open_counts_as_entered() {
+    let rules = rules(&[]);
+    // Day 15 is 02-17 in the Spring Festival; the limit ends on 02-24.
+    let timely = then(received("2026-02-02"), "accept", "2026-02-24", &[Start::Accepted]);
+    let finish = one(&rules, &timely, "finish", "2026-03-01");
+    assert_eq!((finish.start, finish.deemed), (day("2026-02-24"), false));
+    let late = then(received("2026-02-02"), "accept", "2026-02-25", &[Start::Accepted]);
+    let finish = one(&rules, &late, "finish", "2026-03-01");
+    assert_eq!((finish.start, finish.deemed), (day("2026-02-24"), true));
+}
+
+#[test]
+fn what_is_tried_stands_under_the_same_limit_of_the_law() {
+    let rules = rules(&["education-bureau"]);
+    let facts = then(received("2026-03-02"), "accept", "2026-03-04", &[Start::Accepted]);
+    let facts = then(facts, "assign", "2026-04-20", &[Start::Assigned]);
+    let real = one(&rules, &facts, "s004.draft", "2026-04-20");
+    let trial = Trial { start: day("2026-04-20"), extend: 0, pause: None };
+    let same = tried(&rules, &shipped_calendar(), &facts, &key("s004.draft"), &trial).expect("a limit");
+    assert_eq!((same.due, same.cap), (real.due, real.cap));
+    assert_eq!(same.finished, None);
+}
+
+#[test]
 fn what_was_answered_in_time_is_not_deemed_accepted_and_nobody_reachable_neither() {
     let rules = rules(&[]);
     let answered = closed(received("2026-03-02"), "2026-03-17");
@@ -215,8 +239,15 @@ fn a_granted_extension_counts_from_the_start_and_rolls_once() {
     let finish = one(&rules, &facts, "finish", "2026-10-05");
     assert_eq!((finish.nominal, finish.due), (day("2026-10-31"), day("2026-11-02")));
     // What the rule does not bear lengthens nothing.
-    facts.extensions.push((key("finish"), Extension { amount: 300, ..Extension::default() }));
+    facts.extensions.push((key("finish"), Extension { amount: 1, ..Extension::default() }));
     assert_eq!(one(&rules, &facts, "finish", "2026-10-05").due, day("2026-10-08"));
+    // Two grants count together.
+    facts.extensions = vec![(key("finish"), Extension { amount: 10, ..Extension::default() }); 3];
+    assert_eq!(one(&rules, &facts, "finish", "2026-10-05").due, day("2026-11-02"));
+    // A pause that the rule does not know takes nothing away from them.
+    let pause = Pause::plain(day("2026-08-10"), day("2026-08-20"), PauseReason::Hearing);
+    facts.pauses.push((key("finish"), pause));
+    assert_eq!(one(&rules, &facts, "finish", "2026-10-05").due, day("2026-11-02"));
 }
 
 #[test]
@@ -425,7 +456,7 @@ fn a_limit_tells_whether_the_appeal_would_fall_into_the_spring_festival() {
     let follows = |accepted: &str| {
         let facts = then(received(accepted), "accept", accepted, &[Start::Accepted]);
         let finish = one(&rules, &facts, "finish", accepted);
-        (finish.due, appeal(&rules, &calendar, facts.received, &finish).expect("an appeal follows"))
+        (finish.due, appeal(&rules, &calendar, &facts, &finish).expect("an appeal follows"))
     };
     // Sixty days from 2025-12-01 end on 01-30; thirty more for the petitioner reach 03-02.
     let (due, winter) = follows("2025-12-01");
@@ -435,5 +466,5 @@ fn a_limit_tells_whether_the_appeal_would_fall_into_the_spring_festival() {
     assert_eq!(follows("2026-04-01").1.spring_festival, None);
     let notice = one(&rules, &received("2026-09-05"), "notify_direct", "2026-09-05");
     assert_eq!((notice.due, notice.on_make_up_day), (day("2026-09-20"), true));
-    assert_eq!(appeal(&rules, &calendar, day("2026-09-05"), &notice), None);
+    assert_eq!(appeal(&rules, &calendar, &received("2026-09-05"), &notice), None);
 }

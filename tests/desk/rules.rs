@@ -38,16 +38,10 @@ fn the_administrator_proposes_the_leader_accepts_and_it_counts_from_the_next_day
         admin.press("<down>");
     }
     admin.press("<enter>");
-    assert_shows!(
-        admin,
-        "已提请，等主要领导在这一页同意。",
-        "提请采用，等主要领导同意",
-        "(+ 同意)",
-        "- 撤回"
-    );
+    assert_shows!(admin, "已提请，等主要领导在这一页同意。", "提请采用第 1 版", "(+ 同意)", "- 撤回");
     let mut leader = house.home("qin", Chinese, NOW);
     assert_shows!(leader, "规则待同意        1");
-    leader.press("<end>").press("<f3>y<enter>+");
+    leader.press("<end>").press("<f3>y<enter>+<enter>");
     assert_shows!(leader, "同意了，09-17 起按它算；已经在走的时限不变。", "用到 09-16", "09-17 起用");
     leader.press("<esc><esc>");
     assert_hides!(leader, "规则待同意");
@@ -70,12 +64,12 @@ fn what_is_sent_back_says_why_and_changes_nothing() {
     let house = house();
     propose(&house, "enterprise", What::Stop).expect("a proposal");
     let mut leader = page(&house, "qin", NOW);
-    assert_shows!(leader, "提请停用，等主要领导同意");
+    assert_shows!(leader, "提请停用第 1 版");
     leader.press("-<ctrl-s>");
     assert_shows!(leader, "还没有填");
     leader.press("还要用<ctrl-s>");
     assert_shows!(leader, "没有采用，已记下理由。", "企业信访制度", "在用，第 1 版");
-    assert_hides!(leader, "提请停用，等");
+    assert_hides!(leader, "提请停用第 1 版");
 }
 
 #[test]
@@ -89,7 +83,7 @@ fn tracks_are_switched_on_and_off_the_same_way_and_the_proposer_may_take_it_back
     assert_shows!(admin, "没有采用，已记下理由。");
     propose(&house, "simplified", What::Use).expect("a proposal");
     let mut leader = page(&house, "qin", NOW);
-    leader.press("<home>+");
+    leader.press("<home>+<enter>");
     assert_shows!(leader, "简易办理", "09-17 起用");
     // The office's own rules stay beside a track.
     assert_shows!(leader, "企业信访制度", "在用，第 1 版");
@@ -137,8 +131,55 @@ fn a_file_with_a_fault_is_refused_with_line_and_key() {
         .replace("clock = \"finish\"", "clock = \"own.finish\"\nzh = \"办\"\nen = \"do\"\ncap = \"finish\"");
     assert_eq!(ask(&good), Ok(Answer::Rules(Told::Proposed)));
     let mut leader = page(&house, "qin", NOW);
-    leader.press("<home>+");
+    leader.press("<home>+<enter>");
     assert_shows!(leader, "09-17 起用", "自受理 120日");
+}
+
+#[test]
+fn what_is_stopped_ends_with_the_day_on_which_that_is_accepted() {
+    let house = house();
+    propose(&house, "enterprise", What::Stop).expect("a proposal");
+    let accept = Ask::Decide { id: 1, accept: true, reason: String::new() };
+    let decided = house.ask("qin", NOW, Request::Rules(accept));
+    let tomorrow = "2026-09-17".parse().expect("a day");
+    assert_eq!(decided, Ok(Answer::Rules(Told::Decided(Some(tomorrow)))));
+    let mut desk = house.home("desk", Chinese, NOW);
+    desk.press("<f2>").press(&"<tab>".repeat(7)).press("今天的<ctrl-s>");
+    desk.at(NEXT).press("<f2>").press(&"<tab>".repeat(7)).press("明天的<ctrl-s>");
+    desk.press("/2026-0001<enter>");
+    assert_shows!(desk, "受理回执");
+    let mut desk = house.home("desk", Chinese, NEXT);
+    desk.press("/2026-0002<enter>");
+    assert_shows!(desk, "明天的", "转送交办");
+    assert_hides!(desk, "受理回执");
+    // It may be used again from another day on.
+    assert!(propose(&house, "enterprise", What::Use).is_ok());
+}
+
+#[test]
+fn no_file_takes_the_place_of_the_law_and_no_version_has_two_texts() {
+    let house = house();
+    let toml = "name = \"own\"\ndocument = \"x\"\ndocument_en = \"x\"\nversion = 1\nfrom = \"2022-05-01\"\n\
+                base = \"regulation-2022\"\n";
+    let ask =
+        |toml: &str| house.ask("admin", NOW, Request::Rules(Ask::ProposeFile { toml: toml.to_owned() }));
+    let missing = ask(toml);
+    assert!(matches!(&missing, Err(Refusal::Rule { key, .. }) if key == "kind"), "{missing:?}");
+    let law = ask(&format!("{toml}kind = \"law\"\n"));
+    assert!(matches!(&law, Err(Refusal::Rule { key, .. }) if key == "base"), "{law:?}");
+    let own = format!("{toml}kind = \"office\"\n");
+    assert_eq!(ask(&own), Ok(Answer::Rules(Told::Proposed)));
+    let accept = Ask::Decide { id: 1, accept: true, reason: String::new() };
+    house.ask("qin", NOW, Request::Rules(accept)).expect("accepted");
+    let two = ask(&own.replace("version = 1", "version = 2"));
+    assert_eq!(two, Ok(Answer::Rules(Told::Proposed)));
+    let accept = Ask::Decide { id: 2, accept: true, reason: String::new() };
+    house.ask("qin", NEXT, Request::Rules(accept)).expect("accepted");
+    // The first version again, with other words in it.
+    let edited = ask(&own.replace("\"x\"", "\"y\""));
+    assert!(matches!(&edited, Err(Refusal::Rule { key, .. }) if key == "version"), "{edited:?}");
+    let over = propose(&house, "regulation-2005", What::Use);
+    assert_eq!(over, Err(Refusal::Denied(vec![Barrier::RulesOver])));
 }
 
 #[test]
@@ -148,5 +189,5 @@ fn the_page_speaks_english() {
     let mut desk = house.home("qin", English, NOW);
     assert_shows!(desk, "rules to accept");
     desk.press("<f3>y<enter>");
-    assert_shows!(desk, "Rules in use", "proposes to use it", "in use, version 1", "+ accept", "- send back");
+    assert_shows!(desk, "Rules in use", "proposes version 1", "in use, version 1", "+ accept", "- send back");
 }

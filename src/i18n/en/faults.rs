@@ -67,6 +67,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::TaskEnded => "the task has ended already".to_owned(),
         Barrier::RulesInUse => "it is in use already".to_owned(),
         Barrier::RulesNotInUse => "it is not in use".to_owned(),
+        Barrier::RulesOver => "these rules are no longer in force".to_owned(),
         Barrier::LawStays => "the law cannot be switched off".to_owned(),
         Barrier::Proposed => "it waits for the main leader already".to_owned(),
         Barrier::Decided => "it has been decided already".to_owned(),

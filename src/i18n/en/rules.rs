@@ -62,9 +62,9 @@ pub(super) const RULES: RulesWords = RulesWords {
     title: "Rules in use",
     choose: "rules in use",
     hint: "What is accepted counts from the next day; clocks that run keep their rule.",
-    proposed: |what, by| match what {
-        What::Use => format!("{by} proposes to use it"),
-        What::Stop => format!("{by} proposes to stop it"),
+    proposed: |what, version, by| match what {
+        What::Use => format!("{by} proposes version {version}"),
+        What::Stop => format!("{by} proposes to stop it (v{version})"),
     },
     in_use: |version| format!("in use, version {version}"),
     newer: |version, newer| format!("version {version} in use, {newer} is here"),
@@ -75,6 +75,7 @@ pub(super) const RULES: RulesWords = RulesWords {
     propose_use: "propose to use",
     propose_stop: "propose to stop",
     accept: "accept",
+    accept_question: "It will count for clocks that start from the next day on; those that run keep their rule. Accept?",
     refuse: "send back",
     withdraw: "take back",
     waits: "Proposed; the main leader accepts it on this page.",

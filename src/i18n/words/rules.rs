@@ -34,8 +34,8 @@ pub struct RulesWords {
     pub title: &'static str,
     pub choose: &'static str,
     pub hint: &'static str,
-    /// what, who
-    pub proposed: fn(What, &str) -> String,
+    /// what, version, who
+    pub proposed: fn(What, u32, &str) -> String,
     /// version
     pub in_use: fn(u32) -> String,
     /// version, the newer one
@@ -48,6 +48,7 @@ pub struct RulesWords {
     pub propose_use: &'static str,
     pub propose_stop: &'static str,
     pub accept: &'static str,
+    pub accept_question: &'static str,
     pub refuse: &'static str,
     pub withdraw: &'static str,
     pub waits: &'static str,

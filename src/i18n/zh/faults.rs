@@ -67,6 +67,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::TaskEnded => "这个任务已经了结".to_owned(),
         Barrier::RulesInUse => "已经在用".to_owned(),
         Barrier::RulesNotInUse => "没有在用".to_owned(),
+        Barrier::RulesOver => "这部规则已经废止".to_owned(),
         Barrier::LawStays => "法规不能停用".to_owned(),
         Barrier::Proposed => "已经提请，等主要领导同意".to_owned(),
         Barrier::Decided => "已经定了".to_owned(),

@@ -58,9 +58,9 @@ pub(super) const RULES: RulesWords = RulesWords {
     title: "规则的采用",
     choose: "采用、停用",
     hint: "同意后从第二天起的时限按它算；已经在走的时限不变。",
-    proposed: |what, by| match what {
-        What::Use => format!("{by} 提请采用，等主要领导同意"),
-        What::Stop => format!("{by} 提请停用，等主要领导同意"),
+    proposed: |what, version, by| match what {
+        What::Use => format!("{by} 提请采用第 {version} 版"),
+        What::Stop => format!("{by} 提请停用第 {version} 版"),
     },
     in_use: |version| format!("在用，第 {version} 版"),
     newer: |version, newer| format!("在用第 {version} 版，有第 {newer} 版"),
@@ -71,6 +71,7 @@ pub(super) const RULES: RulesWords = RulesWords {
     propose_use: "提请采用",
     propose_stop: "提请停用",
     accept: "同意",
+    accept_question: "同意后，从第二天起算的时限按它算，已经在走的时限不变。同意吗？",
     refuse: "退回",
     withdraw: "撤回",
     waits: "已提请，等主要领导在这一页同意。",
@@ -170,6 +171,7 @@ fn problem(problem: &RuleProblem) -> String {
         RuleProblem::VersionTaken(version) => {
             format!("第 {version} 版已有别的内容；改过的文件要用新的版本号")
         }
+        RuleProblem::LawOnBase => "法规不依别的规则；请写 kind = office、track 或 example".to_owned(),
         RuleProblem::Overlaps(name) => format!("与 {name} 的施行日期重叠；不写 base 的法规不能同时施行"),
     }
 }
