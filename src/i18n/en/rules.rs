@@ -78,7 +78,7 @@ pub(super) const RULES: RulesWords = RulesWords {
     accept_question: "It will count for clocks that start from the next day on; those that run keep their rule. Accept?",
     refuse: "send back",
     withdraw: "take back",
-    waits: "Proposed; the main leader accepts it on this page.",
+    waits: "Proposed; the main leader accepts it on the page of rules (g y).",
     accepted: |day| format!("Accepted: it counts from {day}; clocks that run keep their rule."),
     refused: "Not accepted; the reason is kept.",
 };

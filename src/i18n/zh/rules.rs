@@ -74,7 +74,7 @@ pub(super) const RULES: RulesWords = RulesWords {
     accept_question: "同意后，从第二天起算的时限按它算，已经在走的时限不变。同意吗？",
     refuse: "退回",
     withdraw: "撤回",
-    waits: "已提请，等主要领导在这一页同意。",
+    waits: "已提请，等主要领导在规则页（g y）同意。",
     accepted: |day| format!("同意了，{day} 起按它算；已经在走的时限不变。"),
     refused: "没有采用，已记下理由。",
 };
