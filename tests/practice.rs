@@ -102,7 +102,8 @@ fn told(service: &mut Service) -> String {
         let answer = answer.map(|answer| (answer.basis, answer.words, answer.paper));
         let party: Vec<String> = parties
             .iter()
-            .map(|p| {
+            .map(|party| {
+                let p = &party.person;
                 let values =
                     [&p.name, &p.id_number, &p.phone, &p.address].map(|value| value.reveal().to_owned());
                 format!("{values:?} {:?} {:?}", p.sex, p.age)
@@ -153,8 +154,8 @@ fn four_hundred_cases_are_of_every_first_level_class_and_do_not_read_alike() {
     assert!(cards.iter().all(|card| card.line.people <= 60));
     // As in life: something missing, something wrong, numbers that others gave.
     assert!(cards.iter().any(|card| card.category.is_none()));
-    assert!(cards.iter().any(|card| card.parties[0].address.is_empty()));
-    assert!(cards.iter().any(|card| card.parties[0].name.is_empty()));
+    assert!(cards.iter().any(|card| card.parties[0].person.address.is_empty()));
+    assert!(cards.iter().any(|card| card.parties[0].person.name.is_empty()));
     assert!(cards.iter().any(|card| !card.doubts.is_empty()), "a wrong phone");
     assert!(cards.iter().any(|card| !card.source_numbers.is_empty()));
     let lamp = |fits: fn(&Lamp) -> bool| cards.iter().filter(|card| fits(&card.line.lamp)).count();
@@ -167,7 +168,7 @@ fn some_come_again_and_some_bring_what_another_brought() {
     let mut service = office(400, 7, NOW);
     let mut by_person: BTreeMap<(String, String), usize> = BTreeMap::new();
     for card in cards(&mut service, "han") {
-        let party = &card.parties[0];
+        let party = &card.parties[0].person;
         let who = (party.name.reveal().to_owned(), party.phone.reveal().to_owned());
         *by_person.entry(who).or_default() += 1;
     }

@@ -10,10 +10,12 @@ use crate::domain::contact::SpotAnswer;
 use crate::domain::explanation::{Appeal, Explanation};
 use crate::domain::history::{Line, ReadLine};
 use crate::domain::masked::Personal;
+use crate::domain::material::Material;
 use crate::domain::page::Page;
-use crate::domain::petitioner::Petitioner;
+use crate::domain::party::Party;
 use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
+use crate::domain::receipt::{Receipt, Urgency};
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
 use crate::domain::text::Titled;
 
@@ -193,8 +195,18 @@ pub struct CaseCard {
     pub version: i64,
     /// 诉求、事实、理由
     pub body: Personal,
-    /// Petitioners, the main one first, as this person may see them now.
-    pub parties: Vec<Petitioner>,
+    /// Everybody of the matter, the main petitioner first, as this person may see them now.
+    pub parties: Vec<Party>,
+    /// 材料
+    pub materials: Vec<Material>,
+    /// How it came; none for what was registered before that was asked.
+    pub receipt: Option<Receipt>,
+    /// 涉及人数
+    pub concerned: Option<u32>,
+    /// 问题属地, in words; empty when nobody said.
+    pub place: String,
+    /// 紧急
+    pub urgency: Option<Urgency>,
     /// Numbers of other offices.
     pub source_numbers: Vec<String>,
     /// 信访目的

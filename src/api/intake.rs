@@ -11,6 +11,8 @@ use crate::domain::queue::Key;
 /// Something asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// What does a desk offer in its fields?
+    Desk,
     /// Which clocks would a matter received on this day start?
     Preview(NaiveDate),
     /// Put it on the books.
@@ -20,10 +22,25 @@ pub enum Request {
 /// Something told.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// What a desk offers.
+    Desk(Box<Desk>),
     /// The clocks that would start.
     Preview(Vec<Deadline>),
     /// It is on the books.
     Filed(Filed),
+}
+
+/// What a desk offers in its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Desk {
+    /// Bodies that a matter may be about, and the office's own units: key and name.
+    pub bodies: Vec<(String, String)>,
+    /// 属地: those of them that are places, townships and streets.
+    pub places: Vec<(String, String)>,
+    /// 套语: what is said often, each on its own.
+    pub phrases: Vec<String>,
+    /// 代表: how few and how many the office's rules want.
+    pub representatives: (usize, usize),
 }
 
 /// A matter on the books.

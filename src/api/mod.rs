@@ -6,6 +6,7 @@ pub mod cases;
 pub mod door;
 pub mod home;
 pub mod intake;
+pub mod people;
 pub mod registers;
 pub mod rules;
 pub mod steps;
@@ -24,6 +25,8 @@ use crate::domain::trouble::TroubleKind;
 pub enum Request {
     /// About registering.
     Intake(intake::Request),
+    /// About a person at the desk.
+    People(people::Request),
     /// About reading cases.
     Cases(cases::Request),
     /// About moving them.
@@ -48,7 +51,9 @@ impl Request {
     pub fn writes(&self) -> bool {
         match self {
             Request::Intake(intake::Request::File(_)) => true,
-            Request::Intake(intake::Request::Preview(_)) => false,
+            Request::Intake(intake::Request::Desk | intake::Request::Preview(_)) => false,
+            // A line in the read log is a write, yet nothing that is typed after it depends on it.
+            Request::People(people::Request::Card(_)) => false,
             Request::Cases(
                 cases::Request::List { .. }
                 | cases::Request::Open(_)
@@ -93,6 +98,8 @@ impl Request {
 pub enum Answer {
     /// About registering.
     Intake(intake::Answer),
+    /// About a person at the desk.
+    People(people::Answer),
     /// About reading cases.
     Cases(cases::Answer),
     /// About moving them.

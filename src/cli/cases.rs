@@ -15,6 +15,7 @@ use crate::domain::clock::{Certainty, Lamp};
 use crate::domain::history::Line;
 use crate::domain::masked::{self, Personal};
 use crate::domain::page::Page;
+use crate::domain::party::Party;
 use crate::domain::queue::{Queue, Stretch};
 use crate::i18n::{Language, words};
 
@@ -192,7 +193,9 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         .parties
         .iter()
         .map(|party| {
+            let Party { role, person: party } = party;
             json!({
+                "role": role.word(),
                 "name": shown_name(card, &party.name),
                 "id_number": party.id_number.reveal(),
                 "sex": party.sex.map(|sex| sex.word()),
@@ -216,7 +219,7 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         "people": line.people,
         "purpose": card.purpose.map(|purpose| purpose.word()),
         "category": card.category.as_ref().map(|(code, _)| code),
-        "petitioner": card.parties.first().map(|party| shown_name(card, &party.name)),
+        "petitioner": card.parties.first().map(|party| shown_name(card, &party.person.name)),
         "petitioners": people,
         "to_complete": line.to_complete.iter().map(|field| field.word()).collect::<Vec<_>>(),
         "to_check": card.doubts.iter().map(|(field, _)| field.word()).collect::<Vec<_>>(),
@@ -224,6 +227,13 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         "lamp": line.lamp.word(),
         "clocks": clocks,
         "waiting": card.waiting.iter().map(|line| line.clock.word()).collect::<Vec<_>>(),
+        "materials": card.materials.iter().map(|material| json!({
+            "name": material.name, "kind": material.kind.word(), "copies": material.copies, "pages": material.pages,
+        })).collect::<Vec<_>>(),
+        "concerned": card.concerned,
+        "place": card.place,
+        "urgency": card.urgency.map(|urgency| urgency.word()),
+        "source": card.receipt.as_ref().and_then(|receipt| receipt.source).map(|source| source.word()),
         "tracks": card.tracks.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "answer": card.answer.as_ref().map(|answer| json!({
             "words": answer.words, "basis": answer.basis, "paper": answer.paper.word(),
@@ -292,7 +302,7 @@ fn print_card(card: &CaseCard, printer: &mut Printer) -> Result<(), Stop> {
             (language.lamp)(*lamp)
         ))?;
     }
-    for party in &card.parties {
+    for Party { person: party, .. } in &card.parties {
         let values = [shown_name(card, &party.name)]
             .into_iter()
             .chain([&party.id_number, &party.phone, &party.address].map(|value| value.reveal().to_owned()))

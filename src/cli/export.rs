@@ -178,7 +178,7 @@ fn fit_cell(cell: &mut String) -> bool {
 fn export_row(card: &CaseCard) -> Vec<String> {
     let chinese = words(Language::Chinese);
     let line = &card.line;
-    let party = card.parties.first();
+    let party = card.parties.first().map(|party| &party.person);
     let value = |pick: fn(&Petitioner) -> &Personal| {
         party.map(|party| pick(party).reveal().to_owned()).unwrap_or_default()
     };

@@ -23,6 +23,10 @@ pub const WORKS_WITH_CASES: &[Role] = &[
 /// Leaders: who receives people, signs and approves.
 pub const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader, Role::ReceivingLeader];
 
+/// Who sees confidential matters and accusations that others have in hand (decision 6): whoever
+/// answers for the office, and whoever inspects its discipline.
+const SEES_CONFIDENTIAL: &[Role] = &[Role::MainLeader, Role::Discipline];
+
 /// Who may register (G01).
 pub const REGISTERS: &[Role] = &[Role::Reception];
 
@@ -45,6 +49,11 @@ pub fn may_register(actor: &Actor) -> Vec<Barrier> {
 /// May this person read petitions at all? Which ones is his reach.
 pub fn may_read_cases(actor: &Actor) -> Vec<Barrier> {
     only(actor, WORKS_WITH_CASES)
+}
+
+/// Do these roles see confidential matters that others have in hand?
+pub fn sees_confidential(roles: &[Role]) -> bool {
+    roles.iter().any(|role| SEES_CONFIDENTIAL.contains(role))
 }
 
 /// May this person look up people by number, phone or initials?

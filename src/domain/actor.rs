@@ -1,6 +1,7 @@
 //! Who is acting: a person of the office, what he may do, how far he sees, and the system user
 //! behind him.
 
+use super::case::Case;
 use super::word_list::word_list;
 
 word_list! {
@@ -88,9 +89,16 @@ pub struct Absent {
 /// in for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {
-    /// Every case of the office.
+    /// Every case of the office, confidential ones too: for who decides about them and for the
+    /// program's own work.
     All,
-    /// Cases of these departments and units, and those that these accounts have in hand.
+    /// Every case that is not confidential, and whatever these accounts have in hand.
+    Ordinary {
+        /// accounts
+        accounts: Vec<String>,
+    },
+    /// Cases of these departments and units that are not confidential, and whatever these accounts
+    /// have in hand.
     Within {
         /// keys of units
         units: Vec<String>,
@@ -105,29 +113,35 @@ impl Reach {
         Reach::Within { units: Vec::new(), accounts: Vec::new() }
     }
 
-    /// Does it hold a case of this unit in the hands of this account?
-    pub fn holds(&self, unit: &str, handler: &str) -> bool {
+    /// Does it hold this case?
+    pub fn holds(&self, case: &Case) -> bool {
+        let in_hand = |accounts: &[String]| accounts.contains(&case.handler);
         match self {
             Reach::All => true,
+            Reach::Ordinary { accounts } => !case.confidential || in_hand(accounts),
             Reach::Within { units, accounts } => {
-                units.iter().any(|known| known == unit) || accounts.iter().any(|known| known == handler)
+                (!case.confidential && units.contains(&case.unit)) || in_hand(accounts)
             }
         }
     }
 
     /// What either of the two holds.
     pub fn or(self, other: Reach) -> Reach {
+        let together = |mut some: Vec<String>, more: Vec<String>| {
+            some.extend(more);
+            some.sort();
+            some.dedup();
+            some
+        };
         match (self, other) {
-            (Reach::Within { mut units, mut accounts }, Reach::Within { units: more, accounts: others }) => {
-                units.extend(more);
-                accounts.extend(others);
-                units.sort();
-                units.dedup();
-                accounts.sort();
-                accounts.dedup();
-                Reach::Within { units, accounts }
+            (Reach::All, _) | (_, Reach::All) => Reach::All,
+            (Reach::Within { units, accounts }, Reach::Within { units: more, accounts: others }) => {
+                Reach::Within { units: together(units, more), accounts: together(accounts, others) }
             }
-            _ => Reach::All,
+            (
+                Reach::Ordinary { accounts } | Reach::Within { accounts, .. },
+                Reach::Ordinary { accounts: others } | Reach::Within { accounts: others, .. },
+            ) => Reach::Ordinary { accounts: together(accounts, others) },
         }
     }
 }

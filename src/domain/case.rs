@@ -92,6 +92,8 @@ pub struct Case {
     pub handler_name: String,
     /// The department or unit it belongs to; empty for the office itself.
     pub unit: String,
+    /// 保密: absent for everybody outside its circle (decision 6).
+    pub confidential: bool,
 }
 
 impl State {

@@ -108,6 +108,11 @@ impl Entry {
     }
 }
 
+/// Every class, in the order of the codes.
+pub fn all() -> Vec<ContentClass> {
+    entries().map(|entry| entry.class).collect()
+}
+
 /// The table, read anew each time: it is small, and nothing needs keeping.
 fn entries() -> impl Iterator<Item = Entry> {
     TABLE.lines().skip(1).filter_map(|line| {

@@ -110,6 +110,12 @@ impl IdNumber {
         if number.text.ends_with(expected) { Ok(number) } else { Err(IdFault::CheckDigit { expected }) }
     }
 
+    /// A whole number as it is being typed or read: eighteen places, checked. Fifteen may be the
+    /// beginning of one.
+    pub fn read_whole(text: &str, today: NaiveDate) -> Option<IdNumber> {
+        IdNumber::read(text, today).ok().filter(|number| !number.is_old_form())
+    }
+
     /// The number in full, plain digits and a capital X. For the record, not for a screen.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::actor::Role;
 use super::case::State;
+use super::credit_code::CreditFault;
 use super::id_number::IdFault;
 use super::notice::{NoticeFault, YearFault};
 
@@ -79,6 +80,58 @@ pub enum Field {
     Pause,
     /// 年历
     Calendar,
+    /// 涉及人数
+    Concerned,
+    /// 证件类型
+    IdKind,
+    /// 信访来源
+    Source,
+    /// 来源单位
+    SourceBody,
+    /// 问题属地
+    Place,
+    /// 被反映人或单位
+    Accused,
+    /// 要求保密
+    Confidential,
+    /// 同意公开
+    Publish,
+    /// 答复方式
+    Reply,
+    /// 签名
+    Signed,
+    /// 越级
+    LevelSkipping,
+    /// 窗口
+    Window,
+    /// 邮戳日期
+    Postmark,
+    /// 受信人
+    Addressee,
+    /// 完整性
+    Completeness,
+    /// 来电号码
+    Caller,
+    /// 响铃次数
+    Rings,
+    /// 网上来源
+    Platform,
+    /// 留言用户
+    OnlineUser,
+    /// 紧急
+    Urgency,
+    /// 随来的人
+    Others,
+    /// 材料
+    Materials,
+    /// 身份
+    PartyRole,
+    /// 份数
+    Copies,
+    /// 页数
+    Pages,
+    /// 原件、复印件
+    MaterialKind,
     /// the whole row of a file
     Row,
 }
@@ -120,6 +173,32 @@ impl Field {
             Field::Extend => "extend",
             Field::Pause => "pause",
             Field::Calendar => "calendar",
+            Field::Concerned => "concerned",
+            Field::IdKind => "id_kind",
+            Field::Source => "source",
+            Field::SourceBody => "source_body",
+            Field::Place => "place",
+            Field::Accused => "accused",
+            Field::Confidential => "confidential",
+            Field::Publish => "publish",
+            Field::Reply => "reply",
+            Field::Signed => "signed",
+            Field::LevelSkipping => "level_skipping",
+            Field::Window => "window",
+            Field::Postmark => "postmark",
+            Field::Addressee => "addressee",
+            Field::Completeness => "completeness",
+            Field::Caller => "caller",
+            Field::Rings => "rings",
+            Field::Platform => "platform",
+            Field::OnlineUser => "online_user",
+            Field::Urgency => "urgency",
+            Field::Others => "others",
+            Field::Materials => "materials",
+            Field::PartyRole => "role",
+            Field::Copies => "copies",
+            Field::Pages => "pages",
+            Field::MaterialKind => "material_kind",
             Field::Row => "row",
         }
     }
@@ -204,6 +283,20 @@ pub enum Problem {
     },
     /// Neither a mobile nor a fixed line.
     NotAPhone,
+    /// 统一社会信用代码 fails its check (GB 32100).
+    CreditCode(CreditFault),
+    /// 代表: more than article 20 allows.
+    TooManyRepresentatives {
+        /// how many there may be
+        max: usize,
+    },
+    /// Fewer people than those who came.
+    FewerThanCame,
+    /// Another row of the sheet has this number.
+    SameAsRow {
+        /// which row, counted from 1
+        row: usize,
+    },
     /// The row has more cells than the heading.
     TooManyCells {
         /// cells of the heading
@@ -321,6 +414,10 @@ impl Problem {
             Problem::PhoneShort { .. } => "too_short",
             Problem::PhoneLong { .. } => "too_long",
             Problem::NotAPhone => "not_a_phone",
+            Problem::CreditCode(_) => "credit_code",
+            Problem::TooManyRepresentatives { .. } => "too_many_representatives",
+            Problem::FewerThanCame => "fewer_than_came",
+            Problem::SameAsRow { .. } => "same_as_row",
             Problem::TooManyCells { .. } => "too_many_cells",
             Problem::Undecodable => "undecodable",
             Problem::CellUnreadable => "cell_unreadable",

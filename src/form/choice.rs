@@ -1,22 +1,30 @@
-//! One of a few: a digit chooses, the words stand beside it.
+//! One of a few: a digit or the initials of its words choose, the words stand beside it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::domain::initials;
 use crate::keymap::{Key, Stroke};
 use crate::widget::cells;
 
-/// A coded field. Digits 1 and up choose, blank goes on to the next, 0 or Backspace empties it.
+/// Choices kept for undo.
+const PAST: usize = 20;
+
+/// A coded field. Digits 1 and up choose, letters find by initials, blank goes on to the next, 0
+/// or Backspace empties it, Ctrl-Z takes back.
 pub struct Choice {
     options: Vec<(&'static str, &'static str)>,
     chosen: Option<usize>,
+    /// Letters typed since the last digit or other key.
+    letters: String,
+    past: Vec<Option<usize>>,
 }
 
 impl Choice {
     /// A choice among words of the records, each with its words on screen.
     pub fn new(options: Vec<(&'static str, &'static str)>, chosen: Option<usize>) -> Choice {
-        Choice { options, chosen }
+        Choice { options, chosen, letters: String::new(), past: Vec::new() }
     }
 
     /// The word of the records; empty when nothing is chosen.
@@ -27,7 +35,12 @@ impl Choice {
     /// Types; answers whether the choice changed.
     pub fn stroke(&mut self, stroke: Stroke) -> bool {
         let before = self.chosen;
+        let letters = std::mem::take(&mut self.letters);
         match stroke.key {
+            Key::Char('z') if stroke.ctrl => {
+                self.chosen = self.past.pop().unwrap_or(before);
+                return self.chosen != before;
+            }
             Key::Char(c) if !stroke.ctrl && !stroke.alt => match plain_digit(c) {
                 Some(0) => self.chosen = None,
                 Some(digit) if digit <= self.options.len() => self.chosen = Some(digit - 1),
@@ -35,12 +48,54 @@ impl Choice {
                 None if c == ' ' || c == '\u{3000}' => {
                     self.chosen = Some(self.chosen.map_or(0, |at| (at + 1) % self.options.len()));
                 }
+                None if c.is_ascii_alphabetic() => self.by_letters(letters, c),
                 None => {}
             },
             Key::Backspace | Key::Delete => self.chosen = None,
             _ => {}
         }
+        if self.chosen != before {
+            if self.past.len() == PAST {
+                self.past.remove(0);
+            }
+            self.past.push(before);
+        }
         self.chosen != before
+    }
+
+    /// Letters find the first option whose initials, word or English name begins so.
+    fn by_letters(&mut self, mut letters: String, c: char) {
+        letters.push(c.to_ascii_lowercase());
+        let fits = |typed: &str| {
+            self.options.iter().position(|(word, words)| {
+                word.starts_with(typed)
+                    || words.to_lowercase().starts_with(typed)
+                    || initials::of(words).iter().any(|reading| reading.starts_with(typed))
+            })
+        };
+        // What fits nothing begins anew with its last letter.
+        let last = c.to_ascii_lowercase().to_string();
+        let found = fits(&letters).map(|at| (at, letters)).or_else(|| fits(&last).map(|at| (at, last)));
+        if let Some((at, typed)) = found {
+            self.chosen = Some(at);
+            self.letters = typed;
+        }
+    }
+
+    /// Chooses by the word of the records; an unknown one chooses nothing.
+    pub fn choose(&mut self, word: &str) {
+        self.past.push(self.chosen);
+        self.chosen = self.options.iter().position(|(known, _)| *known == word);
+    }
+
+    /// Has something been chosen to which nothing more can be typed?
+    pub fn is_settled(&self) -> bool {
+        self.chosen.is_some() && self.letters.is_empty()
+    }
+
+    /// What there is to choose from: words of the records, words on screen.
+    pub fn options(&self) -> &[(&'static str, &'static str)] {
+        &self.options
     }
 
     /// Draws `[3] 求决` with the focus, `3 求决` or `____` without.

@@ -77,6 +77,15 @@ impl Line {
         self.remember(before);
     }
 
+    /// Puts `value` in the place of what stands there, the caret behind it.
+    pub fn set(&mut self, value: &str) {
+        let before = self.value().to_owned();
+        if before != value {
+            self.input = Input::new(value.to_owned());
+            self.remember(before);
+        }
+    }
+
     fn remember(&mut self, before: String) {
         if self.past.len() == PAST {
             self.past.remove(0);

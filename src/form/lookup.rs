@@ -142,6 +142,17 @@ impl Lookup {
         true
     }
 
+    /// Puts this in its place: a key that is known, or a text that stands as it is.
+    pub fn set(&mut self, value: &str) {
+        (self.line, self.at) = (Line::default(), 0);
+        self.chosen = Some(value.to_owned()).filter(|value| !value.is_empty()).into_iter().collect();
+    }
+
+    /// Everything that may be chosen.
+    pub fn offers(&self) -> &[Offer] {
+        &self.offers
+    }
+
     /// Puts a pasted text into the line.
     pub fn paste(&mut self, pasted: &str) {
         self.line.paste(pasted);

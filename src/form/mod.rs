@@ -47,6 +47,17 @@ impl Entry {
         }
     }
 
+    /// Puts a value there, as [`Entry::value`] gives it. A line and a text can be taken back to
+    /// what stood there before.
+    fn set(&mut self, value: &str) {
+        match self {
+            Entry::Line(line) | Entry::Secret(line) => line.set(value),
+            Entry::Text(text) => text.set(value),
+            Entry::Choice(choice) => choice.choose(value),
+            Entry::Lookup(lookup) => lookup.set(value),
+        }
+    }
+
     fn stroke(&mut self, stroke: Stroke) -> bool {
         match self {
             Entry::Line(line) | Entry::Secret(line) => line.stroke(stroke),
@@ -61,6 +72,8 @@ impl Entry {
 /// number of a register's column.
 pub struct Form<F = Field> {
     entries: Vec<(F, Entry)>,
+    /// How many of them, from the first, are there for the keys; the others keep their values.
+    shown: usize,
     focus: usize,
     complaints: Vec<(F, Problem)>,
     touched: bool,
@@ -72,7 +85,27 @@ pub struct Form<F = Field> {
 impl<F: Copy + PartialEq> Form<F> {
     /// A form with the focus on its first field.
     pub fn new(entries: Vec<(F, Entry)>) -> Form<F> {
-        Form { entries, focus: 0, complaints: Vec::new(), touched: false, drawn: RefCell::default() }
+        let shown = entries.len();
+        Form { entries, shown, focus: 0, complaints: Vec::new(), touched: false, drawn: RefCell::default() }
+    }
+
+    /// Shows these fields in this order; the others keep what stands in them. The focus stays on
+    /// its field, or goes to the first.
+    pub fn arrange(&mut self, order: &[F]) {
+        let focus = self.focus();
+        let place = |field: &F| order.iter().position(|known| known == field).unwrap_or(usize::MAX);
+        self.entries.sort_by_key(|(field, _)| place(field));
+        self.shown = self.entries.iter().filter(|(field, _)| order.contains(field)).count().max(1);
+        self.drawn.borrow_mut().clear();
+        self.focus = 0;
+        if order.contains(&focus) {
+            self.go(focus);
+        }
+    }
+
+    /// Is this field there for the keys?
+    pub fn is_shown(&self, field: F) -> bool {
+        self.entries.iter().take(self.shown).any(|(known, _)| *known == field)
     }
 
     /// Puts the focus on the field that was drawn at this place; answers whether there is one.
@@ -124,7 +157,7 @@ impl<F: Copy + PartialEq> Form<F> {
 
     /// Moves the focus to a field.
     pub fn go(&mut self, field: F) {
-        if let Some(at) = self.entries.iter().position(|(known, _)| *known == field) {
+        if let Some(at) = self.entries.iter().take(self.shown).position(|(known, _)| *known == field) {
             self.focus = at;
         }
     }
@@ -153,7 +186,7 @@ impl<F: Copy + PartialEq> Form<F> {
 
     /// To the next field; stays on the last.
     pub fn next(&mut self) {
-        self.focus = (self.focus + 1).min(self.entries.len().saturating_sub(1));
+        self.focus = (self.focus + 1).min(self.shown.saturating_sub(1));
     }
 
     /// To the field before; stays on the first.
@@ -206,11 +239,11 @@ impl<F: Copy + PartialEq> Form<F> {
         self.complaints.retain(|(about, _)| *about != field);
     }
 
-    /// Puts `value` into a line of the form: what was typed short is written out.
+    /// Puts `value` into a field: what was typed short is written out, what is known is filled in.
     pub fn replace(&mut self, field: F, value: &str) {
         for (known, entry) in &mut self.entries {
-            if let (true, Entry::Line(line)) = (*known == field, entry) {
-                *line = Line::new(value);
+            if *known == field {
+                entry.set(value);
             }
         }
         self.complaints.retain(|(about, _)| *about != field);
@@ -250,6 +283,18 @@ impl<F: Copy + PartialEq> Form<F> {
     /// The complaint about a field.
     pub fn complaint(&self, field: F) -> Option<&Problem> {
         self.complaints.iter().find(|(about, _)| *about == field).map(|(_, problem)| problem)
+    }
+
+    /// Puts another entry in the place of a field's.
+    pub fn put(&mut self, field: F, entry: Entry) {
+        if let Some((_, place)) = self.entries.iter_mut().find(|(known, _)| *known == field) {
+            *place = entry;
+        }
+    }
+
+    /// Something was filled in that was not typed.
+    pub fn touch(&mut self) {
+        self.touched = true;
     }
 
     /// Has anything been typed?

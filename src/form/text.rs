@@ -58,6 +58,13 @@ impl Text {
         self.area.input_without_shortcuts(Input { key, ctrl: false, alt: false, shift: false })
     }
 
+    /// Puts `value` in the place of what stands there, the caret behind it.
+    pub fn set(&mut self, value: &str) {
+        self.area.select_all();
+        self.area.cut();
+        self.area.insert_str(value);
+    }
+
     /// Lines of the screen that stand above the part in sight.
     pub fn hidden_above(&self) -> u16 {
         self.area.scroll_offset().0

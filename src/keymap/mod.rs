@@ -83,6 +83,10 @@ pub enum Action {
     Why,
     /// 换一天试
     Try,
+    /// 代码表
+    Codes,
+    /// 就这件再来
+    Again,
     /// 打印
     Print,
     /// 添加年历
@@ -92,7 +96,7 @@ pub enum Action {
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 39] = [
+    const NAMED: [(&'static str, Action); 41] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -130,6 +134,8 @@ impl Action {
         ("reset_password", Action::ResetPassword),
         ("why", Action::Why),
         ("try", Action::Try),
+        ("codes", Action::Codes),
+        ("again", Action::Again),
         ("print", Action::Print),
         ("add_year", Action::AddYear),
     ];
@@ -185,6 +191,14 @@ pub enum Place {
     Why,
     /// 登记
     Intake,
+    /// 代码
+    Codes,
+    /// 名单
+    PeopleSheet,
+    /// 材料清单
+    PapersSheet,
+    /// 信访人
+    Person,
     /// 当场答复
     AnswerOnSpot,
     /// 查找
@@ -198,7 +212,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 25] = [
+    const NAMED: [(&'static str, Place); 29] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -219,6 +233,10 @@ impl Place {
         ("case", Place::Case),
         ("why", Place::Why),
         ("intake", Place::Intake),
+        ("codes", Place::Codes),
+        ("people_sheet", Place::PeopleSheet),
+        ("papers_sheet", Place::PapersSheet),
+        ("person", Place::Person),
         ("answer_on_spot", Place::AnswerOnSpot),
         ("search", Place::Search),
         ("reading", Place::Reading),

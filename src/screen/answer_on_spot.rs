@@ -194,9 +194,12 @@ impl Screen for AnswerOnSpot {
                 self.saving = false;
                 vec![Effect::Say(refusal(cx.words, &refused))]
             }
-            Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Changed(_) | Input::Resized => {
-                Vec::new()
-            }
+            Input::Opened
+            | Input::Told(Ok(_))
+            | Input::Back(_)
+            | Input::Changed(_)
+            | Input::Resized
+            | Input::Scan(_) => Vec::new(),
         }
     }
 

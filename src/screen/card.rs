@@ -5,6 +5,7 @@ use super::pen::{Pen, lamp_meaning, long_day, short_day};
 use crate::api::cases::CaseCard;
 use crate::domain::clock::{Certainty, Deadline, Lamp};
 use crate::domain::history::Line;
+use crate::domain::party::Party;
 use crate::domain::problem::Barrier;
 use crate::i18n::Words;
 use crate::theme::Meaning;
@@ -116,7 +117,7 @@ pub(super) fn glance(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) {
         say(pen, &format!("  {day}"), Meaning::Plain);
         say(pen, &format!("  {from}  {basis}"), Meaning::Dim);
     }
-    for party in &card.parties {
+    for Party { person: party, .. } in &card.parties {
         let name = party.name.reveal();
         say(
             pen,

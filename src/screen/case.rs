@@ -15,6 +15,7 @@ use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
+use crate::domain::party::Party;
 use crate::domain::step::ANSWER_ON_SPOT;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -144,7 +145,7 @@ impl Case {
         };
         pen.put(VALUE, y, &format!("{received}  {people}{in_hand}"), Meaning::Plain);
         y += 1;
-        for party in &card.parties {
+        for Party { person: party, .. } in &card.parties {
             let who = [
                 party.name.reveal().to_owned(),
                 party.sex.map(|sex| (words.sex)(sex).to_owned()).unwrap_or_default(),
@@ -320,7 +321,8 @@ impl Screen for Case {
             | Input::Type(_)
             | Input::Paste(_)
             | Input::Back(_)
-            | Input::Resized => Vec::new(),
+            | Input::Resized
+            | Input::Scan(_) => Vec::new(),
         }
     }
 

@@ -46,7 +46,7 @@ impl Screen for Confirm {
 
     fn handle(&mut self, _cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Open, _) => vec![Effect::Close(self.yes)],
+            Input::Do(Action::Open, _) => vec![Effect::Close(self.yes.clone())],
             Input::Do(Action::Back, _) => vec![Effect::Close(Handback::Nothing)],
             _ => Vec::new(),
         }

@@ -403,6 +403,7 @@ impl Screen for Home {
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
+            Input::Scan(_) => Vec::new(),
             Input::Opened | Input::Back(_) | Input::Changed(_) => {
                 vec![Effect::Ask(Request::Home(Ask::Today))]
             }

@@ -1,112 +1,136 @@
-//! 登记: one matter on one screen. Nothing stops it; what is missing is marked.
+//! 登记: one matter on one screen, at any of the four desks. Nothing stops it; what is missing is
+//! marked.
 
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::card::{ClockLine, clock_line, clock_note};
+use super::codes::{Code, Codes};
 use super::confirm::Confirm;
+use super::intake_form::{self, Offered};
+use super::intake_page::{self, Row, is_wanted, stops};
+use super::papers::Papers;
 use super::pen::{Pen, short_day};
+use super::people::People;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
-use crate::api::intake::{Answer as IntakeAnswer, Filed, Request as Ask};
+use crate::api::intake::{Answer as IntakeAnswer, Desk, Filed, Request as Ask};
+use crate::api::people::{Answer as PeopleAnswer, PersonCard, Request as AskPeople};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::case::{Channel, Purpose, to_complete};
-use crate::domain::clock::{Deadline, next_due};
-use crate::domain::content_class::{self, ContentClass};
-use crate::domain::id_number::{IdNumber, Sex};
-use crate::domain::intake::{self, Doubts, Draft};
+use crate::domain::case::{CaseId, Channel};
+use crate::domain::clock::Deadline;
+use crate::domain::content_class;
+use crate::domain::id_number::IdNumber;
+use crate::domain::intake::{self, Doubts, Draft, MaterialDraft, PersonDraft};
+use crate::domain::masked::Personal;
+use crate::domain::party::PartyRole;
 use crate::domain::problem::{Field, Problem};
 use crate::domain::{phone, text};
-use crate::form::{Choice, Entry, Form, Line};
+use crate::form::{Entry, Form};
 use crate::i18n::refusal;
-use crate::keymap::{Action, Place};
+use crate::keymap::{Action, Key, Place, Stroke};
 use crate::theme::Meaning;
 use crate::widget::cells;
 
-/// Where values stand, and the second pair of a line.
-const VALUE: u16 = 13;
-const SECOND: u16 = 46;
-const SECOND_VALUE: u16 = 56;
-/// Lines of the request's text at 24 lines.
-const TEXT_LINES: u16 = 5;
-
 /// The registration form.
 pub struct Intake {
-    form: Form,
+    pub(super) form: Form,
     slip: String,
-    preview: Vec<Deadline>,
+    desk: Desk,
+    pub(super) others: Vec<PersonDraft>,
+    pub(super) materials: Vec<MaterialDraft>,
+    /// Somebody the office knows; what is left empty is taken from what it knows of him.
+    pub(super) known: Option<Box<PersonCard>>,
+    /// He comes again about this.
+    again: Option<(CaseId, String)>,
+    pub(super) preview: Vec<Deadline>,
     previewed: Option<NaiveDate>,
     /// The complaint about a number has been shown; saving again keeps it as it is.
     insisted: bool,
     saving: bool,
     /// Which of several fitting classes is shown.
-    class_at: usize,
+    pub(super) class_at: usize,
+    /// A full field has gone on by itself: the Tab that follows out of habit does nothing.
+    advanced: bool,
+}
+
+/// What a form begins with.
+pub(super) enum Beginning {
+    /// Nothing but today.
+    Empty,
+    /// Somebody at the desk: known here, or a number alone.
+    Person(Box<PersonCard>),
+    /// The same, about a matter of his: its key and number, class and title.
+    Again {
+        /// who
+        person: Box<PersonCard>,
+        /// the matter
+        case: CaseId,
+        /// its number
+        number: String,
+        /// its title
+        title: String,
+    },
 }
 
 impl Intake {
-    /// An empty form for a matter that came today.
-    pub fn new(cx: &Context<'_>) -> Intake {
-        let words = cx.words;
-        let channels =
-            Channel::ALL.iter().map(|channel| (channel.word(), (words.channel)(*channel))).collect();
-        let purposes =
-            Purpose::ALL.iter().map(|purpose| (purpose.word(), (words.purpose)(*purpose))).collect();
-        let sexes = Sex::ALL.iter().map(|sex| (sex.word(), (words.sex)(*sex))).collect();
-        let line = |value: &str| Entry::Line(Line::new(value));
-        let mut form = Form::new(vec![
-            (Field::Channel, Entry::Choice(Choice::new(channels, Some(0)))),
-            (Field::Received, line(&cx.today().to_string())),
-            (Field::Name, line("")),
-            (Field::Phone, line("")),
-            (Field::IdNumber, line("")),
-            (Field::Sex, Entry::Choice(Choice::new(sexes, None))),
-            (Field::Age, line("")),
-            (Field::Address, line("")),
-            (Field::People, line("1")),
-            (Field::Body, Entry::Text(Box::default())),
-            (Field::Title, line("")),
-            (Field::Purpose, Entry::Choice(Choice::new(purposes, None))),
-            (Field::Category, line("")),
-            (Field::SourceNumber, line("")),
-        ]);
-        form.go(Field::Name);
-        Intake {
-            form,
+    /// The form for a matter that came today.
+    pub(super) fn new(cx: &Context<'_>, beginning: Beginning) -> Intake {
+        let mut intake = Intake {
+            form: Form::new(intake_form::entries(cx, &Offered::default())),
             slip: cx.slip.to_owned(),
+            desk: Desk::default(),
+            others: Vec::new(),
+            materials: Vec::new(),
+            known: None,
+            again: None,
             preview: Vec::new(),
             previewed: None,
             insisted: false,
             saving: false,
             class_at: 0,
+            advanced: false,
+        };
+        intake.form.arrange(&intake_page::order(Channel::Visit));
+        intake.form.go(Field::Name);
+        match beginning {
+            Beginning::Empty => {}
+            Beginning::Person(person) => intake.take_person(person),
+            Beginning::Again { person, case, number, title } => {
+                intake.take_person(person);
+                intake.form.replace(Field::Title, &title);
+                intake.again = Some((case, number));
+            }
+        }
+        intake
+    }
+
+    /// Somebody the office knows: his number stands there, the rest is known; the request comes next.
+    fn take_person(&mut self, person: Box<PersonCard>) {
+        self.form.replace(Field::IdNumber, person.number.reveal());
+        if person.known.is_some() {
+            self.form.go(Field::Body);
+            self.known = Some(person);
         }
     }
 
+    pub(super) fn channel(&self) -> Channel {
+        Channel::from_word(&self.form.value(Field::Channel)).unwrap_or(Channel::Visit)
+    }
+
+    /// What stands in the fields, for reading.
     fn draft(&self) -> Draft {
-        let value = |field| self.form.value(field);
-        Draft {
-            channel: value(Field::Channel),
-            received: value(Field::Received),
-            title: value(Field::Title),
-            body: value(Field::Body),
-            people: value(Field::People),
-            purpose: value(Field::Purpose),
-            category: value(Field::Category),
-            source_number: value(Field::SourceNumber),
-            tracks: String::new(),
-            slip: self.slip.clone(),
-            name: value(Field::Name),
-            id_number: value(Field::IdNumber),
-            sex: value(Field::Sex),
-            age: value(Field::Age),
-            phone: value(Field::Phone),
-            address: value(Field::Address),
-        }
+        let mut draft = intake_form::draft(&self.form);
+        draft.slip.clone_from(&self.slip);
+        draft.known = self.known.as_ref().and_then(|person| person.known);
+        draft.others.clone_from(&self.others);
+        draft.materials.clone_from(&self.materials);
+        draft
     }
 
     /// Asks which clocks would start, when the day of receipt has changed.
     fn ask_preview(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let received = intake::read_received(&self.form.value(Field::Received), cx.now);
+        let received = intake::read_received(&self.form.value(Field::Received), self.channel(), cx.now);
         let day = received.ok().map(|received| received.day);
         if day == self.previewed {
             return Vec::new();
@@ -157,48 +181,87 @@ impl Intake {
     }
 
     /// Leaving a field looks at what stands in it, and says what is wrong beside it.
-    fn leave(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+    fn leave(&mut self, cx: &Context<'_>) {
         let field = self.form.focus();
+        if field == Field::Category {
+            self.take_class(false);
+        }
         let typed = text::line(&self.form.value(field));
+        let received = || {
+            intake::read_received(&self.form.value(Field::Received), self.channel(), cx.now).map(|r| r.day)
+        };
         let problem = match field {
             _ if typed.is_empty() => None,
-            Field::IdNumber => IdNumber::read(&typed, cx.today()).err().map(Problem::IdNumber),
+            Field::IdNumber => intake_form::number_problem(&self.form, cx.today()),
             Field::Phone => phone::read(&typed).err(),
-            Field::Received => intake::read_received(&typed, cx.now).err(),
-            Field::People => intake::read_people(&typed).err(),
+            Field::Received => intake::read_received(&typed, self.channel(), cx.now).err(),
+            Field::People | Field::Concerned => intake::read_people(&typed).err(),
             Field::Age => intake::read_age(&typed, None, Doubts::Keep).err(),
+            Field::Postmark => intake::read_postmark(&typed, received().unwrap_or(cx.today())).err(),
+            Field::Rings => intake::read_rings(&typed).err(),
             Field::Category => content_class::read(&typed).is_none().then_some(Problem::UnknownCode),
             _ => None,
         };
         self.form.complain_about(field, problem);
-        Vec::new()
+        if field == Field::Address {
+            self.expand_town();
+        }
     }
 
-    fn go(&mut self, cx: &Context<'_>, next: bool) -> Vec<Effect> {
-        if self.form.is_focused(Field::Category) {
-            self.take_class(false);
+    /// Initials of a town at the beginning of an address are written out; the town is where the
+    /// matter happened, until somebody says otherwise.
+    fn expand_town(&mut self) {
+        let typed = text::line(&self.form.value(Field::Address));
+        if let Some((_, name)) = intake_form::town(&self.desk.places, &typed) {
+            self.form.replace(Field::Address, name);
         }
-        let mut effects = self.leave(cx);
-        if next {
-            let told = self.form.is_focused(Field::IdNumber)
-                && IdNumber::read(&self.form.value(Field::IdNumber), cx.today()).is_ok();
+        let address = self.form.value(Field::Address);
+        let here = self.desk.places.iter().find(|(_, name)| address.contains(name.as_str()));
+        if let (Some((code, _)), true) = (here, self.form.value(Field::Place).is_empty()) {
+            self.form.replace(Field::Place, code);
+        }
+    }
+
+    /// To the next field that is asked every time, or to the one before in the order of the eyes.
+    fn go_on(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        let people = self.form.is_focused(Field::People);
+        self.leave(cx);
+        let told = IdNumber::read(&self.form.value(Field::IdNumber), cx.today()).is_ok();
+        loop {
+            let before = self.form.focus();
             self.form.next();
-            // The number has filled sex and age; Up goes back to them.
-            if told {
-                self.form.go(Field::Address);
+            let field = self.form.focus();
+            // A valid number has filled number, sex and age; Up goes back to them.
+            let filled = (told && matches!(field, Field::IdNumber | Field::Sex | Field::Age))
+                || (self.known.is_some() && is_of_person(field));
+            if field == before || (stops(self.channel(), field) && !filled) {
+                break;
             }
-        } else {
-            self.form.previous();
         }
-        effects.extend(self.ask_preview(cx));
+        let mut effects = self.ask_preview(cx);
+        // More than one person stands at the desk: their names come next.
+        let many = intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1);
+        if people && many && self.others.is_empty() && self.channel() == Channel::Visit {
+            effects.push(self.open_people(cx));
+        }
         effects
+    }
+
+    fn step(&mut self, cx: &Context<'_>, next: bool) -> Vec<Effect> {
+        self.leave(cx);
+        if next {
+            self.form.next()
+        } else {
+            self.form.previous()
+        }
+        self.ask_preview(cx)
     }
 
     /// Writes out the class that was typed short: the only one that fits, or, with Enter, the one
     /// of several that is shown.
     fn take_class(&mut self, chosen: bool) {
         let typed = text::line(&self.form.value(Field::Category));
-        let fitting = proposals(&typed);
+        let fitting = intake_form::classes(&typed);
         let class = match fitting.as_slice() {
             [only] => Some(only),
             several if chosen => several.get(self.class_at),
@@ -213,7 +276,7 @@ impl Intake {
 
     /// Up and Down go through the classes that fit, while there are several.
     fn browse_classes(&mut self, down: bool) -> bool {
-        let fitting = proposals(&text::line(&self.form.value(Field::Category))).len();
+        let fitting = intake_form::classes(&text::line(&self.form.value(Field::Category))).len();
         if !self.form.is_focused(Field::Category) || fitting < 2 {
             return false;
         }
@@ -222,7 +285,7 @@ impl Intake {
         true
     }
 
-    fn filed(&self, cx: &Context<'_>, filed: &Filed) -> Vec<Effect> {
+    fn filed(&mut self, cx: &Context<'_>, filed: &Filed) -> Vec<Effect> {
         let words = &cx.words.intake_screen;
         let due =
             filed.due.as_ref().map(|due| (short_day(cx, due.due), (cx.words.clock)(&due.clock, &due.title)));
@@ -233,10 +296,192 @@ impl Intake {
         } else {
             (words.gaps)(fields.len(), &fields.join(cx.words.comma))
         };
-        vec![Effect::Say(format!("{said}{gaps}")), Effect::Close(Handback::Registered(filed.key))]
+        let said = Effect::Say(format!("{said}{gaps}"));
+        let remembered = Effect::Remember(Box::new(self.draft()));
+        // The post comes in a pile: the next letter follows at once.
+        if self.channel() == Channel::Letter {
+            let mut next = Intake::new(cx, Beginning::Empty);
+            next.form.replace(Field::Channel, Channel::Letter.word());
+            next.form.replace(Field::Received, &self.form.value(Field::Received));
+            next.set_desk(cx, std::mem::take(&mut self.desk));
+            *self = next;
+            let mut effects = vec![remembered, said];
+            effects.extend(self.ask_preview(cx));
+            return effects;
+        }
+        vec![remembered, said, Effect::Close(Handback::Registered(filed.key))]
     }
 
-    fn act(&mut self, cx: &Context<'_>, action: Action, stroke: crate::keymap::Stroke) -> Vec<Effect> {
+    /// Takes over what the desk offers: the look-ups are made of it.
+    fn set_desk(&mut self, cx: &Context<'_>, desk: Desk) {
+        let before = self.form.focus();
+        let entries = intake_form::entries(cx, &Offered { places: &desk.places, bodies: &desk.bodies });
+        for (field, entry) in entries {
+            if matches!(entry, Entry::Lookup(_)) {
+                let value = self.form.value(field);
+                self.form.put(field, entry);
+                self.form.replace(field, &value);
+            }
+        }
+        self.form.arrange(&intake_page::order(self.channel()));
+        self.form.go(before);
+        self.desk = desk;
+    }
+
+    fn open_people(&self, cx: &Context<'_>) -> Effect {
+        let first = PersonDraft {
+            role: String::new(),
+            name: self.form.value(Field::Name),
+            id_number: self.form.value(Field::IdNumber),
+            phone: self.form.value(Field::Phone),
+            address: String::new(),
+        };
+        let title = text::line(&self.form.value(Field::Title));
+        let came = self.form.value(Field::People);
+        let concerned = self.form.value(Field::Concerned);
+        let sheet = People::new(cx, first, &self.others, title, (came, concerned), self.desk.representatives);
+        Effect::Open(Box::new(sheet))
+    }
+
+    /// The list behind a coded field; phrases in a text.
+    fn open_codes(&self, cx: &Context<'_>) -> Vec<Effect> {
+        let words = &cx.words.intake_screen;
+        let field = self.form.focus();
+        let title = (cx.words.field)(field);
+        let codes: Vec<Code> = match self.form.entry(field) {
+            Some(Entry::Choice(choice)) => {
+                (1..).zip(choice.options()).map(|(at, (_, name))| Code::new(&at.to_string(), name)).collect()
+            }
+            Some(Entry::Lookup(lookup)) => {
+                lookup.offers().iter().map(|(code, name)| Code::new(code, name)).collect()
+            }
+            Some(Entry::Text(_)) => {
+                if self.desk.phrases.is_empty() {
+                    return vec![Effect::Say(words.no_phrases.to_owned())];
+                }
+                let phrases = self.desk.phrases.iter();
+                let phrases = (1..).zip(phrases).map(|(at, text)| Code::new(&at.to_string(), text)).collect();
+                return vec![Effect::Open(Box::new(Codes::new(words.phrases_title, phrases)))];
+            }
+            _ if field == Field::Category => {
+                content_class::all().iter().map(|class| Code::new(class.code, class.path)).collect()
+            }
+            _ if field == Field::Address => {
+                self.desk.places.iter().map(|(code, name)| Code::new(code, name)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if codes.is_empty() {
+            return vec![Effect::Say(words.no_codes.to_owned())];
+        }
+        vec![Effect::Open(Box::new(Codes::new(title, codes)))]
+    }
+
+    /// Puts what was picked from the list into the field.
+    fn picked(&mut self, cx: &Context<'_>, at: usize) -> Vec<Effect> {
+        let field = self.form.focus();
+        let value = match self.form.entry(field) {
+            Some(Entry::Choice(choice)) => choice.options().get(at).map(|(word, _)| (*word).to_owned()),
+            Some(Entry::Lookup(lookup)) => lookup.offers().get(at).map(|(key, _)| key.clone()),
+            Some(Entry::Text(_)) => {
+                if let Some(phrase) = self.desk.phrases.get(at) {
+                    self.form.paste(phrase);
+                }
+                return Vec::new();
+            }
+            _ if field == Field::Category => content_class::all().get(at).map(|class| class.code.to_owned()),
+            _ => self.desk.places.get(at).map(|(_, name)| name.clone()),
+        };
+        if let Some(value) = value {
+            self.form.replace(field, &value);
+            return self.after_typing(cx);
+        }
+        Vec::new()
+    }
+
+    /// Another channel has other fields.
+    fn after_typing(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        self.insisted = false;
+        self.class_at = 0;
+        if self.form.is_focused(Field::Channel) {
+            self.form.arrange(&intake_page::order(self.channel()));
+            return self.ask_preview(cx);
+        }
+        Vec::new()
+    }
+
+    fn typed(&mut self, cx: &Context<'_>, stroke: Stroke) -> Vec<Effect> {
+        self.advanced = false;
+        let field = self.form.focus();
+        if matches!(stroke.key, Key::Char('=' | '＝')) && !stroke.ctrl && self.form.value(field).is_empty() {
+            return self.copy_previous(cx, field);
+        }
+        if matches!(field, Field::Others | Field::Materials) {
+            return vec![Effect::Say(cx.words.intake_screen.opens_sheet.to_owned())];
+        }
+        if !self.form.stroke(stroke) {
+            return Vec::new();
+        }
+        let mut effects = self.after_typing(cx);
+        if field == Field::IdNumber {
+            self.known = None;
+        }
+        if field == Field::Name && self.number_in_name(cx) {
+            effects.push(Effect::Say(cx.words.intake_screen.number_moved.to_owned()));
+            effects.extend(self.ask_person());
+        } else if matches!(stroke.key, Key::Char(_)) && intake_form::is_full(&self.form, field, cx.today()) {
+            if field == Field::IdNumber {
+                effects.extend(self.ask_person());
+            }
+            effects.extend(self.go_on(cx));
+            self.advanced = true;
+        }
+        effects
+    }
+
+    /// A number typed or read into the name goes where it belongs.
+    fn number_in_name(&mut self, cx: &Context<'_>) -> bool {
+        let typed = self.form.value(Field::Name);
+        let Some(number) = IdNumber::read_whole(&typed, cx.today()) else { return false };
+        self.form.replace(Field::IdNumber, number.as_str());
+        self.form.replace(Field::Name, "");
+        true
+    }
+
+    /// Asks what the office knows of whoever has the number that stands there now.
+    fn ask_person(&self) -> Vec<Effect> {
+        let number = Personal::new(self.form.value(Field::IdNumber));
+        vec![Effect::Ask(Request::People(AskPeople::Card(number)))]
+    }
+
+    /// The office knows him, or not. What has been typed stands.
+    fn met(&mut self, cx: &Context<'_>, card: Box<PersonCard>) -> Vec<Effect> {
+        // The number may have been changed since.
+        let same = IdNumber::read(&self.form.value(Field::IdNumber), cx.today())
+            .is_ok_and(|number| number.as_str() == card.number.reveal());
+        if !same || card.known.is_none() {
+            return Vec::new();
+        }
+        if self.form.is_focused(Field::Name) && self.form.value(Field::Name).is_empty() {
+            self.form.go(Field::Body);
+        }
+        self.known = Some(card);
+        Vec::new()
+    }
+
+    /// `=`: what stood in this field of the matter registered before.
+    fn copy_previous(&mut self, cx: &Context<'_>, field: Field) -> Vec<Effect> {
+        let before = cx.previous.map(|draft| intake_form::value_of(draft, field)).unwrap_or_default();
+        if before.is_empty() {
+            return vec![Effect::Say(cx.words.intake_screen.nothing_before.to_owned())];
+        }
+        self.form.replace(field, &before);
+        self.form.touch();
+        self.after_typing(cx)
+    }
+
+    fn act(&mut self, cx: &Context<'_>, action: Action, stroke: Stroke) -> Vec<Effect> {
+        let advanced = std::mem::take(&mut self.advanced);
         match action {
             Action::Back if self.unsaved() => {
                 let words = &cx.words.intake_screen;
@@ -251,20 +496,39 @@ impl Intake {
                 self.take_class(false);
                 self.save(cx)
             }
+            Action::Codes => self.open_codes(cx),
+            // The field was full and has gone on already.
+            Action::Open | Action::NextField if advanced => Vec::new(),
             // In a text of many lines Enter breaks the line and Tab leaves.
             Action::Open if self.form.in_text() => {
                 self.form.stroke(stroke);
                 Vec::new()
             }
+            Action::Open if self.form.is_focused(Field::Others) => vec![self.open_people(cx)],
+            Action::Open if self.form.is_focused(Field::People) && self.form.value(Field::People) != "1" => {
+                vec![self.open_people(cx)]
+            }
+            Action::Open if self.form.is_focused(Field::Materials) => {
+                vec![Effect::Open(Box::new(Papers::new(cx, &self.materials)))]
+            }
+            // The town is written out, the street follows in the same field.
+            Action::Open if self.takes_town() => {
+                self.expand_town();
+                Vec::new()
+            }
             Action::Up | Action::Down if self.form.line_move(stroke) => Vec::new(),
             Action::Up | Action::Down if self.browse_classes(action == Action::Down) => Vec::new(),
-            Action::Open | Action::NextField | Action::Down => {
-                if action == Action::Open && self.form.is_focused(Field::Category) {
-                    self.take_class(true);
+            Action::Open | Action::NextField => {
+                if action == Action::Open {
+                    if self.form.is_focused(Field::Category) {
+                        self.take_class(true);
+                    }
+                    self.form.take_offer();
                 }
-                self.go(cx, true)
+                self.go_on(cx)
             }
-            Action::PreviousField | Action::Up => self.go(cx, false),
+            Action::Down => self.step(cx, true),
+            Action::PreviousField | Action::Up => self.step(cx, false),
             Action::Why => {
                 let first = self.preview.first();
                 let why = first.map(|clock| Why::of_form(clock.start));
@@ -274,75 +538,15 @@ impl Intake {
         }
     }
 
-    /// What stands at the right of a field: its complaint, else what was understood.
-    fn beside(&self, cx: &Context<'_>, field: Field) -> (String, Meaning) {
-        let words = cx.words;
-        if let Some(problem) = self.form.complaint(field) {
-            return ((words.problem)(problem), Meaning::Complaint);
-        }
-        let typed = text::line(&self.form.value(field));
-        let understood = match field {
-            Field::IdNumber => IdNumber::read(&typed, cx.today()).ok().map(|number| {
-                let sex = (words.sex)(number.sex());
-                (words.intake_screen.id_number)(
-                    sex,
-                    number.age_on(cx.today()),
-                    &number.division().unwrap_or_default(),
-                )
-            }),
-            Field::Category => match proposals(&typed).as_slice() {
-                [] if typed.is_empty() => None,
-                [] => Some(words.intake_screen.no_class.to_owned()),
-                [only] => Some(only.path.to_owned()),
-                several => several
-                    .get(self.class_at)
-                    .map(|class| format!("{}/{} {}", self.class_at + 1, several.len(), class.path)),
-            },
-            Field::Title if typed.is_empty() => {
-                let title = text::first_sentence(&text::paragraphs(&self.form.value(Field::Body)), 40);
-                (!title.is_empty()).then(|| (words.intake_screen.title_from_text)(&title))
-            }
-            _ => None,
-        };
-        (understood.unwrap_or_default(), Meaning::Dim)
-    }
-
-    fn draw_field(
-        &self,
-        cx: &Context<'_>,
-        pen: &mut Pen<'_>,
-        field: Field,
-        at: (u16, u16),
-        width: u16,
-    ) -> Option<ratatui::layout::Position> {
-        let (x, y) = at;
-        if y >= pen.area.height {
-            return None;
-        }
-        let label = (cx.words.field)(field);
-        let mark = if matches!(field, Field::Name | Field::Address | Field::Body | Field::Category) {
-            "*"
-        } else {
-            ""
-        };
-        let (label_x, value_x) = if x < SECOND { (2, VALUE) } else { (SECOND, SECOND_VALUE) };
-        pen.put_within(label_x, y, usize::from(value_x - label_x), &format!("{label}{mark}"), Meaning::Label);
-        if self.form.is_focused(field) {
-            let at = label_x.saturating_sub(2);
-            pen.put_within(at, y, 1, ">", Meaning::Plain);
-        }
-        let area = Rect { x: pen.area.x + value_x, y: pen.area.y + y, width, height: 1 };
-        self.form.draw(field, pen.buffer, area)
+    fn takes_town(&self) -> bool {
+        let typed = text::line(&self.form.value(Field::Address));
+        self.form.is_focused(Field::Address) && intake_form::town(&self.desk.places, &typed).is_some()
     }
 }
 
-/// The class whose code or name was typed, else all whose initials or name fit.
-fn proposals(typed: &str) -> Vec<ContentClass> {
-    const MANY: usize = 99;
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    content_class::read(typed).map_or_else(|| content_class::matching(typed, MANY), |class| vec![class])
+/// Fields that the office knows of a person.
+fn is_of_person(field: Field) -> bool {
+    matches!(field, Field::Name | Field::IdNumber | Field::Sex | Field::Age | Field::Phone | Field::Address)
 }
 
 impl Screen for Intake {
@@ -351,8 +555,7 @@ impl Screen for Intake {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        let channel = Channel::from_word(&self.form.value(Field::Channel)).unwrap_or(Channel::Visit);
-        (cx.words.intake_screen.title)((cx.words.channel)(channel))
+        (cx.words.intake_screen.title)((cx.words.channel)(self.channel()))
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
@@ -360,13 +563,14 @@ impl Screen for Intake {
         vec![
             Hint::new(Action::Save, words.save),
             Hint::new(Action::NextField, words.next),
-            Hint::new(Action::PreviousField, words.previous),
-            Hint::new(Action::Back, cx.words.back),
+            Hint::new(Action::Codes, words.codes),
             Hint::new(Action::Why, cx.words.why.key),
+            Hint::new(Action::Back, cx.words.back),
         ]
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
+        let words = &cx.words.intake_screen;
         if self.saving {
             return cx.words.saving.to_owned();
         }
@@ -375,9 +579,14 @@ impl Screen for Intake {
         if self.form.complaint(field).is_some() && !matches!(self.form.entry(field), Some(Entry::Choice(_))) {
             return self.first_complaint(cx).unwrap_or_default();
         }
+        if let (Field::Body, Some((_, number)), true) =
+            (field, &self.again, self.form.value(Field::Body).is_empty())
+        {
+            return (words.again)(number);
+        }
         match self.form.entry(field) {
             Some(Entry::Choice(choice)) => choice.menu(),
-            _ => (cx.words.intake_screen.hint)(field).to_owned(),
+            _ => (words.hint)(self.channel(), field).to_owned(),
         }
     }
 
@@ -391,32 +600,43 @@ impl Screen for Intake {
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Opened => self.ask_preview(cx),
-            Input::Do(action, stroke) => self.act(cx, action, stroke),
-            Input::Type(stroke) => {
-                if self.form.stroke(stroke) {
-                    self.insisted = false;
-                    self.class_at = 0;
-                }
-                Vec::new()
+            Input::Opened => {
+                let mut effects = vec![Effect::Ask(Request::Intake(Ask::Desk))];
+                effects.extend(self.ask_preview(cx));
+                effects
             }
+            Input::Do(action, stroke) => self.act(cx, action, stroke),
+            Input::Type(stroke) => self.typed(cx, stroke),
             Input::Paste(pasted) => {
+                self.advanced = false;
                 self.form.paste(&pasted);
-                self.insisted = false;
+                self.after_typing(cx);
+                if self.form.is_focused(Field::Name) && self.number_in_name(cx) {
+                    let mut effects = self.ask_person();
+                    effects.push(Effect::Say(cx.words.intake_screen.number_moved.to_owned()));
+                    return effects;
+                }
                 Vec::new()
             }
             Input::Click { x, y } => {
+                self.leave(cx);
                 self.form.click(x, y);
                 Vec::new()
             }
-            Input::Told(Ok(Answer::Intake(IntakeAnswer::Preview(clocks)))) => {
-                // An answer about the day that stood there before is old.
-                if clocks.first().is_none_or(|clock| Some(clock.start) == self.previewed) {
-                    self.preview = clocks;
+            Input::Told(Ok(Answer::Intake(answer))) => match answer {
+                IntakeAnswer::Desk(desk) => {
+                    self.set_desk(cx, *desk);
+                    Vec::new()
                 }
-                Vec::new()
-            }
-            Input::Told(Ok(Answer::Intake(IntakeAnswer::Filed(filed)))) => self.filed(cx, &filed),
+                IntakeAnswer::Preview(clocks) => {
+                    // An answer about the day that stood there before is old.
+                    if clocks.first().is_none_or(|clock| Some(clock.start) == self.previewed) {
+                        self.preview = clocks;
+                    }
+                    Vec::new()
+                }
+                IntakeAnswer::Filed(filed) => self.filed(cx, &filed),
+            },
             Input::Told(Err(refused)) => {
                 self.saving = false;
                 if let Refusal::Invalid(complaints) = &refused {
@@ -425,118 +645,185 @@ impl Screen for Intake {
                 vec![Effect::Say(refusal(cx.words, &refused))]
             }
             Input::Back(Handback::Leave) => vec![Effect::Close(Handback::Nothing)],
+            Input::Back(Handback::Picked(at)) => self.picked(cx, at),
+            Input::Back(Handback::People(first, others)) => {
+                let count = others.iter().filter(|row| {
+                    let role = PartyRole::from_word(&row.role).unwrap_or(PartyRole::Petitioner);
+                    !row.is_empty() && role.brings()
+                });
+                let count = count.count() + 1;
+                for (field, value) in [
+                    (Field::Name, &first.name),
+                    (Field::IdNumber, &first.id_number),
+                    (Field::Phone, &first.phone),
+                ] {
+                    self.form.replace(field, value);
+                }
+                let came = intake::read_people(&self.form.value(Field::People)).unwrap_or(1);
+                if usize::try_from(came).is_ok_and(|came| came < count) {
+                    self.form.replace(Field::People, &count.to_string());
+                }
+                self.others = others;
+                self.form.touch();
+                Vec::new()
+            }
+            Input::Back(Handback::Papers(materials)) => {
+                self.materials = materials;
+                self.form.touch();
+                Vec::new()
+            }
+            Input::Scan(number) => {
+                self.form.replace(Field::IdNumber, &number);
+                self.form.touch();
+                self.ask_person()
+            }
+            Input::Told(Ok(Answer::People(PeopleAnswer::Card(card)))) => self.met(cx, card),
             Input::Told(Ok(_)) | Input::Back(_) | Input::Changed(_) | Input::Resized => Vec::new(),
         }
     }
 
+    /// A card belongs into the form while its number is still to come (K3).
+    fn takes_scan(&self) -> bool {
+        let here = matches!(self.form.focus(), Field::Name | Field::IdNumber);
+        here && self.form.value(Field::IdNumber).is_empty()
+    }
+
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
-        let area = Rect { width: area.width.min(MAIN_COLUMNS), ..area };
-        let mut pen = Pen::new(cx, frame, area);
-        let words = &cx.words.intake_screen;
-        let mut caret = None;
-        // Left and right of the same line; then what stands beside a lone field.
-        let lines = [
-            (0, Field::Channel, 28, Some((Field::Received, 22))),
-            (1, Field::Name, 30, Some((Field::Phone, 22))),
-            (2, Field::IdNumber, 24, None),
-            (3, Field::Sex, 10, Some((Field::Age, 10))),
-            (4, Field::Address, 30, Some((Field::People, 10))),
-        ];
-        for (y, left, width, right) in lines {
-            caret = caret.or(self.draw_field(cx, &mut pen, left, (2, y), width));
-            if let Some((right, width)) = right {
-                caret = caret.or(self.draw_field(cx, &mut pen, right, (SECOND, y), width));
+        if let Some(caret) = self.draw_page(cx, frame, Rect { width: area.width.min(MAIN_COLUMNS), ..area }) {
+            frame.set_cursor_position(caret);
+        }
+        if cx.has_pane() && area.width > MAIN_COLUMNS + 2 {
+            let pane = Rect { x: area.x + MAIN_COLUMNS + 1, width: area.width - MAIN_COLUMNS - 2, ..area };
+            let mut pen = Pen::new(cx, frame, pane);
+            let words = &cx.words.intake_screen;
+            pen.put(0, 0, words.guidance, Meaning::Label);
+            let hint = (words.hint)(self.channel(), self.form.focus());
+            for (y, line) in (1..).zip(cells::wrap(hint, usize::from(pane.width))) {
+                pen.put(0, y, &line, Meaning::Plain);
             }
         }
-        let (beside, meaning) = self.beside(cx, Field::IdNumber);
-        pen.put(VALUE + 25, 2, &beside, meaning);
+    }
+}
 
-        // The text takes the lines that the terminal has more than 24.
-        let text_top = 6;
-        let text_lines = area.height.saturating_sub(21) + TEXT_LINES;
-        pen.put(2, text_top, &format!("{}*", (cx.words.field)(Field::Body)), Meaning::Label);
+/// Where values stand, the second pair of a line, and the short third.
+const VALUE: u16 = 13;
+const SECOND: u16 = 46;
+const SECOND_VALUE: u16 = 56;
+const THIRD: u16 = 64;
+const THIRD_VALUE: u16 = 71;
+/// Lines of the request's text at 24 lines.
+const TEXT_LINES: u16 = 5;
+/// Lines of the body at 24 lines.
+const BODY_LINES: u16 = 21;
+
+impl Intake {
+    fn draw_page(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
+        let mut pen = Pen::new(cx, frame, area);
+        let mut caret = None;
+        let mut y = 0;
+        for row in intake_page::above(self.channel()) {
+            caret = self.draw_row(cx, &mut pen, row, y).or(caret);
+            y += 1;
+        }
+        let text_lines = area.height.saturating_sub(BODY_LINES) + TEXT_LINES;
+        caret = self.draw_text(cx, &mut pen, y, text_lines).or(caret);
+        y += text_lines;
+        for row in intake_page::below(self.channel()) {
+            caret = self.draw_row(cx, &mut pen, row, y).or(caret);
+            y += 1;
+        }
+        intake_form::draw_foot(self, cx, &mut pen, y);
+        caret
+    }
+
+    fn draw_text(&self, cx: &Context<'_>, pen: &mut Pen<'_>, top: u16, lines: u16) -> Option<Position> {
+        pen.put(2, top, &format!("{}*", (cx.words.field)(Field::Body)), Meaning::Label);
         if self.form.is_focused(Field::Body) {
-            pen.put(0, text_top, ">", Meaning::Plain);
+            pen.put(0, top, ">", Meaning::Plain);
         }
         if let Some(Entry::Text(text)) = self.form.entry(Field::Body)
             && text.hidden_above() > 0
         {
-            pen.put_within(2, text_top + 1, 10, &(words.above)(text.hidden_above()), Meaning::Dim);
+            let above = (cx.words.intake_screen.above)(text.hidden_above());
+            pen.put_within(2, top + 1, 10, &above, Meaning::Dim);
         }
-        let text_area = Rect {
-            x: area.x + VALUE,
-            y: area.y + text_top,
-            width: area.width.saturating_sub(VALUE + 2),
-            height: text_lines.min(area.height.saturating_sub(text_top)),
+        let area = Rect {
+            x: pen.area.x + VALUE,
+            y: pen.area.y + top,
+            width: pen.area.width.saturating_sub(VALUE + 2),
+            height: lines.min(pen.area.height.saturating_sub(top)),
         };
-        caret = caret.or(self.form.draw(Field::Body, pen.buffer, text_area));
+        self.form.draw(Field::Body, pen.buffer, area)
+    }
 
-        let mut y = text_top + text_lines + 1;
-        for (field, width) in
-            [(Field::Title, 63), (Field::Purpose, 30), (Field::Category, 16), (Field::SourceNumber, 30)]
-        {
-            caret = caret.or(self.draw_field(cx, &mut pen, field, (2, y), width));
-            let (beside, meaning) = self.beside(cx, field);
-            if field == Field::Title && !self.form.is_focused(Field::Title) {
-                if !beside.is_empty() {
-                    pen.put(VALUE, y, &beside, meaning);
-                }
-            } else if field != Field::Title {
-                pen.put(VALUE + width + 1, y, &beside, meaning);
-            }
-            y += 1;
+    fn draw_row(&self, cx: &Context<'_>, pen: &mut Pen<'_>, row: Row, y: u16) -> Option<Position> {
+        let mut caret = None;
+        let whole = row.right.is_none();
+        let width = if whole { pen.area.width.saturating_sub(VALUE + 1) } else { SECOND - VALUE - 2 };
+        caret = self.draw_field(cx, pen, row.left, (2, VALUE, y), width).or(caret);
+        // What a valid number tells stands where it would be typed.
+        if let Some(told) = self.told_by_number(cx, row) {
+            pen.put(SECOND, y, &told, Meaning::Dim);
+            return caret;
         }
-        y += 1;
-        let first = next_due(&self.preview);
-        let wide = usize::from(area.width - VALUE - 1);
-        for (at, clock) in self.preview.iter().enumerate() {
-            let ClockLine { name, day, from, basis } = clock_line(cx, clock, wide);
-            if at == 0 {
-                pen.put(2, y, words.will_start, Meaning::Label);
-            }
-            pen.put_within(VALUE, y, wide, &format!("{name}  {day}"), Meaning::Plain);
-            y += 1;
-            if first.is_some_and(|first| first == clock) {
-                pen.put_within(VALUE, y, wide, &format!("{from}  {basis}"), Meaning::Dim);
-                y += 1;
-                if let Some(note) = clock_note(cx.words, clock) {
-                    for line in cells::wrap(&note, wide).iter().take(2) {
-                        pen.put(VALUE, y, line, Meaning::Dim);
-                        y += 1;
-                    }
-                }
-            }
+        if let Some(right) = row.right {
+            let end = if row.third.is_some() { THIRD - 1 } else { pen.area.width };
+            let width = end.saturating_sub(SECOND_VALUE);
+            caret = self.draw_field(cx, pen, right, (SECOND, SECOND_VALUE, y), width).or(caret);
         }
-        let fitting = proposals(&text::line(&self.form.value(Field::Category)));
-        let category = if let [only] = fitting.as_slice() { only.code } else { "" };
-        let missing =
-            to_complete(&self.form.value(Field::Name), &self.form.value(Field::Address), Some(category));
-        if !missing.is_empty() {
-            let fields: Vec<&str> = missing.iter().map(|field| (cx.words.field)(*field)).collect();
-            pen.put(2, y, cx.words.to_add, Meaning::Label);
-            pen.put(
-                VALUE,
-                y,
-                &format!("{}  {}", fields.join(cx.words.comma), words.does_not_stop),
-                Meaning::Plain,
-            );
+        if let Some(third) = row.third {
+            let width = pen.area.width.saturating_sub(THIRD_VALUE);
+            caret = self.draw_field(cx, pen, third, (THIRD, THIRD_VALUE, y), width).or(caret);
         }
-        // A complaint about a field in a pair stands in the notice line; its field is marked.
-        for (field, x, y) in [
-            (Field::Received, 53, 0),
-            (Field::Phone, 53, 1),
-            (Field::Age, 53, 3),
-            (Field::People, 53, 4),
-            (Field::Name, 11, 1),
-            (Field::Sex, 11, 3),
-            (Field::Address, 11, 4),
-        ] {
-            if self.form.complaint(field).is_some() {
-                pen.put(x, y, "!", Meaning::Complaint);
-            }
+        caret
+    }
+
+    /// Sex, age and place in words, on the line of a valid number, while nobody types over them.
+    fn told_by_number(&self, cx: &Context<'_>, row: Row) -> Option<String> {
+        let typing = matches!(self.form.focus(), Field::Sex | Field::Age);
+        if row.left != Field::IdNumber || typing {
+            return None;
         }
-        if let Some(caret) = caret {
-            frame.set_cursor_position(caret);
+        let said = !self.form.value(Field::Sex).is_empty() || !self.form.value(Field::Age).is_empty();
+        intake_form::told(cx, &self.form).filter(|_| !said)
+    }
+
+    fn draw_field(
+        &self,
+        cx: &Context<'_>,
+        pen: &mut Pen<'_>,
+        field: Field,
+        at: (u16, u16, u16),
+        width: u16,
+    ) -> Option<Position> {
+        let (label_x, value_x, y) = at;
+        if y >= pen.area.height {
+            return None;
         }
+        let label =
+            if label_x == THIRD { (cx.words.intake_screen.third)(field) } else { (cx.words.field)(field) };
+        let star = if is_wanted(field) { "*" } else { "" };
+        let room = usize::from(value_x - label_x);
+        pen.put_within(label_x, y, room, &format!("{label}{star}"), Meaning::Label);
+        let focused = self.form.is_focused(field);
+        if focused {
+            pen.put_within(label_x.saturating_sub(2), y, 1, ">", Meaning::Plain);
+        }
+        // A complaint about a field with a neighbour stands in the notice line; its field is marked.
+        if self.form.complaint(field).is_some() {
+            pen.put(value_x.saturating_sub(2), y, "!", Meaning::Complaint);
+        }
+        let area = Rect { x: pen.area.x + value_x, y: pen.area.y + y, width, height: 1 };
+        let caret = self.form.draw(field, pen.buffer, area);
+        if !focused && let Some((shown, meaning)) = intake_form::shown(self, cx, field) {
+            let blank = " ".repeat(usize::from(width));
+            pen.put_within(value_x, y, usize::from(width), &blank, Meaning::Plain);
+            pen.put_within(value_x, y, usize::from(width), &shown, meaning);
+        }
+        if focused && field == Field::Category {
+            let beside = intake_form::class_words(self, cx);
+            pen.put(value_x + 17, y, &beside, Meaning::Dim);
+        }
+        caret
     }
 }

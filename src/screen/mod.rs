@@ -4,6 +4,7 @@
 mod answer_on_spot;
 mod card;
 mod case;
+mod codes;
 mod confirm;
 mod door;
 mod go;
@@ -11,11 +12,16 @@ mod hand_over;
 mod help;
 mod home;
 mod intake;
+mod intake_form;
+mod intake_page;
 mod law;
 mod lock;
 mod palette;
+mod papers;
 mod password;
 mod pen;
+mod people;
+mod person;
 pub mod places;
 mod queue;
 mod reading;
@@ -42,6 +48,7 @@ pub use law::Law;
 pub use lock::Lock;
 pub use palette::Palette;
 pub use password::Password;
+pub use person::Person;
 pub use queue::Queue;
 pub use registers::Registers;
 pub use strip::Strip;
@@ -51,10 +58,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
+use intake::Beginning;
+
 use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::intake::{Draft, MaterialDraft, PersonDraft};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::register::RowId;
@@ -82,6 +92,8 @@ pub struct Context<'a> {
     pub actor: &'a Actor,
     /// An office of invented people.
     pub practice: bool,
+    /// What was registered last at this desk.
+    pub previous: Option<&'a Draft>,
 }
 
 impl Context<'_> {
@@ -111,6 +123,8 @@ pub enum Input {
     Type(Stroke),
     /// A pasted text, whole.
     Paste(String),
+    /// A card was read: its number, valid. Only for screens that take it.
+    Scan(String),
     /// The answer to what it asked.
     Told(Result<Answer, Refusal>),
     /// The screen it opened has closed.
@@ -151,10 +165,12 @@ pub enum Effect {
     Named(String),
     /// Leave, and do this in the screen below, or go there.
     Act(Action),
+    /// What was registered: `=` repeats it field by field.
+    Remember(Box<Draft>),
 }
 
 /// What a closing screen hands back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Handback {
     /// Nothing.
     Nothing,
@@ -166,6 +182,12 @@ pub enum Handback {
     Registered(Key),
     /// A row of a register was saved.
     Row(RowId),
+    /// Which line of a list of codes was picked.
+    Picked(usize),
+    /// 名单: the petitioner himself, and everybody beside him.
+    People(Box<PersonDraft>, Vec<PersonDraft>),
+    /// 材料清单
+    Papers(Vec<MaterialDraft>),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.
@@ -216,6 +238,10 @@ pub trait Screen: Send {
     fn typing(&self) -> bool {
         false
     }
+    /// Does a card that is read belong into this screen's own fields (K3)?
+    fn takes_scan(&self) -> bool {
+        false
+    }
     /// Would closing it lose something typed?
     fn unsaved(&self) -> bool {
         false
@@ -233,7 +259,7 @@ pub trait Screen: Send {
 
 /// Opens the form of a new matter, or says who may.
 fn new_intake(cx: &Context<'_>) -> Vec<Effect> {
-    guarded(cx, access::may_register(cx.actor), || Box::new(intake::Intake::new(cx)))
+    guarded(cx, access::may_register(cx.actor), || Box::new(intake::Intake::new(cx, Beginning::Empty)))
 }
 
 /// Opens the search, or says who may.

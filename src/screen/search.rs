@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 
 use super::case::Case;
 use super::pen::{Pen, lamp_meaning, short_day};
+use super::person::Person;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as Ask};
 use crate::api::{Answer, Request};
+use crate::domain::id_number::IdNumber;
 use crate::domain::masked::Personal;
 use crate::domain::page::Page;
 use crate::domain::problem::Field;
@@ -47,6 +49,14 @@ impl Search {
 
     fn typed(&self) -> String {
         self.form.value(Field::Name)
+    }
+
+    /// A whole identity number is a person: his card opens in the place of the search, without a
+    /// further key.
+    fn person(&self, cx: &Context<'_>) -> Option<Vec<Effect>> {
+        let number = IdNumber::read_whole(&self.typed(), cx.today())?;
+        let card = Box::new(Person::new(number.as_str()));
+        Some(vec![Effect::Close(Handback::Nothing), Effect::Open(card)])
     }
 
     fn ask(&mut self) -> Vec<Effect> {
@@ -132,12 +142,18 @@ impl Screen for Search {
             Input::Do(..) => {}
             Input::Type(stroke) => {
                 if self.form.stroke(stroke) {
+                    if let Some(effects) = self.person(cx) {
+                        return effects;
+                    }
                     self.bar = Bar::default();
                     return self.ask();
                 }
             }
             Input::Paste(text) => {
                 self.form.paste(&text);
+                if let Some(effects) = self.person(cx) {
+                    return effects;
+                }
                 self.bar = Bar::default();
                 return self.ask();
             }
@@ -169,7 +185,7 @@ impl Screen for Search {
                 self.bar.go(at, len);
             }
             Input::Changed(_) => return self.ask(),
-            Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Resized => {}
+            Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Resized | Input::Scan(_) => {}
         }
         Vec::new()
     }

@@ -264,7 +264,9 @@ impl Screen for Sheet {
                 self.bar.go(at, len);
                 Vec::new()
             }
-            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Resized => Vec::new(),
+            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Resized | Input::Scan(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -453,6 +453,7 @@ impl Screen for Why {
             | Input::Changed(_)
             | Input::Back(_)
             | Input::Resized
+            | Input::Scan(_)
             | Input::Click { .. } => {}
         }
         Vec::new()

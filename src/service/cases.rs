@@ -16,10 +16,12 @@ use crate::domain::content_class;
 use crate::domain::id_number::IdNumber;
 use crate::domain::masked::{self, Personal};
 use crate::domain::page::Page;
+use crate::domain::party::{IdKind, Party};
 use crate::domain::petitioner::Petitioner;
 use crate::domain::phone;
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::queue::Key;
+use crate::domain::receipt::Receipt;
 use crate::domain::routing::{self, Matter};
 use crate::domain::step::open_to;
 use crate::domain::text;
@@ -85,8 +87,7 @@ impl Service {
     /// The case, if this person sees it; else the words are those for one that is not there.
     pub(super) fn in_reach(&self, actor: &Actor, id: CaseId) -> Result<CaseDetail, Refusal> {
         let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
-        let case = &detail.listed.case;
-        if actor.reach.holds(&case.unit, &case.handler) { Ok(detail) } else { Err(Refusal::NoSuchCase) }
+        if actor.reach.holds(&detail.listed.case) { Ok(detail) } else { Err(Refusal::NoSuchCase) }
     }
 
     /// What the routing rules propose for a matter, with the nearest past cases of its class.
@@ -97,7 +98,7 @@ impl Service {
         detail: &CaseDetail,
     ) -> Result<Option<Suggestion>, Refusal> {
         let case = &detail.listed.case;
-        let address = detail.parties.first().map_or("", |party| party.address.reveal());
+        let address = detail.parties.first().map_or("", |party| party.person.address.reveal());
         let matter =
             Matter { class: case.category.as_deref(), title: &case.title, address, purpose: case.purpose };
         let Some(route) = routing::suggest(&self.directory.routes, matter) else { return Ok(None) };
@@ -169,7 +170,18 @@ impl Service {
         let suggestion =
             if detail.listed.case.state.is_open() { self.suggestion(actor, today, &detail)? } else { None };
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
-        let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
+        let CaseDetail {
+            listed,
+            body,
+            parties,
+            materials,
+            receipt,
+            concerned,
+            place,
+            urgency,
+            source_numbers,
+            answer,
+        } = detail;
         let clocks = self.law.clocks(&listed, today);
         let waiting = pending(&self.law.rules, &self.law.facts(&listed), today, &clocks);
         let calendar = &self.law.calendar;
@@ -183,8 +195,16 @@ impl Service {
             version: listed.case.version,
             purpose: listed.case.purpose,
             category,
-            doubts: parties.iter().flat_map(|party| doubts(party, today)).collect(),
-            parties: parties.into_iter().map(|row| party(row, shown)).collect(),
+            doubts: parties.iter().flat_map(|party| doubts(&party.person, today)).collect(),
+            parties: parties
+                .into_iter()
+                .map(|Party { role, person }| Party { role, person: party(person, shown) })
+                .collect(),
+            materials,
+            receipt: receipt.map(|receipt| shown_receipt(receipt, shown)),
+            concerned,
+            place: self.directory.place_name(&place, today),
+            urgency,
             clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
             waiting,
             tracks: self.law.titles_of(&listed.tracks),
@@ -198,6 +218,14 @@ impl Service {
             answerable,
             suggestion,
         })
+    }
+}
+
+/// A receipt as this person may see it now.
+fn shown_receipt(receipt: Receipt, shown: Shown) -> Receipt {
+    match shown {
+        Shown::InFull => receipt,
+        Shown::Masked => Receipt { caller: Personal::new(masked::phone(receipt.caller.reveal())), ..receipt },
     }
 }
 
@@ -241,7 +269,7 @@ pub(super) fn missing(row: &Listed) -> Vec<Field> {
     crate::domain::case::to_complete(row.name.reveal(), address, row.case.category.as_deref())
 }
 
-fn party(petitioner: Petitioner, shown: Shown) -> Petitioner {
+pub(super) fn party(petitioner: Petitioner, shown: Shown) -> Petitioner {
     match shown {
         Shown::InFull => petitioner,
         Shown::Masked => Petitioner {
@@ -256,7 +284,9 @@ fn party(petitioner: Petitioner, shown: Shown) -> Petitioner {
 /// Numbers that were kept although they fail their check.
 fn doubts(row: &Petitioner, today: NaiveDate) -> Vec<Complaint> {
     let mut found = Vec::new();
-    if !row.id_number.is_empty()
+    let is_card = matches!(row.id_kind, None | Some(IdKind::Card));
+    if is_card
+        && !row.id_number.is_empty()
         && let Err(fault) = IdNumber::read(row.id_number.reveal(), today)
     {
         found.push((Field::IdNumber, Problem::IdNumber(fault)));

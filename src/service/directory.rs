@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::api::cases::Answerable;
-use crate::domain::access::WORKS_WITH_CASES;
+use crate::api::intake::Desk;
+use crate::domain::access::{self, WORKS_WITH_CASES};
 use crate::domain::actor::{Absent, Actor, Reach, Role, Scope};
 use crate::domain::case::Purpose;
+use crate::domain::division;
+use crate::domain::party::REPRESENTATIVES_MAX;
 use crate::domain::register::{Register, Row, shipped};
 use crate::domain::routing::{Route, covers};
 use crate::domain::trouble::{Trouble, TroubleKind};
@@ -27,6 +30,9 @@ pub(super) struct Directory {
     stand_ins: Vec<StandIn>,
     pub(super) routes: Vec<Route>,
     duties: Vec<Duty>,
+    phrases: Vec<String>,
+    /// 代表: how few and how many.
+    representatives: (usize, usize),
     /// Minutes without a stroke after which a desk locks.
     pub(super) idle_minutes: u32,
 }
@@ -53,6 +59,8 @@ struct Span {
 struct Named {
     key: String,
     name: String,
+    /// 层级; empty for the office's own units.
+    level: String,
     parent: String,
     successor: String,
     span: Span,
@@ -118,6 +126,10 @@ impl Directory {
         let in_use = |register| Ok(store.rows(register)?.into_iter().filter(|row: &Row| !row.ended));
         let settings = store.rows("settings")?;
         let idle = settings.first().and_then(|row| row.value("idle_minutes").parse().ok());
+        let number = |column, otherwise: usize| {
+            let said = settings.first().and_then(|row| row.value(column).parse().ok());
+            said.unwrap_or(otherwise).min(REPRESENTATIVES_MAX)
+        };
         Ok(Directory {
             stamp,
             registers,
@@ -129,6 +141,11 @@ impl Directory {
             stand_ins: in_use("stand_ins")?.map(|row| stand_in(&row)).collect(),
             routes: in_use("routes")?.map(|row| route(&row)).collect(),
             duties: in_use("duties")?.map(|row| duty(&row)).collect(),
+            phrases: in_use("phrases")?.map(|row| row.value("text").to_owned()).collect(),
+            representatives: (
+                number("representatives_min", 1),
+                number("representatives_max", REPRESENTATIVES_MAX),
+            ),
             idle_minutes: idle.unwrap_or(IDLE_MINUTES),
         })
     }
@@ -165,10 +182,14 @@ impl Directory {
     pub(super) fn actor(&self, account: &str, system_user: &str, today: NaiveDate) -> Option<Actor> {
         let person = self.person(account).filter(|person| person.is_here(today))?;
         let stands_in_for = self.absent(&person.account, today);
-        let mut reach = if works_with_cases(&person.roles) { self.reach(person) } else { Reach::nothing() };
+        let mut reach = if works_with_cases(&person.roles) {
+            self.reach(person, &person.roles)
+        } else {
+            Reach::nothing()
+        };
         for (absent, of) in &stands_in_for {
             if works_with_cases(&absent.roles) {
-                reach = reach.or(self.reach(of));
+                reach = reach.or(self.reach(of, &absent.roles));
             }
         }
         Some(Actor {
@@ -197,15 +218,18 @@ impl Directory {
             .collect()
     }
 
-    fn reach(&self, person: &Person) -> Reach {
+    /// How far somebody sees who may act in these roles.
+    fn reach(&self, person: &Person, roles: &[Role]) -> Reach {
+        // What somebody has in hand he sees wherever he works.
+        let accounts = vec![person.account.clone()];
         let units = match person.scope {
-            Scope::All => return Reach::All,
+            Scope::All if access::sees_confidential(roles) => return Reach::All,
+            Scope::All => return Reach::Ordinary { accounts },
             Scope::Own => Vec::new(),
             Scope::Department => vec![person.unit.clone()],
             Scope::Below => self.below(&person.unit),
         };
-        // What somebody has in hand he sees wherever he works.
-        Reach::Within { units, accounts: vec![person.account.clone()] }
+        Reach::Within { units, accounts }
     }
 
     /// This unit and every unit under it.
@@ -224,6 +248,24 @@ impl Directory {
                 return found.into_iter().collect();
             }
         }
+    }
+
+    /// What a desk offers in its fields on that day.
+    pub(super) fn desk(&self, today: NaiveDate) -> Desk {
+        let pair = |named: &Named| (named.key.clone(), named.name.clone());
+        let here = |named: &&Named| named.span.holds(today);
+        let bodies = self.bodies.iter().filter(here);
+        Desk {
+            places: bodies.clone().filter(|body| body.level == "township").map(pair).collect(),
+            bodies: bodies.chain(self.units.iter().filter(here)).map(pair).collect(),
+            phrases: self.phrases.clone(),
+            representatives: self.representatives,
+        }
+    }
+
+    /// 问题属地 in words: one of the office's bodies, or a division by its code.
+    pub(super) fn place_name(&self, place: &str, today: NaiveDate) -> String {
+        division::name(place, today.year()).unwrap_or_else(|| self.body_name(place, today))
     }
 
     /// The name behind a key of units or bodies; a body that is no more by its successor, with the
@@ -302,6 +344,7 @@ fn named(row: &Row) -> Named {
     Named {
         key: row.key.clone(),
         name: row.value("name").to_owned(),
+        level: row.value("level").to_owned(),
         parent: row.value("parent").to_owned(),
         successor: row.value("successor").to_owned(),
         span: Span::of(row),

@@ -44,7 +44,7 @@ impl Service {
             };
             for id in ids {
                 let detail = self.store.case(id)?;
-                let mine = |d: &CaseDetail| actor.reach.holds(&d.listed.case.unit, &d.listed.case.handler);
+                let mine = |d: &CaseDetail| actor.reach.holds(&d.listed.case);
                 if let Some(detail) = detail.filter(mine) {
                     each(self.card(actor, day(now), detail, shown)?)?;
                     count += 1;

@@ -23,11 +23,16 @@ impl Service {
     pub(super) fn intake(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
         allow((REGISTER.who)(actor))?;
         match request {
+            Request::Desk => {
+                let desk = self.directory.desk(day(now));
+                Ok((api::Answer::Intake(Answer::Desk(Box::new(desk))), None))
+            }
             Request::Preview(received) => {
                 let clocks = self.law.clocks_from(received, Addressee::Known, day(now));
                 Ok((api::Answer::Intake(Answer::Preview(clocks)), None))
             }
             Request::File(intake) => {
+                let intake = super::people::complete(&self.store, *intake)?;
                 let filed = self.file(actor, now, &intake)?;
                 let news = if filed.already { None } else { changed(filed.id) };
                 Ok((api::Answer::Intake(Answer::Filed(filed)), news))

@@ -15,6 +15,7 @@ mod import;
 mod intake;
 mod law;
 mod office_file;
+mod people;
 pub mod practice;
 mod registers;
 mod rules;
@@ -159,6 +160,7 @@ impl Service {
         }
         let (result, change) = match request {
             Request::Intake(request) => split(self.intake(actor, now, request)),
+            Request::People(request) => (self.people(actor, now, request).map(Answer::People), None),
             Request::Cases(request) => (self.cases(actor, now, request).map(Answer::Cases), None),
             Request::Steps(request) => split(self.steps(actor, now, request)),
             Request::Door(request) => split(self.door(actor, now, request)),

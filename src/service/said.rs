@@ -17,7 +17,8 @@ impl Said<'_> {
     /// The hash under this salt, in hex.
     pub(super) fn hash(&self, salt: &str) -> String {
         let Said { title, body, petitioner, purpose, category } = self;
-        let Petitioner { name, id_number, sex, age, phone, address } = petitioner;
+        // What kind of document it is goes with the number.
+        let Petitioner { name, id_kind: _, id_number, sex, age, phone, address } = petitioner;
         let age = age.map(|age| age.to_string()).unwrap_or_default();
         let mut hash = Sha256::new();
         for part in [

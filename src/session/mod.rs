@@ -10,13 +10,17 @@ use ratatui::layout::Size;
 
 use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::intake::Draft;
 use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
 use crate::i18n::{Language, Words, refusal, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
 use crate::screen::places::{self, PLACES};
-use crate::screen::{Confirm, Context, Door, Effect, Go, Handback, Help, Home, Input, Lock, Palette, Screen};
+use crate::screen::{
+    Confirm, Context, Door, Effect, Go, Handback, Help, Home, Input, Lock, Palette, Person, Screen,
+};
 use crate::theme::Theme;
 
 /// The context of this moment, borrowing only the fields it shows.
@@ -31,6 +35,7 @@ macro_rules! context {
             slip: $slip,
             actor: &$session.actor,
             practice: $session.office.practice,
+            previous: $session.previous.as_deref(),
         }
     };
 }
@@ -62,6 +67,14 @@ pub enum Arrival {
     Key(Stroke),
     /// A pasted text, whole.
     Paste(String),
+    /// A card was read, or its number pasted where no text is typed: eighteen characters that pass
+    /// their check, in one burst. Strokes of it that came before the burst was known are taken back.
+    Scan {
+        /// the number
+        number: String,
+        /// strokes that have reached the screen already
+        typed: usize,
+    },
     /// The left button was pressed there, counted from zero.
     Click {
         /// from the left
@@ -155,6 +168,8 @@ pub struct Session {
     /// Ctrl-G was pressed: the next digit is an F-key (K1).
     function_key: bool,
     last: Option<Stroke>,
+    /// What was registered last: `=` repeats it. It lives as long as the session.
+    previous: Option<Box<Draft>>,
     /// When saving was last asked for.
     saved_at: Option<DateTime<FixedOffset>>,
 }
@@ -196,6 +211,7 @@ impl Session {
             idle_minutes: 0,
             function_key: false,
             last: None,
+            previous: None,
             saved_at: None,
         };
         let mut orders = Vec::new();
@@ -242,6 +258,7 @@ impl Session {
                 self.everybody(|| Input::Resized, &mut orders);
                 orders.push(Order::Redraw);
             }
+            Arrival::Scan { number, typed } => self.scan(number, typed, &mut orders),
             Arrival::Click { column, line } => self.click(column, line, &mut orders),
             Arrival::Wheel { up } => {
                 let key = Stroke::plain(if up { Key::Up } else { Key::Down });
@@ -277,6 +294,32 @@ impl Session {
         if !self.is_too_small() {
             self.notice = None;
             self.deliver(Input::Paste(text), orders);
+        }
+    }
+
+    /// A card that was read: into the sheet that waits for one, else it opens the person's card over
+    /// whatever is being done (decision 30).
+    fn scan(&mut self, number: String, typed: usize, orders: &mut Vec<Order>) {
+        if self.writing.is_some() || self.is_too_small() {
+            orders.push(Order::Bell);
+            return;
+        }
+        self.function_key = false;
+        for _ in 0..typed {
+            self.deliver(Input::Type(Stroke::plain(Key::Backspace)), orders);
+        }
+        let Some(top) = self.layers.last() else { return };
+        // Before the door, under the lock and over a question nobody is looked up.
+        if self.is_outside() || matches!(top.screen.place(), Place::Confirm) {
+            return;
+        }
+        self.notice = None;
+        if top.screen.takes_scan() {
+            self.deliver(Input::Scan(number), orders);
+        } else if access::may_search_people(&self.actor).is_empty() {
+            self.open(Box::new(Person::new(&number)), orders);
+        } else {
+            self.notice = Some(self.words.person.not_for_you.to_owned());
         }
     }
 
@@ -396,6 +439,7 @@ impl Session {
             self.words = words(language);
         }
         self.layers.clear();
+        self.previous = None;
         self.open(Box::new(Home::new()), orders);
         self.notice = self.report.take();
     }
@@ -513,6 +557,7 @@ impl Session {
                 Effect::Enter(welcome) => self.enter(*welcome, orders),
                 Effect::Print { name, text } => orders.push(Order::Print { name, text }),
                 Effect::Named(office) => self.office.name = office,
+                Effect::Remember(draft) => self.previous = Some(draft),
                 Effect::Act(action) => {
                     self.layers.retain(|layer| layer.id != id);
                     self.perform(action, Stroke::plain(Key::Enter), orders);

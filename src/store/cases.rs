@@ -11,8 +11,8 @@ use crate::domain::case::{CaseId, Channel, State};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::masked::Personal;
 use crate::domain::page::{Page, Total};
-use crate::domain::petitioner::Petitioner;
 use crate::domain::queue::{Key, Queue, Stretch};
+use crate::domain::receipt::Urgency;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// Cases without a running limit come last in every list: the order of none.
@@ -205,26 +205,41 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn case(&self, id: CaseId) -> Result<Option<CaseDetail>, Trouble> {
-        let sql = format!("SELECT {LISTED}, c.body FROM {LISTED_FROM} WHERE c.id = ?1");
+        let sql = format!(
+            "SELECT {LISTED}, c.body, c.concerned AS concerned, c.place AS place, c.urgency AS urgency
+             FROM {LISTED_FROM} WHERE c.id = ?1"
+        );
         let found = self
             .connection
             .prepare_cached(&sql)
             .and_then(|mut found| {
                 found
-                    .query_row([id.0], |row| Ok((listed(row)?, Personal::new(row.get::<_, String>("body")?))))
+                    .query_row([id.0], |row| {
+                        Ok(CaseDetail {
+                            listed: listed(row)?,
+                            body: Personal::new(row.get::<_, String>("body")?),
+                            concerned: row.get("concerned")?,
+                            place: row.get("place")?,
+                            urgency: Urgency::from_word(&row.get::<_, String>("urgency")?),
+                            parties: Vec::new(),
+                            materials: Vec::new(),
+                            receipt: None,
+                            source_numbers: Vec::new(),
+                            answer: None,
+                        })
+                    })
                     .optional()
             })
             .map_err(trouble)?;
-        let Some((listed, body)) = found else {
+        let Some(mut detail) = found else {
             return Ok(None);
         };
-        Ok(Some(CaseDetail {
-            listed,
-            body,
-            parties: self.parties(id)?,
-            source_numbers: self.source_numbers(id)?,
-            answer: self.answer(id)?,
-        }))
+        detail.parties = self.parties(id)?;
+        detail.materials = self.materials(id)?;
+        detail.receipt = self.receipt(id)?;
+        detail.source_numbers = self.source_numbers(id)?;
+        detail.answer = self.answer(id)?;
+        Ok(Some(detail))
     }
 
     /// Ids after `id`, oldest first: for exports that must not hold everything in memory.
@@ -240,16 +255,6 @@ impl Store {
             .query_map(params![id.0, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0).map(CaseId))
             .and_then(Iterator::collect)
             .map_err(trouble)
-    }
-
-    fn parties(&self, id: CaseId) -> Result<Vec<Petitioner>, Trouble> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT name, id_number, phone, address, sex, age FROM party WHERE case_id = ?1 ORDER BY ordinal",
-            )
-            .map_err(trouble)?;
-        statement.query_map([id.0], |row| petitioner(row, 0)).and_then(Iterator::collect).map_err(trouble)
     }
 
     fn source_numbers(&self, id: CaseId) -> Result<Vec<String>, Trouble> {
@@ -307,7 +312,7 @@ impl Store {
             .connection
             .prepare_cached(
                 "SELECT c.id, c.number, c.title, c.body, c.purpose, c.category, c.version,
-                    p.name, p.id_number, p.phone, p.address, p.sex, p.age,
+                    p.name, p.id_number, p.phone, p.address, p.sex, p.age, p.id_kind,
                     (SELECT count(*) FROM history WHERE case_id = c.id),
                     coalesce((SELECT v.after FROM history AS h JOIN history_value AS v ON v.history_id = h.id
                         WHERE h.case_id = c.id ORDER BY h.id LIMIT 1), '')
@@ -326,8 +331,8 @@ impl Store {
                     category: row.get(5)?,
                     version: row.get(6)?,
                     petitioner: petitioner(row, 7)?,
-                    lines: row.get(13)?,
-                    registered: row.get(14)?,
+                    lines: row.get(14)?,
+                    registered: row.get(15)?,
                 })
             })
             .and_then(Iterator::collect)
@@ -374,11 +379,19 @@ fn condition(queue: Queue, today: NaiveDate) -> (&'static str, Vec<Sql>) {
 /// Which cases `c` a person sees, as SQL that leaves the choice of index to the rest of the query.
 pub(super) fn reach_condition(reach: &Reach) -> (String, Vec<Sql>) {
     match reach {
-        Reach::All => ("1".to_owned(), Vec::new()),
+        Reach::All => ("c.confidential IN (0, 1)".to_owned(), Vec::new()),
+        Reach::Ordinary { accounts } => {
+            let marks = vec!["?"; accounts.len()].join(", ");
+            let condition = format!(
+                "c.confidential IN (0, 1) AND (+c.confidential = 0
+                    OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({marks})))"
+            );
+            (condition, accounts.iter().cloned().map(Sql::Text).collect())
+        }
         Reach::Within { units, accounts } => {
             let marks = |count: usize| vec!["?"; count].join(", ");
             let condition = format!(
-                "(+c.unit IN ({}) OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({})))",
+                "c.confidential IN (0, 1) AND (+c.confidential = 0 AND +c.unit IN ({}) OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({})))",
                 marks(units.len()),
                 marks(accounts.len())
             );
@@ -390,16 +403,25 @@ pub(super) fn reach_condition(reach: &Reach) -> (String, Vec<Sql>) {
 /// The same as several conditions, each with an index that is ordered by what is due first: asked
 /// in turn and put together, they cost what their rows cost and not what the office has.
 fn sources(reach: &Reach) -> Vec<(&'static str, Vec<Sql>)> {
+    const ORDINARY: &str = "c.confidential = 0";
+    let account = |account: &String| {
+        ("c.handler_id = (SELECT id FROM account WHERE name = ?)", vec![Sql::Text(account.clone())])
+    };
     match reach {
-        Reach::All => vec![("1", Vec::new())],
+        Reach::All => vec![(ORDINARY, Vec::new()), ("c.confidential = 1", Vec::new())],
+        Reach::Ordinary { accounts } => {
+            // What he has in hand and is not confidential is among the others already.
+            let secret = |account: &String| {
+                let own = "c.confidential = 1 AND +c.handler_id = (SELECT id FROM account WHERE name = ?)";
+                (own, vec![Sql::Text(account.clone())])
+            };
+            std::iter::once((ORDINARY, Vec::new())).chain(accounts.iter().map(secret)).collect()
+        }
         Reach::Within { units, accounts } => {
             let unit = |unit: &String| match unit.as_str() {
                 // The office itself holds most cases; its index would be as large as the table.
-                "" => ("c.unit = ''", Vec::new()),
-                _ => ("c.unit = ? AND c.unit <> ''", vec![Sql::Text(unit.clone())]),
-            };
-            let account = |account: &String| {
-                ("c.handler_id = (SELECT id FROM account WHERE name = ?)", vec![Sql::Text(account.clone())])
+                "" => ("c.confidential = 0 AND c.unit = ''", Vec::new()),
+                _ => ("c.unit = ? AND c.unit <> '' AND c.confidential = 0", vec![Sql::Text(unit.clone())]),
             };
             units.iter().map(unit).chain(accounts.iter().map(account)).collect()
         }

@@ -144,7 +144,7 @@ impl Store {
     ) -> Result<Vec<CaseId>, Trouble> {
         let (condition, values) = reach_condition(reach);
         let sql = format!(
-            "SELECT c.id FROM (SELECT id, unit, handler_id, purpose FROM cases WHERE category = ? AND id <> ?
+            "SELECT c.id FROM (SELECT id, unit, handler_id, purpose, confidential FROM cases WHERE category = ? AND id <> ?
                  ORDER BY id DESC LIMIT {LOOK_AT}) AS c
              WHERE c.purpose IS NOT 'accusation' AND {condition} ORDER BY c.id DESC LIMIT ?"
         );

@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 use super::{NO_LIMIT, Write, trouble, words};
 use crate::domain::case::{CaseId, Received, State};
 use crate::domain::contact::SpotAnswer;
-use crate::domain::id_number::Sex;
 use crate::domain::intake::Intake;
 use crate::domain::number::NumberPattern;
+use crate::domain::receipt::Urgency;
 use crate::domain::trouble::Trouble;
 
 /// A matter on its way into the books.
@@ -54,6 +54,14 @@ impl Write<'_> {
             tracks,
             slip,
             petitioner,
+            // Filled in before, by whoever knows people.
+            known: _,
+            concerned,
+            place,
+            urgency,
+            receipt: _,
+            others,
+            materials: _,
         } = intake;
         let serial: u32 = self
             .tx
@@ -68,8 +76,9 @@ impl Write<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO cases (number, state, channel, received_on, received_time, registered_at, registered_by,
-                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law, handler_id, unit)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17)",
+                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law, handler_id, unit,
+                    concerned, place, urgency, confidential)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17, ?18, ?19, ?20, ?21)",
             )
             .and_then(|mut insert| {
                 insert.execute(params![
@@ -90,29 +99,15 @@ impl Write<'_> {
                     next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
                     law_version,
                     unit,
+                    concerned,
+                    place,
+                    urgency.map_or("", Urgency::word),
+                    intake.is_confidential(),
                 ])
             })
             .map_err(trouble)?;
         let id = CaseId(self.tx.last_insert_rowid());
-        let person = self.person(petitioner, at)?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO party (case_id, ordinal, person_id, name, id_number, phone, address, sex, age)
-                 VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )
-            .and_then(|mut insert| {
-                insert.execute(params![
-                    id.0,
-                    person,
-                    petitioner.name.reveal(),
-                    petitioner.id_number.reveal(),
-                    petitioner.phone.reveal(),
-                    petitioner.address.reveal(),
-                    petitioner.sex.map(Sex::word),
-                    petitioner.age,
-                ])
-            })
-            .map_err(trouble)?;
+        self.receive(id, intake, at)?;
         for outside in source_numbers {
             self.tx
                 .prepare_cached("INSERT INTO outside_number (number, case_id) VALUES (?1, ?2)")
@@ -125,7 +120,11 @@ impl Write<'_> {
                 .and_then(|mut insert| insert.execute(params![id.0, track, day.to_string()]))
                 .map_err(trouble)?;
         }
-        let terms = words::index_terms(&[title.reveal(), body.reveal()], &[petitioner.name.reveal()]);
+        let names: Vec<&str> = std::iter::once(petitioner)
+            .chain(others.iter().map(|party| &party.person))
+            .map(|person| person.name.reveal())
+            .collect();
+        let terms = words::index_terms(&[title.reveal(), body.reveal()], &names);
         self.tx
             .prepare_cached("INSERT INTO case_words (rowid, words) VALUES (?1, ?2)")
             .and_then(|mut insert| insert.execute(params![id.0, terms]))

@@ -12,6 +12,7 @@ mod office;
 mod open;
 mod people;
 mod read_log;
+mod receipts;
 mod registers;
 mod row;
 mod search;

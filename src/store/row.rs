@@ -8,7 +8,10 @@ use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
+use crate::domain::material::Material;
+use crate::domain::party::{IdKind, Party};
 use crate::domain::petitioner::Petitioner;
+use crate::domain::receipt::{Receipt, Urgency};
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +43,18 @@ pub struct CaseDetail {
     pub listed: Listed,
     /// 诉求、事实、理由
     pub body: Personal,
-    /// Petitioners, the main one first.
-    pub parties: Vec<Petitioner>,
+    /// Everybody of the matter, the main petitioner first.
+    pub parties: Vec<Party>,
+    /// 材料
+    pub materials: Vec<Material>,
+    /// How it came; none for what was registered before that was asked.
+    pub receipt: Option<Receipt>,
+    /// 涉及人数
+    pub concerned: Option<u32>,
+    /// 问题属地
+    pub place: String,
+    /// 紧急
+    pub urgency: Option<Urgency>,
     /// Numbers of other offices.
     pub source_numbers: Vec<String>,
     /// 当场答复, if one was given.
@@ -73,11 +86,12 @@ pub struct FiledRow {
     pub registered: String,
 }
 
-/// A petitioner from six columns, the first at `from`.
+/// A petitioner from seven columns, the first at `from`.
 pub(super) fn petitioner(row: &Row<'_>, from: usize) -> rusqlite::Result<Petitioner> {
     let text = |at| row.get::<_, String>(from + at).map(Personal::new);
     Ok(Petitioner {
         name: text(0)?,
+        id_kind: IdKind::from_word(&row.get::<_, String>(from + 6)?),
         id_number: text(1)?,
         phone: text(2)?,
         address: text(3)?,
@@ -94,7 +108,7 @@ pub(super) const LISTED: &str =
     (SELECT min(number) FROM outside_number WHERE case_id = c.id),
     (SELECT group_concat(step || ' ' || day || ' ' || law, ';') FROM taken_step WHERE case_id = c.id),
     coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit,
-    (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id)";
+    (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id), c.confidential";
 
 /// The tables of [`LISTED`].
 pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
@@ -135,6 +149,7 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
             handler: row.get(17)?,
             handler_name: row.get(18)?,
             unit: row.get(19)?,
+            confidential: row.get(21)?,
         },
         order: day(row, 12)?,
         name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),

@@ -15,6 +15,9 @@ use crate::domain::trouble::Trouble;
 /// Candidates looked at before a search gives up on finding more that truly fit.
 const LOOK_AT: usize = 2_000;
 
+/// Candidates looked at beyond those shown, for confidential ones among them.
+const CONFIDENTIAL_MARGIN: usize = 50;
+
 /// Most digits that are taken for the serial of a case number.
 const SERIAL_DIGITS: usize = 6;
 
@@ -35,7 +38,11 @@ impl Store {
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
         // Whoever sees few of them must not miss his own among the first of all.
-        let look_at = if *reach == Reach::All { limit + 1 } else { LOOK_AT };
+        let look_at = match reach {
+            Reach::All => limit + 1,
+            Reach::Ordinary { .. } => limit + CONFIDENTIAL_MARGIN,
+            Reach::Within { .. } => LOOK_AT,
+        };
         let mut rows = self.by_numbers(typed, pattern, look_at)?;
         rows.retain(|row| in_reach(reach, row));
         let by_number = rows.len();
@@ -167,5 +174,5 @@ impl Store {
 }
 
 fn in_reach(reach: &Reach, row: &Listed) -> bool {
-    reach.holds(&row.case.unit, &row.case.handler)
+    reach.holds(&row.case)
 }

@@ -50,6 +50,18 @@ impl Store {
             .map_err(trouble)
     }
 
+    /// Open tasks of a case, the earliest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn tasks_of_case(&self, case: CaseId) -> Result<Vec<Task>, Trouble> {
+        let sql = format!(
+            "SELECT {TASK} FROM {FROM} WHERE t.case_id = ?1 AND t.state = 'open' ORDER BY t.due IS NULL, t.due, t.id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
+        statement.query_map([case.0], task).and_then(Iterator::collect).map_err(trouble)
+    }
+
     /// Has this duty ended for this period?
     ///
     /// # Errors

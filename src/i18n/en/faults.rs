@@ -1,5 +1,6 @@
 //! Words for what is wrong: fields, problems, barriers, trouble.
 
+use crate::domain::credit_code::CreditFault;
 use crate::domain::id_number::IdFault;
 use crate::domain::notice::{NoticeFault, Wrong};
 use crate::domain::problem::{Barrier, Field, Problem};
@@ -41,6 +42,32 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Extend => "more time",
         Field::Pause => "pause",
         Field::Calendar => "Calendar",
+        Field::Concerned => "Concerned",
+        Field::IdKind => "Document",
+        Field::Source => "Source",
+        Field::SourceBody => "From whom",
+        Field::Place => "Place",
+        Field::Accused => "About whom",
+        Field::Confidential => "Secret",
+        Field::Publish => "Publish",
+        Field::Reply => "Reply by",
+        Field::Signed => "Signed",
+        Field::LevelSkipping => "Skipped",
+        Field::Window => "Window",
+        Field::Postmark => "Postmark",
+        Field::Addressee => "Addressed",
+        Field::Completeness => "Complete",
+        Field::Caller => "Called by",
+        Field::Rings => "Rings",
+        Field::Platform => "Platform",
+        Field::OnlineUser => "User",
+        Field::Urgency => "Urgent",
+        Field::Others => "Others",
+        Field::Materials => "Papers",
+        Field::PartyRole => "Role",
+        Field::Copies => "Copies",
+        Field::Pages => "Pages",
+        Field::MaterialKind => "Kind",
     }
 }
 
@@ -110,6 +137,22 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::NotAsIdNumber => "the ID number says otherwise, check".to_owned(),
         Problem::PhoneShort { missing } => format!("a mobile number has {missing} digits too few"),
         Problem::PhoneLong { extra } => format!("a mobile number has {extra} digits too many"),
+        Problem::CreditCode(CreditFault::Length { found }) => {
+            format!("a credit code has 18 characters, this has {found}")
+        }
+        Problem::CreditCode(CreditFault::Sign) => {
+            "a credit code has no I, O, S, V, Z and no signs".to_owned()
+        }
+        Problem::CreditCode(CreditFault::Check { expected }) => {
+            format!("the last sign should be {expected}, check the code")
+        }
+        Problem::TooManyRepresentatives { max } => {
+            format!(
+                "at most {max} representatives (article 20, paragraph 3): let them elect; all are registered"
+            )
+        }
+        Problem::FewerThanCame => "fewer than the people who came".to_owned(),
+        Problem::SameAsRow { row } => format!("same number as row {row}"),
         Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),
         Problem::TooManyCells { expected, found } => format!("{found} cells, the heading has {expected}"),
         Problem::Undecodable => {

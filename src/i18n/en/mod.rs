@@ -1,6 +1,7 @@
 //! English.
 
 mod faults;
+mod intake;
 mod lists;
 mod office;
 mod rules;
@@ -8,8 +9,8 @@ mod why;
 mod years;
 
 use super::{
-    AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    TerminalWords, Words, length,
+    AnswerWords, CaseWords, CommandWords, Language, QueueWords, ReadingWords, SearchWords, TerminalWords,
+    Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -149,6 +150,8 @@ pub(super) const WORDS: Words = Words {
         Action::End => "end; use again",
         Action::Versions => "changes",
         Action::ResetPassword => "reset password",
+        Action::Codes => "list of codes",
+        Action::Again => "comes again about this",
         Action::Why => "why this date",
         Action::Try => "try another start day",
         Action::Print => "print the page for the file",
@@ -245,41 +248,11 @@ pub(super) const WORDS: Words = Words {
             format!("{nominal} is a day off and rolls on; the working day before is {last}")
         },
     },
-    intake_screen: IntakeWords {
-        title: |channel| format!("Register: {channel}"),
-        save: "register",
-        next: "next",
-        previous: "previous",
-        will_start: "Will start",
-        does_not_stop: "(register now, add before acceptance)",
-        insist: "Ctrl-S again registers it as it is",
-        leave_title: "Leave the form",
-        leave_question: "What you typed is not registered and would be lost. Enter leaves, Esc goes back to it.",
-        hint: |field| match field {
-            Field::Received => "Day of receipt: 2026-11-22, 2026/11/22 or 2026年11月22日; empty is today.",
-            Field::Name => "Name of the person or organisation. May stay empty, marked to add.",
-            Field::Age => "In whole years; may stay empty, an ID number fills it.",
-            Field::Phone => "Mobile or fixed line; may stay empty.",
-            Field::IdNumber => "18 digits; may stay empty, never asked of letters and calls.",
-            Field::Address => "Address with township and street. May stay empty.",
-            Field::People => "How many came, or signed.",
-            Field::Body => "Request, facts, reasons, as the person says them. Enter breaks, Tab goes on.",
-            Field::Title => "Empty takes the first sentence of the request.",
-            Field::Category => "Code, name or initials (gzff); arrows choose, Enter takes; may stay empty.",
-            Field::SourceNumber => "A number another office gave it; may stay empty.",
-            _ => "",
-        },
-        id_number: |sex, age, division| format!("{sex} {age}  {division}  valid"),
-        also: |fields| format!("; also {fields}"),
-        no_class: "no such category",
-        above: |lines| format!("{lines} above"),
-        title_from_text: |title| format!("from the request: {title}"),
-        registered: |number, due| match due {
-            Some((day, clock)) => format!("Registered {number}, {clock} by {day}. "),
-            None => format!("Registered {number}. "),
-        },
-        gaps: |_, fields| format!("To add: {fields}."),
-    },
+    intake_screen: intake::INTAKE,
+    lists: intake::LISTS,
+    people_sheet: intake::PEOPLE_SHEET,
+    papers_sheet: intake::PAPERS_SHEET,
+    person: intake::PERSON,
     answer_screen: AnswerWords {
         save: "answer and close",
         leave_title: "Leave the answer",

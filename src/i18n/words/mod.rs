@@ -3,11 +3,13 @@
 
 use chrono::NaiveDate;
 
+mod intake;
 mod office;
 mod rules;
 mod why;
 mod years;
 
+pub use intake::*;
 pub use office::*;
 pub use rules::*;
 pub use why::*;
@@ -85,6 +87,10 @@ pub struct Words {
     pub queue_screen: QueueWords,
     pub case_screen: CaseWords,
     pub intake_screen: IntakeWords,
+    pub lists: ListWords,
+    pub people_sheet: PeopleSheetWords,
+    pub papers_sheet: PapersSheetWords,
+    pub person: PersonWords,
     pub answer_screen: AnswerWords,
     pub search_screen: SearchWords,
     pub reading_screen: ReadingWords,
@@ -182,33 +188,6 @@ pub struct CaseWords {
     pub own_passes_cap: fn(&str, &str) -> String,
     /// nominal day, day that binds, last working day before
     pub rolled: fn(&str, &str, &str) -> String,
-}
-
-/// 登记
-#[allow(missing_docs, reason = "each field is named for what it says")]
-pub struct IntakeWords {
-    pub title: fn(&str) -> String,
-    pub save: &'static str,
-    pub next: &'static str,
-    pub previous: &'static str,
-    pub will_start: &'static str,
-    pub does_not_stop: &'static str,
-    pub insist: &'static str,
-    pub leave_title: &'static str,
-    pub leave_question: &'static str,
-    pub hint: fn(Field) -> &'static str,
-    /// sex, age, division
-    pub id_number: fn(&str, u32, &str) -> String,
-    pub title_from_text: fn(&str) -> String,
-    /// other fields with something wrong
-    pub also: fn(&str) -> String,
-    pub no_class: &'static str,
-    /// lines that stand above the part in sight
-    pub above: fn(u16) -> String,
-    /// number; day and clock
-    pub registered: fn(&str, Option<(&str, &str)>) -> String,
-    /// how many, which
-    pub gaps: fn(usize, &str) -> String,
 }
 
 /// 当场答复

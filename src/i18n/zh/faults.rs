@@ -1,5 +1,6 @@
 //! Words for what is wrong, in Chinese: fields, problems, barriers, trouble.
 
+use crate::domain::credit_code::CreditFault;
 use crate::domain::id_number::IdFault;
 use crate::domain::notice::{NoticeFault, Wrong, YearFault};
 use crate::domain::problem::{Barrier, Field, Problem};
@@ -41,6 +42,32 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Extend => "延期",
         Field::Pause => "中止",
         Field::Calendar => "年历",
+        Field::Concerned => "涉及人数",
+        Field::IdKind => "证件",
+        Field::Source => "来源",
+        Field::SourceBody => "来源单位",
+        Field::Place => "属地",
+        Field::Accused => "反映谁",
+        Field::Confidential => "保密",
+        Field::Publish => "公开",
+        Field::Reply => "答复",
+        Field::Signed => "签名",
+        Field::LevelSkipping => "越级",
+        Field::Window => "窗口",
+        Field::Postmark => "邮戳",
+        Field::Addressee => "受信人",
+        Field::Completeness => "完整",
+        Field::Caller => "来电号码",
+        Field::Rings => "响铃",
+        Field::Platform => "平台",
+        Field::OnlineUser => "用户",
+        Field::Urgency => "紧急",
+        Field::Others => "随来的人",
+        Field::Materials => "材料",
+        Field::PartyRole => "身份",
+        Field::Copies => "份数",
+        Field::Pages => "页数",
+        Field::MaterialKind => "原复印",
     }
 }
 
@@ -108,6 +135,14 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::NotAsIdNumber => "和证件号码不符，请核对".to_owned(),
         Problem::PhoneShort { missing } => format!("手机号少 {missing} 位"),
         Problem::PhoneLong { extra } => format!("手机号多 {extra} 位"),
+        Problem::CreditCode(CreditFault::Length { found }) => format!("信用代码是 18 位，现在 {found} 位"),
+        Problem::CreditCode(CreditFault::Sign) => "信用代码里没有 I O S V Z 和标点".to_owned(),
+        Problem::CreditCode(CreditFault::Check { expected }) => format!("末位应是 {expected}，请核对代码"),
+        Problem::TooManyRepresentatives { max } => {
+            format!("代表最多 {max} 人（《信访工作条例》第二十条第三款），请推选；名单照常登记")
+        }
+        Problem::FewerThanCame => "比来的人少".to_owned(),
+        Problem::SameAsRow { row } => format!("与 {row} 号是同一个号码"),
         Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),
         Problem::TooManyCells { expected, found } => format!("有 {found} 格，表头只有 {expected} 格"),
         Problem::Undecodable => "有读不出的字，请用 UTF-8 或 GB18030 重存文件".to_owned(),

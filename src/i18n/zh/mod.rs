@@ -1,6 +1,7 @@
 //! 简体中文: Chinese.
 
 mod faults;
+mod intake;
 mod lists;
 mod office;
 mod rules;
@@ -8,8 +9,8 @@ mod why;
 mod years;
 
 use super::{
-    AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    TerminalWords, Words, length,
+    AnswerWords, CaseWords, CommandWords, Language, QueueWords, ReadingWords, SearchWords, TerminalWords,
+    Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -141,6 +142,8 @@ pub(super) const WORDS: Words = Words {
         Action::End => "停用，恢复",
         Action::Versions => "改动经过",
         Action::ResetPassword => "重设口令",
+        Action::Codes => "代码表",
+        Action::Again => "就这件再来访",
         Action::Why => "为什么是这一天",
         Action::Try => "换一天试",
         Action::Print => "打印这一页入卷",
@@ -230,41 +233,11 @@ pub(super) const WORDS: Words = Words {
         own_passes_cap: |own, cap| format!("自定的到 {own}，晚于法定的 {cap}，以法定的为准"),
         rolled: |nominal, _, last| format!("最后一日 {nominal} 休息，顺延；此前工作日 {last}"),
     },
-    intake_screen: IntakeWords {
-        title: |channel| format!("{channel}登记"),
-        save: "登记",
-        next: "下一栏",
-        previous: "上一栏",
-        will_start: "将起算",
-        does_not_stop: "不影响登记，受理前补齐",
-        insist: "再按一次 Ctrl-S 照这样登记",
-        leave_title: "离开登记",
-        leave_question: "写了还没有登记。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
-        hint: |field| match field {
-            Field::Received => "收到的日期：2026-11-22、2026/11/22、2026年11月22日都可以；空着是今天。",
-            Field::Name => "姓名或单位名称。不知道可以空着，记为待补。",
-            Field::Age => "周岁，可以空着；有证件号码的自动算出。",
-            Field::Phone => "手机或座机，可以空着。",
-            Field::IdNumber => "18 位号码，可以空着；来信来电不要求。",
-            Field::Address => "住址，写到乡镇街道和门牌。不知道可以空着。",
-            Field::People => "来了几个人，或几个人署名。",
-            Field::Body => "请求、事实、理由，照本人说的记。Enter 换行，Tab 到下一栏。",
-            Field::Title => "空着就取诉求第一句。",
-            Field::Category => "打代码、名称或拼音首字母，如 gzff；有几个就上下键选，Enter 采用；可以空着。",
-            Field::SourceNumber => "上级或别的机关给的编号，可以空着。",
-            _ => "",
-        },
-        id_number: |sex, age, division| format!("{sex} {age}岁  {division}  校验通过"),
-        also: |fields| format!("；还有 {fields}"),
-        no_class: "没有这样的分类",
-        above: |lines| format!("上 {lines} 行"),
-        title_from_text: |title| format!("取自诉求：{title}"),
-        registered: |number, due| match due {
-            Some((day, clock)) => format!("已登记 {number}，{day} 前{clock}。"),
-            None => format!("已登记 {number}。"),
-        },
-        gaps: |count, fields| format!("待补 {count} 项：{fields}，受理前补齐。"),
-    },
+    intake_screen: intake::INTAKE,
+    lists: intake::LISTS,
+    people_sheet: intake::PEOPLE_SHEET,
+    papers_sheet: intake::PAPERS_SHEET,
+    person: intake::PERSON,
     answer_screen: AnswerWords {
         save: "答复办结",
         leave_title: "离开当场答复",

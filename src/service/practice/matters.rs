@@ -15,6 +15,7 @@ use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::intake::Intake;
 use crate::domain::masked::Personal;
 use crate::domain::petitioner::Petitioner;
+use crate::domain::receipt::Receipt;
 use crate::domain::trouble::Trouble;
 
 const FILE: &str = include_str!("../../../assets/practice/matters.toml");
@@ -264,6 +265,13 @@ impl Matters {
             tracks: Vec::new(),
             slip: None,
             petitioner: instance.petitioner.clone(),
+            known: None,
+            concerned: None,
+            place: String::new(),
+            urgency: None,
+            receipt: Receipt::default(),
+            others: Vec::new(),
+            materials: Vec::new(),
         };
         Told { intake, answer }
     }

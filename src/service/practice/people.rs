@@ -99,6 +99,7 @@ pub(super) fn person(dice: &mut StdRng, address: String, day: NaiveDate) -> Peti
         name: Personal::new(if dice.random_bool(0.98) { name } else { String::new() }),
         sex: Some(if serial_sex == 0 { Sex::Female } else { Sex::Male }),
         age: day.years_since(birth),
+        id_kind: None,
         id_number: Personal::new(if dice.random_bool(0.7) { number } else { String::new() }),
         phone: Personal::new(phone),
         address: Personal::new(address),

@@ -2,28 +2,23 @@
 //!
 //! Parse, don't validate: the service only ever sees an [`Intake`].
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use unicode_normalization::UnicodeNormalization;
+mod people;
+mod receipt;
+
+pub use people::{MaterialDraft, PersonDraft, read_age, read_people};
+pub use receipt::{read_postmark, read_received, read_rings};
+
+use chrono::{DateTime, FixedOffset};
 
 use super::case::{Channel, Purpose, Received};
 use super::content_class;
-use super::id_number::{IdNumber, Sex};
 use super::masked::Personal;
-use super::moment::{self, Moment, MomentFault};
-use super::petitioner::Petitioner;
-use super::phone;
+use super::material::Material;
+use super::party::Party;
+use super::petitioner::{PersonId, Petitioner};
 use super::problem::{Complaint, Field, Problem};
+use super::receipt::{Receipt, Urgency};
 use super::text;
-
-/// Most people on one matter: no joint visit comes near it, a slipped digit does.
-pub const PEOPLE_MAX: u32 = 99_999;
-
-/// Nobody has lived longer.
-const AGE_MAX: u32 = 130;
-
-/// Before this day nothing is taken: the office's books do not go back further, and a typing
-/// error does (0206 for 2026).
-const FIRST_DAY: (i32, u32, u32) = (1980, 1, 1);
 
 /// What stands in the fields, unread.
 #[derive(Clone, Default)]
@@ -60,6 +55,52 @@ pub struct Draft {
     pub phone: String,
     /// 住址
     pub address: String,
+    /// 证件类型, a word of [`IdKind`](super::party::IdKind)
+    pub id_kind: String,
+    /// Somebody the office knows: what is left empty above is taken from what it knows of him.
+    pub known: Option<PersonId>,
+    /// 涉及人数
+    pub concerned: String,
+    /// 问题属地: a code of the office's bodies, or of a division
+    pub place: String,
+    /// 紧急, a word of [`Urgency`]
+    pub urgency: String,
+    /// 信访来源
+    pub source: String,
+    /// 来源单位、领导
+    pub source_body: String,
+    /// 被反映人或单位
+    pub accused: String,
+    /// 要求保密, `yes` or not
+    pub confidential: String,
+    /// 同意公开, `yes` or not
+    pub publish: String,
+    /// 答复方式
+    pub reply: String,
+    /// 签名
+    pub signed: String,
+    /// 越级, `yes` or not
+    pub level_skipping: String,
+    /// 窗口
+    pub window: String,
+    /// 邮戳日期
+    pub postmark: String,
+    /// 受信人
+    pub addressee: String,
+    /// 完整性
+    pub completeness: String,
+    /// 来电号码
+    pub caller: String,
+    /// 响铃次数
+    pub rings: String,
+    /// 网上来源
+    pub platform: String,
+    /// 留言用户
+    pub online_user: String,
+    /// 随来的人: everybody beside the one above, empty rows left out by the reader.
+    pub others: Vec<PersonDraft>,
+    /// 材料
+    pub materials: Vec<MaterialDraft>,
 }
 
 /// What to do with a number that fails its check.
@@ -97,6 +138,27 @@ pub struct Intake {
     pub slip: Option<String>,
     /// Who brings it.
     pub petitioner: Petitioner,
+    /// The same, if the office knows him: what was left empty is taken from there.
+    pub known: Option<PersonId>,
+    /// 涉及人数: never fewer than came.
+    pub concerned: Option<u32>,
+    /// 问题属地
+    pub place: String,
+    /// 紧急
+    pub urgency: Option<Urgency>,
+    /// How it came.
+    pub receipt: Receipt,
+    /// 随来的人
+    pub others: Vec<Party>,
+    /// 材料
+    pub materials: Vec<Material>,
+}
+
+impl Intake {
+    /// 保密: the petitioner asked for it, or it is an accusation (decision 6).
+    pub fn is_confidential(&self) -> bool {
+        self.receipt.asked_secret || self.purpose == Some(Purpose::Accusation)
+    }
 }
 
 /// Reads a draft at the instant `now` in the office's zone.
@@ -115,51 +177,30 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
     if channel.is_none() {
         note(Field::Channel, Problem::UnknownCode);
     }
-    let received = read_received(&draft.received, now);
+    let received = read_received(&draft.received, channel.unwrap_or(Channel::Visit), now);
     if let Err(problem) = &received {
         note(Field::Received, problem.clone());
     }
-    let name = short(&draft.name, Field::Name, &mut note);
-    let id_number = text::line(&draft.id_number);
-    let mut told: Option<(Sex, u32)> = None;
-    let id_number = match IdNumber::read(&id_number, today) {
-        _ if id_number.is_empty() => id_number,
-        Ok(number) => {
-            let day = received.as_ref().map_or(today, |received| received.day);
-            told = Some((number.sex(), number.age_on(day)));
-            number.as_str().to_owned()
-        }
-        Err(fault) => {
-            if doubts == Doubts::Complain {
-                note(Field::IdNumber, Problem::IdNumber(fault));
-            }
-            id_number.chars().take(text::LINE_MAX).collect()
-        }
-    };
-    let sex = read_sex(&draft.sex, told, doubts).unwrap_or_else(|problem| {
-        note(Field::Sex, problem);
-        None
-    });
-    let age = read_age(&draft.age, told, doubts).unwrap_or_else(|problem| {
-        note(Field::Age, problem);
-        None
-    });
-    let phone_text = text::line(&draft.phone);
-    let phone = match phone::read(&phone_text) {
-        _ if phone_text.is_empty() => phone_text,
-        Ok(number) => number,
-        Err(problem) => {
-            if doubts == Doubts::Complain {
-                note(Field::Phone, problem);
-            }
-            phone_text.chars().take(text::LINE_MAX).collect()
-        }
-    };
-    let address = short(&draft.address, Field::Address, &mut note);
+    let day = received.as_ref().map_or(today, |received| received.day);
+    let petitioner = people::read_petitioner(draft, today, day, doubts, &mut note);
+    let (others, listed) = people::read_others(&draft.others, today, day, doubts, &mut note);
+    let materials = people::read_materials(&draft.materials, &mut note);
     let people = match text::line(&draft.people).as_str() {
-        "" => Some(1),
+        "" => Some(listed.max(1)),
         digits => read_people(digits).map_err(|problem| note(Field::People, problem)).ok(),
     };
+    let people = people::at_least(people, listed, doubts, Field::People, &mut note);
+    let concerned = match text::line(&draft.concerned).as_str() {
+        "" => None,
+        digits => read_people(digits).map_err(|problem| note(Field::Concerned, problem)).ok(),
+    };
+    let concerned = match (concerned, people) {
+        (Some(_), Some(people)) => people::at_least(concerned, people, doubts, Field::Concerned, &mut note),
+        _ => concerned,
+    };
+    let receipt = receipt::read_receipt(draft, day, &mut note);
+    let place = short(&draft.place, Field::Place, &mut note);
+    let urgency = coded(&draft.urgency, Field::Urgency, Urgency::from_word, &mut note);
     let mut body = text::paragraphs(&draft.body);
     let mut title = text::line(&draft.title);
     if body.is_empty() {
@@ -177,16 +218,7 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
     if title.chars().count() > text::TITLE_MAX {
         note(Field::Title, Problem::TooLong { max: text::TITLE_MAX });
     }
-    let purpose = match text::line(&draft.purpose).as_str() {
-        "" => None,
-        word => {
-            let purpose = Purpose::from_word(word);
-            if purpose.is_none() {
-                note(Field::Purpose, Problem::UnknownCode);
-            }
-            purpose
-        }
-    };
+    let purpose = coded(&draft.purpose, Field::Purpose, Purpose::from_word, &mut note);
     let category = match text::line(&draft.category).as_str() {
         "" => None,
         typed => {
@@ -221,102 +253,37 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
             .collect(),
         tracks: tracks(&draft.tracks),
         slip: Some(slip).filter(|slip| !slip.is_empty()),
-        petitioner: Petitioner {
-            name: Personal::new(name),
-            id_number: Personal::new(id_number),
-            sex,
-            age,
-            phone: Personal::new(phone),
-            address: Personal::new(address),
-        },
+        petitioner,
+        known: draft.known,
+        concerned,
+        place,
+        urgency,
+        receipt,
+        others,
+        materials,
     })
 }
 
-/// 收到日期: empty is today; the future and the far past are typing errors.
-///
-/// # Errors
-/// What is wrong with the date.
-pub fn read_received(typed: &str, now: DateTime<FixedOffset>) -> Result<Received, Problem> {
-    let today = now.date_naive();
-    let typed = text::line(typed);
-    if typed.is_empty() {
-        return Ok(Received { day: today, time: None });
-    }
-    let moment = moment::parse(&typed).map_err(|fault| match fault {
-        MomentFault::Impossible => Problem::NoSuchDay,
-        MomentFault::Unreadable => Problem::NotADate,
-    })?;
-    let received = in_zone(moment, *now.offset());
-    let first = NaiveDate::from_ymd_opt(FIRST_DAY.0, FIRST_DAY.1, FIRST_DAY.2).unwrap_or_default();
-    if received.day > today {
-        return Err(Problem::InFuture);
-    }
-    if received.day < first {
-        return Err(Problem::TooEarly { first });
-    }
-    Ok(received)
-}
-
-/// The legal day is the office's: an instant written with another offset may fall on the day
-/// before or after.
-fn in_zone(moment: Moment, office: FixedOffset) -> Received {
-    let written = moment.offset.and_then(|minutes| FixedOffset::east_opt(minutes * 60));
-    let shifted = moment
-        .time
-        .zip(written)
-        .and_then(|(time, written)| moment.date.and_time(time).and_local_timezone(written).single())
-        .map(|instant| instant.with_timezone(&office));
-    match shifted {
-        Some(instant) => Received { day: instant.date_naive(), time: Some(instant.time()) },
-        None => Received { day: moment.date, time: moment.time },
+/// A word of a list; empty is nothing.
+fn coded<T>(
+    typed: &str,
+    field: Field,
+    read: fn(&str) -> Option<T>,
+    note: &mut impl FnMut(Field, Problem),
+) -> Option<T> {
+    match text::line(typed).as_str() {
+        "" => None,
+        word => {
+            let value = read(word);
+            if value.is_none() {
+                note(field, Problem::UnknownCode);
+            }
+            value
+        }
     }
 }
 
-/// What was said, else what the identity number tells; where they differ somebody should look.
-fn read_sex(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Option<Sex>, Problem> {
-    let told = told.map(|(sex, _)| sex);
-    let typed = match text::line(typed).as_str() {
-        "" => return Ok(told),
-        word => Sex::from_word(word).ok_or(Problem::UnknownCode)?,
-    };
-    match told {
-        Some(sex) if sex != typed && doubts == Doubts::Complain => Err(Problem::NotAsIdNumber),
-        _ => Ok(Some(typed)),
-    }
-}
-
-/// 年龄, as with the sex; a year more or less is a birthday.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn read_age(typed: &str, told: Option<(Sex, u32)>, doubts: Doubts) -> Result<Option<u32>, Problem> {
-    let told = told.map(|(_, age)| age);
-    let typed = match text::line(typed).as_str() {
-        "" => return Ok(told),
-        digits => read_number(digits, "岁", 0, AGE_MAX)?,
-    };
-    match told {
-        Some(age) if age.abs_diff(typed) > 1 && doubts == Doubts::Complain => Err(Problem::NotAsIdNumber),
-        _ => Ok(Some(typed)),
-    }
-}
-
-/// 人数
-///
-/// # Errors
-/// What is wrong with it.
-pub fn read_people(digits: &str) -> Result<u32, Problem> {
-    read_number(digits, "人", 1, PEOPLE_MAX)
-}
-
-/// A whole number, in plain or full-width digits, with or without its unit.
-fn read_number(digits: &str, unit: &str, min: u32, max: u32) -> Result<u32, Problem> {
-    let digits: String = digits.nfkc().collect();
-    let digits = digits.trim_end_matches(unit).trim();
-    let count: u32 = digits.parse().map_err(|_| Problem::NotANumber)?;
-    if (min..=max).contains(&count) { Ok(count) } else { Err(Problem::OutOfRange { min, max }) }
-}
-
+/// One line, complained of when it is too long for one.
 fn short(value: &str, field: Field, note: &mut impl FnMut(Field, Problem)) -> String {
     let value = text::line(value);
     if value.chars().count() > text::LINE_MAX {
@@ -324,6 +291,7 @@ fn short(value: &str, field: Field, note: &mut impl FnMut(Field, Problem)) -> St
     }
     value
 }
+
 /// The tracks that are named, each once.
 fn tracks(typed: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

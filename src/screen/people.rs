@@ -1,0 +1,361 @@
+//! 名单: everybody of a joint visit, and whoever speaks or signs for somebody, as a grid.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::{Context, Effect, Handback, Hint, Input, Screen};
+use crate::domain::id_number::IdNumber;
+use crate::domain::intake::PersonDraft;
+use crate::domain::masked;
+use crate::domain::party::{PartyRole, SHEET_MAX};
+use crate::domain::phone;
+use crate::domain::problem::Problem;
+use crate::domain::text;
+use crate::form::{Choice, Entry, Form, Line};
+use crate::keymap::{Action, Key, Place, Stroke};
+use crate::theme::Meaning;
+use crate::widget::cells;
+
+/// A cell: row and column.
+type Cell = (usize, usize);
+
+const NAME: usize = 0;
+const NUMBER: usize = 1;
+const PHONE: usize = 2;
+const ROLE: usize = 3;
+/// Columns of a row.
+const COLUMNS: usize = 4;
+/// Where each column begins, and how wide it is.
+const AT: [(u16, u16); COLUMNS] = [(6, 12), (19, 21), (41, 14), (56, 10)];
+/// Where the remark of a row stands.
+const REMARK: u16 = 67;
+/// The line of the first row.
+const TOP: u16 = 2;
+/// Lines below the rows.
+const BELOW: u16 = 5;
+
+/// The sheet.
+pub(super) struct People {
+    form: Form<Cell>,
+    rows: usize,
+    title: String,
+    came: String,
+    concerned: String,
+    /// 代表: how few and how many.
+    representatives: (usize, usize),
+    touched: bool,
+}
+
+impl People {
+    /// A sheet whose first row is the petitioner of the form.
+    pub(super) fn new(
+        cx: &Context<'_>,
+        first: PersonDraft,
+        others: &[PersonDraft],
+        title: String,
+        (came, concerned): (String, String),
+        representatives: (usize, usize),
+    ) -> People {
+        let wanted = came.trim().parse().unwrap_or(1_usize).clamp(2, SHEET_MAX);
+        let mut people = People {
+            form: Form::new(vec![((0, NAME), Entry::Line(Line::new(&first.name)))]),
+            rows: 0,
+            title,
+            came,
+            concerned,
+            representatives,
+            touched: false,
+        };
+        let rows = wanted.max(others.len() + 1);
+        let filled = std::iter::once(&first).chain(others).cloned();
+        let drafts: Vec<PersonDraft> =
+            filled.chain(std::iter::repeat_with(PersonDraft::default)).take(rows).collect();
+        people.lay_out(cx, &drafts);
+        people.form.go((usize::from(!drafts[0].name.is_empty()), NAME));
+        people
+    }
+
+    fn lay_out(&mut self, cx: &Context<'_>, drafts: &[PersonDraft]) {
+        let roles = || PartyRole::ALL.iter().map(|role| (role.word(), (cx.words.lists.party_role)(*role)));
+        let mut entries = Vec::new();
+        for (row, draft) in drafts.iter().enumerate() {
+            let role = PartyRole::from_word(&draft.role).unwrap_or(PartyRole::Petitioner);
+            let at = PartyRole::ALL.iter().position(|known| *known == role);
+            entries.push(((row, NAME), Entry::Line(Line::new(&draft.name))));
+            entries.push(((row, NUMBER), Entry::Line(Line::new(&draft.id_number))));
+            entries.push(((row, PHONE), Entry::Line(Line::new(&draft.phone))));
+            entries.push(((row, ROLE), Entry::Choice(Choice::new(roles().collect(), at))));
+        }
+        self.rows = drafts.len();
+        self.form = Form::new(entries);
+    }
+
+    fn drafts(&self) -> Vec<PersonDraft> {
+        (0..self.rows)
+            .map(|row| PersonDraft {
+                role: self.form.value((row, ROLE)),
+                name: self.form.value((row, NAME)),
+                id_number: self.form.value((row, NUMBER)),
+                phone: self.form.value((row, PHONE)),
+                address: String::new(),
+            })
+            .collect()
+    }
+
+    fn filled(&self) -> usize {
+        self.drafts().iter().filter(|row| !row.is_empty()).count()
+    }
+
+    fn speakers(&self) -> usize {
+        let speaks = |row: &usize| self.form.value((*row, ROLE)) == PartyRole::Representative.word();
+        (0..self.rows).filter(speaks).count()
+    }
+
+    /// To the name of the next person; a row is added at the end.
+    fn next_row(&mut self, cx: &Context<'_>) {
+        let (row, _) = self.form.focus();
+        if row + 1 == self.rows && self.rows < SHEET_MAX {
+            let mut drafts = self.drafts();
+            drafts.push(PersonDraft::default());
+            self.lay_out(cx, &drafts);
+        }
+        self.form.go(((row + 1).min(self.rows - 1), NAME));
+    }
+
+    /// `*`: he speaks for the others, or no longer. A sixth does not.
+    fn mark(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        let (row, _) = self.form.focus();
+        let speaks = self.form.value((row, ROLE)) == PartyRole::Representative.word();
+        let (_, most) = self.representatives;
+        if !speaks && self.speakers() >= most {
+            return vec![Effect::Say((cx.words.problem)(&Problem::TooManyRepresentatives { max: most }))];
+        }
+        let role = if speaks { PartyRole::Petitioner } else { PartyRole::Representative };
+        self.form.replace((row, ROLE), role.word());
+        self.touched = true;
+        Vec::new()
+    }
+
+    fn copy_above(&mut self) {
+        let (row, column) = self.form.focus();
+        if let Some(above) = row.checked_sub(1) {
+            let value = self.form.value((above, column));
+            self.form.replace((row, column), &value);
+            self.touched = true;
+        }
+    }
+
+    /// What there is to say about a row: the first thing that should be looked at.
+    fn remark(&self, cx: &Context<'_>, row: usize) -> Option<(String, Meaning)> {
+        let number = text::line(&self.form.value((row, NUMBER)));
+        let phone_number = text::line(&self.form.value((row, PHONE)));
+        if number.is_empty() {
+            let bare = text::line(&self.form.value((row, NAME))).is_empty() && phone_number.is_empty();
+            return (!bare).then(|| (cx.words.people_sheet.remark.to_owned(), Meaning::Dim));
+        }
+        let same = (0..row).find(|other| text::line(&self.form.value((*other, NUMBER))) == number);
+        let problem = match (IdNumber::read(&number, cx.today()), same) {
+            (Err(fault), _) => Some(Problem::IdNumber(fault)),
+            (Ok(_), Some(other)) => Some(Problem::SameAsRow { row: other + 1 }),
+            (Ok(_), None) if !phone_number.is_empty() => phone::read(&phone_number).err(),
+            (Ok(_), None) => None,
+        };
+        problem.map(|problem| ((cx.words.problem)(&problem), Meaning::Complaint))
+    }
+
+    fn typed(&mut self, cx: &Context<'_>, stroke: Stroke) -> Vec<Effect> {
+        let (row, column) = self.form.focus();
+        let empty = self.form.value((row, column)).is_empty();
+        match stroke.key {
+            Key::Char('*' | '＊' | '×') if !stroke.ctrl => return self.mark(cx),
+            Key::Char('=' | '＝') if !stroke.ctrl && empty => self.copy_above(),
+            _ => {
+                if self.form.stroke(stroke) {
+                    self.touched = true;
+                    self.tidy(cx, stroke);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// A number typed or read into a name goes to its cell; full cells go on.
+    fn tidy(&mut self, cx: &Context<'_>, stroke: Stroke) {
+        let (row, column) = self.form.focus();
+        let value = text::line(&self.form.value((row, column)));
+        let is_number = IdNumber::read_whole(&value, cx.today()).is_some();
+        match column {
+            NAME if is_number => {
+                self.form.replace((row, NUMBER), &value);
+                self.form.replace((row, NAME), "");
+            }
+            NUMBER if is_number && matches!(stroke.key, Key::Char(_)) => self.form.next(),
+            PHONE if value.len() == 11 && phone::read(&value).is_ok() => self.form.next(),
+            _ => {}
+        }
+    }
+}
+
+impl Screen for People {
+    fn place(&self) -> Place {
+        Place::PeopleSheet
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        let intake = (cx.words.intake_screen.title)("");
+        format!("{intake} / {}", cx.words.people_sheet.title)
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        let words = &cx.words.people_sheet;
+        vec![
+            Hint::new(Action::Save, words.back),
+            Hint::new(Action::NextField, cx.words.intake_screen.next),
+            Hint::new(Action::Open, words.next_row),
+            Hint::new(Action::Back, cx.words.back),
+        ]
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        let (row, column) = self.form.focus();
+        if column == ROLE {
+            return cx.words.people_sheet.role.to_owned();
+        }
+        (cx.words.people_sheet.hint)(row + 1, cx.words.people_sheet.headings[column + 1])
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        match input {
+            // What is written goes back either way: Esc loses nothing.
+            Input::Do(Action::Save | Action::Back, _) => {
+                let mut drafts = self.drafts();
+                let first = drafts.remove(0);
+                while drafts.last().is_some_and(PersonDraft::is_empty) {
+                    drafts.pop();
+                }
+                return vec![Effect::Close(Handback::People(Box::new(first), drafts))];
+            }
+            Input::Do(Action::Open, _) => self.next_row(cx),
+            Input::Do(Action::NextField, _) => {
+                let (row, column) = self.form.focus();
+                // After the phone comes the next person; the role waits for the arrow or `*`.
+                if column == PHONE {
+                    self.next_row(cx)
+                } else {
+                    self.form.go((row, column + 1))
+                }
+                if column == ROLE {
+                    self.next_row(cx);
+                }
+            }
+            Input::Do(Action::PreviousField, _) => self.form.previous(),
+            Input::Do(Action::Right, _) => self.form.next(),
+            Input::Do(Action::Up, _) => {
+                let (row, column) = self.form.focus();
+                self.form.go((row.saturating_sub(1), column));
+            }
+            Input::Do(Action::Down, _) => {
+                let (row, column) = self.form.focus();
+                self.form.go(((row + 1).min(self.rows - 1), column));
+            }
+            Input::Type(stroke) => return self.typed(cx, stroke),
+            Input::Paste(pasted) => {
+                self.form.paste(&pasted);
+                self.touched = true;
+                self.tidy(cx, Stroke::plain(Key::Char(' ')));
+            }
+            Input::Scan(number) => {
+                let (row, _) = self.form.focus();
+                self.form.replace((row, NUMBER), &number);
+                self.form.go((row, PHONE));
+                self.touched = true;
+            }
+            Input::Click { x, y } => {
+                self.form.click(x, y);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn takes_scan(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let words = &cx.words.people_sheet;
+        let mut pen = Pen::new(cx, frame, area);
+        let (least, most) = self.representatives;
+        let counts = (words.counts)(self.speakers(), most, self.filled(), &self.came);
+        let right = format!("{}  {counts}", (words.came)(&self.came, &self.concerned));
+        let right_at = area.width.saturating_sub(u16::try_from(cells::width(&right)).unwrap_or(0) + 2);
+        pen.put_within(2, 0, usize::from(right_at.saturating_sub(4)), &self.title, Meaning::Plain);
+        pen.put(right_at, 0, &right, Meaning::Plain);
+        for (x, heading) in [2, 6, 19, 41, 56, REMARK].into_iter().zip(words.headings) {
+            pen.put(x, 1, heading, Meaning::Label);
+        }
+        let height = usize::from(area.height.saturating_sub(TOP + BELOW)).max(1);
+        let (focus, _) = self.form.focus();
+        let top = focus.saturating_sub(height - 1);
+        let mut caret = None;
+        for (line, row) in (0..).zip(top..self.rows.min(top + height)) {
+            let y = TOP + line;
+            pen.put_within(1, y, 4, &format!("{:>3}", row + 1), Meaning::Dim);
+            for (column, (x, width)) in AT.into_iter().enumerate() {
+                let focused = self.form.is_focused((row, column));
+                let place = Rect { x: area.x + x, y: area.y + y, width, height: 1 };
+                caret = self.form.draw((row, column), pen.buffer, place).or(caret);
+                if !focused && let Some(shown) = self.shown(cx, (row, column)) {
+                    pen.put_within(
+                        x,
+                        y,
+                        usize::from(width),
+                        &cells::pad(&shown, usize::from(width)),
+                        Meaning::Plain,
+                    );
+                }
+            }
+            if row == focus {
+                pen.put(0, y, ">", Meaning::Plain);
+            }
+            if let Some((remark, meaning)) = self.remark(cx, row) {
+                pen.put(REMARK, y, &remark, meaning);
+            }
+        }
+        let foot = area.height.saturating_sub(BELOW - 1);
+        pen.put(2, foot, &(words.rule)(most), Meaning::Dim);
+        let (speak, filled) = (self.speakers(), self.filled());
+        let many = self.came.trim().parse::<usize>().unwrap_or(0) > filled;
+        if many {
+            pen.put(2, foot + 1, &(words.fewer)(&self.came, filled), Meaning::Dim);
+        }
+        if speak < least {
+            pen.put(2, foot + 2, &format!("{} {speak}/{least}-{most}", words.mark), Meaning::Dim);
+        }
+        if let Some((remark, _)) = self.remark(cx, focus) {
+            pen.put(2, foot + 3, &remark, Meaning::Plain);
+        }
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+    }
+}
+
+impl People {
+    /// A cell that has no focus: numbers in part, an ordinary role not at all.
+    fn shown(&self, cx: &Context<'_>, (row, column): Cell) -> Option<String> {
+        let value = text::line(&self.form.value((row, column)));
+        match column {
+            NUMBER if IdNumber::read(&value, cx.today()).is_ok() => Some(masked::number(&value)),
+            PHONE if phone::read(&value).is_ok() => Some(masked::phone(&value)),
+            ROLE if value == PartyRole::Petitioner.word() => Some(String::new()),
+            NAME | NUMBER | PHONE if value.is_empty() => Some(String::new()),
+            _ => None,
+        }
+    }
+}
