@@ -21,6 +21,7 @@ use super::papers::Papers;
 use super::paths;
 use super::probe::ask as ask_widths;
 use super::report::notice;
+use super::scan::Joiner;
 use super::terminal::{Held, Mouse};
 use super::writer::{Colours, Writer, settle};
 use crate::api::{Answer, Change, Request, door};
@@ -103,6 +104,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
         report: notice(words(language), kind, &probe, colours_said, unread, keys_unread),
     });
     let mut touched = Instant::now();
+    let mut scans = Joiner::default();
     let mut leaving = obey(&mut terminal, &ask, &printer, orders)?;
     // What was typed before there was a screen comes before all other keys.
     for stroke in typed {
@@ -114,40 +116,64 @@ pub fn run(desk: Desk) -> io::Result<()> {
             session.draw(frame);
             settle(frame.buffer_mut());
         })?;
-        let first = match idle(session.idle_minutes()) {
+        // Counted from the last touch: news of other people's work is no touch.
+        let lock_in = idle(session.idle_minutes()).map(|patience| patience.saturating_sub(touched.elapsed()));
+        let let_go_in = scans.due().map(|due| due.saturating_duration_since(Instant::now()));
+        let first = match [lock_in, let_go_in].into_iter().flatten().min() {
             None => arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            // Counted from the last touch: news of other people's work is no touch.
-            Some(patience) => arrivals.recv_timeout(patience.saturating_sub(touched.elapsed())),
-        };
-        let first = match first {
-            Ok(first) => first,
-            Err(RecvTimeoutError::Timeout) => Mail::Arrival(Box::new(Arrival::Idle)),
-            Err(RecvTimeoutError::Disconnected) => break,
+            Some(patience) => arrivals.recv_timeout(patience),
         };
         // Everything that waits is taken before the one draw.
-        for mail in std::iter::once(first).chain(arrivals.try_iter()) {
-            let Mail::Arrival(arrival) = mail else {
-                leaving = true;
-                break;
+        let mail: Vec<Mail> = match first {
+            Ok(first) => std::iter::once(first).chain(arrivals.try_iter()).collect(),
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
+        let nothing_came = mail.is_empty();
+        for mail in mail {
+            let now = clock.now(offset);
+            let arrived = match mail {
+                Mail::Gone => {
+                    leaving = true;
+                    break;
+                }
+                Mail::Key(stroke, at) => scans.push(stroke, at, now.date_naive(), session.digit_chooses()),
+                Mail::Arrival(arrival) => vec![*arrival],
             };
-            if !matches!(
-                *arrival,
-                Arrival::Told(..)
-                    | Arrival::Changed(_)
-                    | Arrival::Midnight
-                    | Arrival::Resized(_)
-                    | Arrival::Printed(_)
-            ) {
-                touched = Instant::now();
+            for arrival in arrived {
+                if !matches!(
+                    arrival,
+                    Arrival::Told(..)
+                        | Arrival::Changed(_)
+                        | Arrival::Midnight
+                        | Arrival::Resized(_)
+                        | Arrival::Printed(_)
+                ) {
+                    touched = Instant::now();
+                }
+                if let Arrival::Resized(size) = &arrival {
+                    terminal.backend_mut().resize(*size);
+                }
+                let orders = session.arrive(clock.now(offset), arrival);
+                leaving |= obey(&mut terminal, &ask, &printer, orders)?;
             }
-            if let Arrival::Resized(size) = arrival.as_ref() {
-                terminal.backend_mut().resize(*size);
-            }
-            let orders = session.arrive(clock.now(offset), *arrival);
-            leaving = obey(&mut terminal, &ask, &printer, orders)?;
             if leaving {
                 break;
             }
+        }
+        // Digits that no number followed are what they seem.
+        let waited = scans.due().is_some_and(|due| due <= Instant::now());
+        let late = if waited {
+            touched = Instant::now();
+            scans.flush()
+        } else if nothing_came && scans.due().is_none() {
+            vec![Arrival::Idle]
+        } else {
+            Vec::new()
+        };
+        for arrival in late {
+            let orders = session.arrive(clock.now(offset), arrival);
+            leaving |= obey(&mut terminal, &ask, &printer, orders)?;
         }
     }
     drop(held);
@@ -216,9 +242,12 @@ fn listen(mail: SyncSender<Mail>, size: Size) {
         }
         loop {
             let sent = match crossterm::event::read() {
-                Ok(event) => {
-                    arrival(event).map_or(Ok(()), |arrival| mail.send(Mail::Arrival(Box::new(arrival))))
-                }
+                Ok(event) => arrival(event).map_or(Ok(()), |arrival| {
+                    mail.send(match arrival {
+                        Arrival::Key(stroke) => Mail::Key(stroke, Instant::now()),
+                        other => Mail::Arrival(Box::new(other)),
+                    })
+                }),
                 Err(_) => {
                     // Nobody listens any more once the loop has ended.
                     let _ = mail.send(Mail::Gone);

@@ -1,7 +1,9 @@
 //! What reaches the loop: keys, answers, news, the end. One queue with a bound.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Instant;
 
+use crate::keymap::Stroke;
 use crate::session::Arrival;
 
 /// Arrivals that may wait. At the bound the senders wait in turn: keys stay in the terminal,
@@ -12,6 +14,8 @@ const BOUND: usize = 512;
 pub(super) enum Mail {
     /// For the session.
     Arrival(Box<Arrival>),
+    /// A stroke, and when it came.
+    Key(Stroke, Instant),
     /// The terminal hung up, or somebody stops the program.
     Gone,
 }

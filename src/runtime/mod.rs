@@ -11,6 +11,7 @@ pub mod papers;
 pub mod paths;
 mod probe;
 pub mod report;
+mod scan;
 mod terminal;
 pub mod transcode;
 pub mod writer;

@@ -11,7 +11,7 @@ use super::intake_form::{self, Offered};
 use super::intake_page::{self, Row, is_wanted, stops};
 use super::papers::Papers;
 use super::pen::{Pen, short_day};
-use super::people::People;
+use super::people::{Group, People};
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Desk, Filed, Request as Ask};
@@ -25,6 +25,7 @@ use crate::domain::intake::{self, Doubts, Draft, MaterialDraft, PersonDraft};
 use crate::domain::masked::Personal;
 use crate::domain::party::PartyRole;
 use crate::domain::problem::{Field, Problem};
+use crate::domain::receipt::Source;
 use crate::domain::{phone, text};
 use crate::form::{Entry, Form};
 use crate::i18n::refusal;
@@ -50,6 +51,8 @@ pub struct Intake {
     saving: bool,
     /// Which of several fitting classes is shown.
     pub(super) class_at: usize,
+    /// The focus has just come to its field: what stands there by default gives way to typing.
+    fresh: bool,
     /// A full field has gone on by itself: the Tab that follows out of habit does nothing.
     advanced: bool,
 }
@@ -89,9 +92,10 @@ impl Intake {
             insisted: false,
             saving: false,
             class_at: 0,
+            fresh: true,
             advanced: false,
         };
-        intake.form.arrange(&intake_page::order(Channel::Visit));
+        intake.arrange();
         intake.form.go(Field::Name);
         match beginning {
             Beginning::Empty => {}
@@ -116,6 +120,36 @@ impl Intake {
 
     pub(super) fn channel(&self) -> Channel {
         Channel::from_word(&self.form.value(Field::Channel)).unwrap_or(Channel::Visit)
+    }
+
+    /// Did the petitioner bring it himself, so that nobody handed it on?
+    fn is_direct(&self) -> bool {
+        matches!(Source::from_word(&self.form.value(Field::Source)), None | Some(Source::Direct))
+    }
+
+    fn arrange(&mut self) {
+        let order = intake_page::order(self.channel(), self.is_direct());
+        self.form.arrange(&order);
+    }
+
+    /// Another desk: its own fields, and a receipt as that desk writes it.
+    fn turn_to(&mut self, cx: &Context<'_>, channel: Channel) -> Vec<Effect> {
+        let untouched = Channel::ALL
+            .iter()
+            .any(|other| self.form.value(Field::Received) == intake_form::received_now(cx, *other));
+        self.form.replace(Field::Channel, channel.word());
+        if untouched {
+            self.form.replace(Field::Received, &intake_form::received_now(cx, channel));
+        }
+        self.arrange();
+        self.ask_preview(cx)
+    }
+
+    /// The desk after this one: F2 goes round.
+    fn next_desk(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        let at = Channel::ALL.iter().position(|channel| *channel == self.channel()).unwrap_or(0);
+        let next = Channel::ALL[(at + 1) % Channel::ALL.len()];
+        self.turn_to(cx, next)
     }
 
     /// What stands in the fields, for reading.
@@ -182,6 +216,7 @@ impl Intake {
 
     /// Leaving a field looks at what stands in it, and says what is wrong beside it.
     fn leave(&mut self, cx: &Context<'_>) {
+        self.fresh = true;
         let field = self.form.focus();
         if field == Field::Category {
             self.take_class(false);
@@ -301,7 +336,7 @@ impl Intake {
         // The post comes in a pile: the next letter follows at once.
         if self.channel() == Channel::Letter {
             let mut next = Intake::new(cx, Beginning::Empty);
-            next.form.replace(Field::Channel, Channel::Letter.word());
+            next.turn_to(cx, Channel::Letter);
             next.form.replace(Field::Received, &self.form.value(Field::Received));
             next.set_desk(cx, std::mem::take(&mut self.desk));
             *self = next;
@@ -323,7 +358,7 @@ impl Intake {
                 self.form.replace(field, &value);
             }
         }
-        self.form.arrange(&intake_page::order(self.channel()));
+        self.arrange();
         self.form.go(before);
         self.desk = desk;
     }
@@ -339,7 +374,18 @@ impl Intake {
         let title = text::line(&self.form.value(Field::Title));
         let came = self.form.value(Field::People);
         let concerned = self.form.value(Field::Concerned);
-        let sheet = People::new(cx, first, &self.others, title, (came, concerned), self.desk.representatives);
+        let sheet = People::new(
+            cx,
+            first,
+            &self.others,
+            &Group {
+                form: self.title(cx),
+                title,
+                came,
+                concerned,
+                representatives: self.desk.representatives,
+            },
+        );
         Effect::Open(Box::new(sheet))
     }
 
@@ -403,11 +449,14 @@ impl Intake {
     fn after_typing(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         self.insisted = false;
         self.class_at = 0;
-        if self.form.is_focused(Field::Channel) {
-            self.form.arrange(&intake_page::order(self.channel()));
-            return self.ask_preview(cx);
+        match self.form.focus() {
+            Field::Channel => self.turn_to(cx, self.channel()),
+            Field::Source => {
+                self.arrange();
+                Vec::new()
+            }
+            _ => Vec::new(),
         }
-        Vec::new()
     }
 
     fn typed(&mut self, cx: &Context<'_>, stroke: Stroke) -> Vec<Effect> {
@@ -418,6 +467,12 @@ impl Intake {
         }
         if matches!(field, Field::Others | Field::Materials) {
             return vec![Effect::Say(cx.words.intake_screen.opens_sheet.to_owned())];
+        }
+        // The default of a field gives way to the first character.
+        let fresh = std::mem::replace(&mut self.fresh, false);
+        let typing = matches!(stroke.key, Key::Char(_)) && !stroke.ctrl && !stroke.alt;
+        if fresh && typing && matches!(field, Field::People | Field::Received) {
+            self.form.replace(field, "");
         }
         if !self.form.stroke(stroke) {
             return Vec::new();
@@ -497,6 +552,7 @@ impl Intake {
                 self.save(cx)
             }
             Action::Codes => self.open_codes(cx),
+            Action::New => self.next_desk(cx),
             // The field was full and has gone on already.
             Action::Open | Action::NextField if advanced => Vec::new(),
             // In a text of many lines Enter breaks the line and Tab leaves.
@@ -509,7 +565,7 @@ impl Intake {
                 vec![self.open_people(cx)]
             }
             Action::Open if self.form.is_focused(Field::Materials) => {
-                vec![Effect::Open(Box::new(Papers::new(cx, &self.materials)))]
+                vec![Effect::Open(Box::new(Papers::new(cx, self.title(cx), &self.materials)))]
             }
             // The town is written out, the street follows in the same field.
             Action::Open if self.takes_town() => {
@@ -564,6 +620,7 @@ impl Screen for Intake {
             Hint::new(Action::Save, words.save),
             Hint::new(Action::NextField, words.next),
             Hint::new(Action::Codes, words.codes),
+            Hint::new(Action::New, words.other_desk),
             Hint::new(Action::Why, cx.words.why.key),
             Hint::new(Action::Back, cx.words.back),
         ]
@@ -682,6 +739,10 @@ impl Screen for Intake {
         }
     }
 
+    fn digit_chooses(&self) -> bool {
+        matches!(self.form.entry(self.form.focus()), Some(Entry::Choice(_)))
+    }
+
     /// A card belongs into the form while its number is still to come (K3).
     fn takes_scan(&self) -> bool {
         let here = matches!(self.form.focus(), Field::Name | Field::IdNumber);
@@ -725,10 +786,11 @@ impl Intake {
             caret = self.draw_row(cx, &mut pen, row, y).or(caret);
             y += 1;
         }
-        let text_lines = area.height.saturating_sub(BODY_LINES) + TEXT_LINES;
+        // Who handed it on takes a line of the text.
+        let text_lines = area.height.saturating_sub(BODY_LINES) + TEXT_LINES - u16::from(!self.is_direct());
         caret = self.draw_text(cx, &mut pen, y, text_lines).or(caret);
         y += text_lines;
-        for row in intake_page::below(self.channel()) {
+        for row in intake_page::below(self.channel(), self.is_direct()) {
             caret = self.draw_row(cx, &mut pen, row, y).or(caret);
             y += 1;
         }

@@ -51,7 +51,7 @@ pub(super) fn entries(cx: &Context<'_>, offered: &Offered<'_>) -> Vec<(Field, En
     vec![
         (Field::Channel, choice!(Channel, words.channel, Some(0))),
         (Field::Source, choice!(Source, lists.source, Some(0))),
-        (Field::Received, line(&cx.today().to_string())),
+        (Field::Received, line(&received_now(cx, Channel::Visit))),
         (Field::Window, line("")),
         (Field::Postmark, line("")),
         (Field::Caller, line("")),
@@ -86,6 +86,15 @@ pub(super) fn entries(cx: &Context<'_>, offered: &Offered<'_>) -> Vec<(Field, En
         (Field::Materials, line("")),
         (Field::IdKind, choice!(IdKind, lists.id_kind, None)),
     ]
+}
+
+/// What the receipt says until somebody says otherwise: now where somebody came or called, today
+/// where something arrived.
+pub(super) fn received_now(cx: &Context<'_>, channel: Channel) -> String {
+    match channel {
+        Channel::Visit | Channel::Call => cx.now.format("%Y-%m-%d %H:%M").to_string(),
+        Channel::Letter | Channel::Online => cx.today().to_string(),
+    }
 }
 
 /// What stands in the fields. Fields that this desk does not have say nothing.
@@ -175,7 +184,9 @@ pub(super) fn is_full(form: &Form, field: Field, today: NaiveDate) -> bool {
         // A digit has chosen; of letters more may follow.
         Some(Entry::Choice(choice)) => choice.is_settled() && field != Field::Channel,
         _ => match field {
-            Field::IdNumber => IdNumber::read_whole(&typed, today).is_some() || credit_code::read(&typed).is_ok(),
+            Field::IdNumber => {
+                IdNumber::read_whole(&typed, today).is_some() || credit_code::read(&typed).is_ok()
+            }
             Field::Phone | Field::Caller => typed.len() == 11 && phone::read(&typed).is_ok(),
             Field::Category => typed.len() == 6 && content_class::by_code(&typed).is_some(),
             _ => false,

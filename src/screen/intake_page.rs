@@ -41,33 +41,36 @@ pub(super) fn above(channel: Channel) -> [Row; 6] {
     [first, second, name, number, address, last]
 }
 
-/// The lines below the text.
-pub(super) fn below(channel: Channel) -> [Row; 7] {
+/// The lines below the text. Who handed it on is asked only where somebody did.
+pub(super) fn below(channel: Channel, direct: bool) -> Vec<Row> {
     use Field::{
         Accused, Category, Confidential, IdKind, LevelSkipping, Materials, Others, Place, Publish, Purpose,
         Reply, SourceBody, SourceNumber, Title, Urgency,
     };
     // A letter's people stand beside its papers: both came in one envelope.
     let last = if channel == Channel::Letter { Others } else { IdKind };
-    [
+    let mut rows = vec![
         row(Title),
         three(Purpose, Reply, Publish),
         row(Category),
         pair(Place, Accused),
         three(Urgency, Confidential, LevelSkipping),
-        pair(SourceNumber, SourceBody),
-        pair(Materials, last),
-    ]
+    ];
+    if !direct {
+        rows.push(pair(SourceNumber, SourceBody));
+    }
+    rows.push(pair(Materials, last));
+    rows
 }
 
 /// Every field of a desk, in the order of the eyes.
-pub(super) fn order(channel: Channel) -> Vec<Field> {
+pub(super) fn order(channel: Channel, direct: bool) -> Vec<Field> {
     let fields = |row: &Row| [Some(row.left), row.right, row.third].into_iter().flatten();
     above(channel)
         .iter()
         .flat_map(fields)
         .chain([Field::Body])
-        .chain(below(channel).iter().flat_map(fields))
+        .chain(below(channel, direct).iter().flat_map(fields))
         .collect()
 }
 

@@ -238,6 +238,10 @@ pub trait Screen: Send {
     fn typing(&self) -> bool {
         false
     }
+    /// Is a coded field in hand, where a digit chooses?
+    fn digit_chooses(&self) -> bool {
+        false
+    }
     /// Does a card that is read belong into this screen's own fields (K3)?
     fn takes_scan(&self) -> bool {
         false

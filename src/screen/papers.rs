@@ -29,12 +29,15 @@ const READY: usize = 8;
 pub(super) struct Papers {
     form: Form<Cell>,
     rows: usize,
+    /// Title of the form it belongs to.
+    of: String,
 }
 
 impl Papers {
     /// A list that begins with what was written before.
-    pub(super) fn new(cx: &Context<'_>, before: &[MaterialDraft]) -> Papers {
-        let mut papers = Papers { form: Form::new(vec![((0, NAME), Entry::Line(Line::default()))]), rows: 0 };
+    pub(super) fn new(cx: &Context<'_>, of: String, before: &[MaterialDraft]) -> Papers {
+        let mut papers =
+            Papers { form: Form::new(vec![((0, NAME), Entry::Line(Line::default()))]), rows: 0, of };
         let rows = READY.max(before.len() + 1).min(SHEET_MAX);
         let drafts = before.iter().cloned().chain(std::iter::repeat_with(MaterialDraft::default)).take(rows);
         papers.lay_out(cx, &drafts.collect::<Vec<_>>());
@@ -87,8 +90,7 @@ impl Screen for Papers {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        let intake = (cx.words.intake_screen.title)("");
-        format!("{intake} / {}", cx.words.papers_sheet.title)
+        format!("{} / {}", self.of, cx.words.papers_sheet.title)
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {

@@ -35,37 +35,36 @@ const TOP: u16 = 2;
 /// Lines below the rows.
 const BELOW: u16 = 5;
 
+/// What the sheet is about.
+#[derive(Clone)]
+pub(super) struct Group {
+    /// Title of the form it belongs to.
+    pub(super) form: String,
+    /// 标题 of the matter.
+    pub(super) title: String,
+    /// 人数
+    pub(super) came: String,
+    /// 涉及人数
+    pub(super) concerned: String,
+    /// 代表: how few and how many.
+    pub(super) representatives: (usize, usize),
+}
+
 /// The sheet.
 pub(super) struct People {
     form: Form<Cell>,
     rows: usize,
-    title: String,
-    came: String,
-    concerned: String,
-    /// 代表: how few and how many.
-    representatives: (usize, usize),
-    touched: bool,
+    group: Group,
 }
 
 impl People {
     /// A sheet whose first row is the petitioner of the form.
-    pub(super) fn new(
-        cx: &Context<'_>,
-        first: PersonDraft,
-        others: &[PersonDraft],
-        title: String,
-        (came, concerned): (String, String),
-        representatives: (usize, usize),
-    ) -> People {
-        let wanted = came.trim().parse().unwrap_or(1_usize).clamp(2, SHEET_MAX);
+    pub(super) fn new(cx: &Context<'_>, first: PersonDraft, others: &[PersonDraft], group: &Group) -> People {
+        let wanted = group.came.trim().parse().unwrap_or(1_usize).clamp(2, SHEET_MAX);
         let mut people = People {
             form: Form::new(vec![((0, NAME), Entry::Line(Line::new(&first.name)))]),
             rows: 0,
-            title,
-            came,
-            concerned,
-            representatives,
-            touched: false,
+            group: group.clone(),
         };
         let rows = wanted.max(others.len() + 1);
         let filled = std::iter::once(&first).chain(others).cloned();
@@ -127,13 +126,12 @@ impl People {
     fn mark(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let (row, _) = self.form.focus();
         let speaks = self.form.value((row, ROLE)) == PartyRole::Representative.word();
-        let (_, most) = self.representatives;
+        let (_, most) = self.group.representatives;
         if !speaks && self.speakers() >= most {
             return vec![Effect::Say((cx.words.problem)(&Problem::TooManyRepresentatives { max: most }))];
         }
         let role = if speaks { PartyRole::Petitioner } else { PartyRole::Representative };
         self.form.replace((row, ROLE), role.word());
-        self.touched = true;
         Vec::new()
     }
 
@@ -142,7 +140,6 @@ impl People {
         if let Some(above) = row.checked_sub(1) {
             let value = self.form.value((above, column));
             self.form.replace((row, column), &value);
-            self.touched = true;
         }
     }
 
@@ -172,7 +169,6 @@ impl People {
             Key::Char('=' | '＝') if !stroke.ctrl && empty => self.copy_above(),
             _ => {
                 if self.form.stroke(stroke) {
-                    self.touched = true;
                     self.tidy(cx, stroke);
                 }
             }
@@ -203,8 +199,7 @@ impl Screen for People {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        let intake = (cx.words.intake_screen.title)("");
-        format!("{intake} / {}", cx.words.people_sheet.title)
+        format!("{} / {}", self.group.form, cx.words.people_sheet.title)
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
@@ -266,14 +261,12 @@ impl Screen for People {
             Input::Type(stroke) => return self.typed(cx, stroke),
             Input::Paste(pasted) => {
                 self.form.paste(&pasted);
-                self.touched = true;
                 self.tidy(cx, Stroke::plain(Key::Char(' ')));
             }
             Input::Scan(number) => {
                 let (row, _) = self.form.focus();
                 self.form.replace((row, NUMBER), &number);
                 self.form.go((row, PHONE));
-                self.touched = true;
             }
             Input::Click { x, y } => {
                 self.form.click(x, y);
@@ -290,11 +283,11 @@ impl Screen for People {
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
         let words = &cx.words.people_sheet;
         let mut pen = Pen::new(cx, frame, area);
-        let (least, most) = self.representatives;
-        let counts = (words.counts)(self.speakers(), most, self.filled(), &self.came);
-        let right = format!("{}  {counts}", (words.came)(&self.came, &self.concerned));
+        let (least, most) = self.group.representatives;
+        let counts = (words.counts)(self.speakers(), most, self.filled(), &self.group.came);
+        let right = format!("{}  {counts}", (words.came)(&self.group.came, &self.group.concerned));
         let right_at = area.width.saturating_sub(u16::try_from(cells::width(&right)).unwrap_or(0) + 2);
-        pen.put_within(2, 0, usize::from(right_at.saturating_sub(4)), &self.title, Meaning::Plain);
+        pen.put_within(2, 0, usize::from(right_at.saturating_sub(4)), &self.group.title, Meaning::Plain);
         pen.put(right_at, 0, &right, Meaning::Plain);
         for (x, heading) in [2, 6, 19, 41, 56, REMARK].into_iter().zip(words.headings) {
             pen.put(x, 1, heading, Meaning::Label);
@@ -330,9 +323,9 @@ impl Screen for People {
         let foot = area.height.saturating_sub(BELOW - 1);
         pen.put(2, foot, &(words.rule)(most), Meaning::Dim);
         let (speak, filled) = (self.speakers(), self.filled());
-        let many = self.came.trim().parse::<usize>().unwrap_or(0) > filled;
+        let many = self.group.came.trim().parse::<usize>().unwrap_or(0) > filled;
         if many {
-            pen.put(2, foot + 1, &(words.fewer)(&self.came, filled), Meaning::Dim);
+            pen.put(2, foot + 1, &(words.fewer)(&self.group.came, filled), Meaning::Dim);
         }
         if speak < least {
             pen.put(2, foot + 2, &format!("{} {speak}/{least}-{most}", words.mark), Meaning::Dim);

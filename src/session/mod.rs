@@ -12,6 +12,7 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::id_number::IdNumber;
 use crate::domain::intake::Draft;
 use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
@@ -291,10 +292,24 @@ impl Session {
     fn paste(&mut self, text: String, orders: &mut Vec<Order>) {
         self.function_key = false;
         // Below its smallest size the screen takes nothing: it would act unseen.
-        if !self.is_too_small() {
-            self.notice = None;
-            self.deliver(Input::Paste(text), orders);
+        if self.is_too_small() {
+            return;
         }
+        let typing = self.layers.last().is_some_and(|top| top.screen.typing());
+        match IdNumber::read_whole(&text, self.now.date_naive()) {
+            // Where nothing is typed a pasted number is a person.
+            Some(number) if !typing => self.scan(number.as_str().to_owned(), 0, orders),
+            _ => {
+                self.notice = None;
+                self.deliver(Input::Paste(text), orders);
+            }
+        }
+    }
+
+    /// Does a digit mean something by itself here, so that it must not pass before it is known to
+    /// stand alone?
+    pub fn digit_chooses(&self) -> bool {
+        self.layers.last().is_some_and(|top| !top.screen.typing() || top.screen.digit_chooses())
     }
 
     /// A card that was read: into the sheet that waits for one, else it opens the person's card over
@@ -306,7 +321,9 @@ impl Session {
         }
         self.function_key = false;
         for _ in 0..typed {
-            self.deliver(Input::Type(Stroke::plain(Key::Backspace)), orders);
+            // Undo rather than Backspace: the field is as it was.
+            let undo = Stroke { key: Key::Char('z'), ctrl: true, alt: false };
+            self.deliver(Input::Type(undo), orders);
         }
         let Some(top) = self.layers.last() else { return };
         // Before the door, under the lock and over a question nobody is looked up.

@@ -13,6 +13,7 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
     next: "next",
     previous: "previous",
     codes: "codes",
+    other_desk: "other desk",
     sheet: "list",
     will_start: "Will start",
     does_not_stop: "(register now, add before acceptance)",

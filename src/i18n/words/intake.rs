@@ -14,6 +14,7 @@ pub struct IntakeWords {
     pub next: &'static str,
     pub previous: &'static str,
     pub codes: &'static str,
+    pub other_desk: &'static str,
     pub sheet: &'static str,
     pub will_start: &'static str,
     pub does_not_stop: &'static str,

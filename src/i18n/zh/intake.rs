@@ -13,6 +13,7 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
     next: "下一栏",
     previous: "上一栏",
     codes: "代码",
+    other_desk: "换形式",
     sheet: "名单",
     will_start: "将起算",
     does_not_stop: "不影响登记，受理前补齐",
