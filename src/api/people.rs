@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::cases::CaseLine;
+use crate::domain::case::Purpose;
 use crate::domain::clock::Lamp;
 use crate::domain::history::Line;
 use crate::domain::id_number::Sex;
@@ -62,6 +63,21 @@ pub struct Matter {
     pub line: CaseLine,
     /// The newest line of its history.
     pub newest: Option<Line>,
+    /// What a further visit about the same begins with.
+    pub same: Same,
+}
+
+/// What two visits about the same matter have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Same {
+    /// 信访目的
+    pub purpose: Option<Purpose>,
+    /// 内容分类
+    pub category: Option<String>,
+    /// 问题属地, its code
+    pub place: String,
+    /// 被反映人或单位
+    pub accused: Personal,
 }
 
 /// Something that was promised to him.

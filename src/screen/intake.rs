@@ -15,9 +15,9 @@ use super::people::{Group, People};
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Desk, Filed, Request as Ask};
-use crate::api::people::{Answer as PeopleAnswer, PersonCard, Request as AskPeople};
+use crate::api::people::{Answer as PeopleAnswer, Matter, PersonCard, Request as AskPeople};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::case::{CaseId, Channel};
+use crate::domain::case::{CaseId, Channel, Purpose};
 use crate::domain::clock::Deadline;
 use crate::domain::content_class;
 use crate::domain::id_number::IdNumber;
@@ -63,16 +63,12 @@ pub(super) enum Beginning {
     Empty,
     /// Somebody at the desk: known here, or a number alone.
     Person(Box<PersonCard>),
-    /// The same, about a matter of his: its key and number, class and title.
+    /// The same, about a matter of his.
     Again {
         /// who
         person: Box<PersonCard>,
         /// the matter
-        case: CaseId,
-        /// its number
-        number: String,
-        /// its title
-        title: String,
+        matter: Box<Matter>,
     },
 }
 
@@ -100,10 +96,15 @@ impl Intake {
         match beginning {
             Beginning::Empty => {}
             Beginning::Person(person) => intake.take_person(person),
-            Beginning::Again { person, case, number, title } => {
+            Beginning::Again { person, matter } => {
                 intake.take_person(person);
-                intake.form.replace(Field::Title, &title);
-                intake.again = Some((case, number));
+                let Matter { line, same, .. } = *matter;
+                intake.form.replace(Field::Title, &line.title);
+                intake.form.replace(Field::Purpose, same.purpose.map_or("", Purpose::word));
+                intake.form.replace(Field::Category, &same.category.unwrap_or_default());
+                intake.form.replace(Field::Place, &same.place);
+                intake.form.replace(Field::Accused, same.accused.reveal());
+                intake.again = Some((line.id, line.number));
             }
         }
         intake
@@ -250,7 +251,15 @@ impl Intake {
         if let Some((_, name)) = intake_form::town(&self.desk.places, &typed) {
             self.form.replace(Field::Address, name);
         }
-        let address = self.form.value(Field::Address);
+        self.place_from_address();
+    }
+
+    /// Where somebody lives is where his matter happened, until somebody says otherwise.
+    fn place_from_address(&mut self) {
+        let mut address = self.form.value(Field::Address);
+        if let (true, Some(person)) = (address.is_empty(), &self.known) {
+            person.address.reveal().clone_into(&mut address);
+        }
         let here = self.desk.places.iter().find(|(_, name)| address.contains(name.as_str()));
         if let (Some((code, _)), true) = (here, self.form.value(Field::Place).is_empty()) {
             self.form.replace(Field::Place, code);
@@ -361,6 +370,7 @@ impl Intake {
         self.arrange();
         self.form.go(before);
         self.desk = desk;
+        self.place_from_address();
     }
 
     fn open_people(&self, cx: &Context<'_>) -> Effect {
@@ -521,6 +531,7 @@ impl Intake {
             self.form.go(Field::Body);
         }
         self.known = Some(card);
+        self.place_from_address();
         Vec::new()
     }
 
@@ -772,6 +783,8 @@ const SECOND: u16 = 46;
 const SECOND_VALUE: u16 = 56;
 const THIRD: u16 = 64;
 const THIRD_VALUE: u16 = 71;
+/// Cells of a class while it is typed.
+const CLASS: u16 = 16;
 /// Lines of the request's text at 24 lines.
 const TEXT_LINES: u16 = 5;
 /// Lines of the body at 24 lines.
@@ -821,7 +834,15 @@ impl Intake {
     fn draw_row(&self, cx: &Context<'_>, pen: &mut Pen<'_>, row: Row, y: u16) -> Option<Position> {
         let mut caret = None;
         let whole = row.right.is_none();
-        let width = if whole { pen.area.width.saturating_sub(VALUE + 1) } else { SECOND - VALUE - 2 };
+        // What is understood of a class stands beside it while it is typed.
+        let typing_class = row.left == Field::Category && self.form.is_focused(Field::Category);
+        let width = if typing_class {
+            CLASS
+        } else if whole {
+            pen.area.width.saturating_sub(VALUE + 1)
+        } else {
+            SECOND - VALUE - 2
+        };
         caret = self.draw_field(cx, pen, row.left, (2, VALUE, y), width).or(caret);
         // What a valid number tells stands where it would be typed.
         if let Some(told) = self.told_by_number(cx, row) {
@@ -884,7 +905,7 @@ impl Intake {
         }
         if focused && field == Field::Category {
             let beside = intake_form::class_words(self, cx);
-            pen.put(value_x + 17, y, &beside, Meaning::Dim);
+            pen.put(value_x + CLASS + 1, y, &beside, Meaning::Dim);
         }
         caret
     }

@@ -14,7 +14,7 @@ use crate::domain::credit_code;
 use crate::domain::id_number::{IdNumber, Sex};
 use crate::domain::initials;
 use crate::domain::intake::Draft;
-use crate::domain::masked;
+use crate::domain::masked::{self, Personal};
 use crate::domain::party::{IdKind, PartyRole};
 use crate::domain::problem::{Field, Problem};
 use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source, Urgency};
@@ -267,15 +267,9 @@ pub(super) fn shown(intake: &Intake, cx: &Context<'_>, field: Field) -> Option<(
             plain(masked::number(&typed))
         }
         Field::Address if !typed.is_empty() => plain(masked::address(&typed)),
-        Field::Name if typed.is_empty() => {
-            known.map(|person| (person.name.reveal().to_owned(), Meaning::Dim))
-        }
-        Field::Phone if typed.is_empty() => {
-            known.map(|person| (person.phone.reveal().to_owned(), Meaning::Dim))
-        }
-        Field::Address if typed.is_empty() => {
-            known.map(|person| (person.address.reveal().to_owned(), Meaning::Dim))
-        }
+        Field::Name if typed.is_empty() => known.and_then(|person| from_record(&person.name)),
+        Field::Phone if typed.is_empty() => known.and_then(|person| from_record(&person.phone)),
+        Field::Address if typed.is_empty() => known.and_then(|person| from_record(&person.address)),
         Field::Category if !typed.is_empty() => {
             let path = content_class::read(&typed).map_or(String::new(), |class| class.path.to_owned());
             if path.is_empty() {
@@ -313,6 +307,11 @@ pub(super) fn shown(intake: &Intake, cx: &Context<'_>, field: Field) -> Option<(
         }
         _ => None,
     }
+}
+
+/// What the records know and nobody has typed.
+fn from_record(value: &Personal) -> Option<(String, Meaning)> {
+    (!value.is_empty()).then(|| (value.reveal().to_owned(), Meaning::Dim))
 }
 
 /// Below the fields: what will start, what is still to add.

@@ -266,7 +266,8 @@ impl Screen for People {
             Input::Scan(number) => {
                 let (row, _) = self.form.focus();
                 self.form.replace((row, NUMBER), &number);
-                self.form.go((row, PHONE));
+                let name = text::line(&self.form.value((row, NAME)));
+                self.form.go((row, if name.is_empty() { NAME } else { PHONE }));
             }
             Input::Click { x, y } => {
                 self.form.click(x, y);

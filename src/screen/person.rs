@@ -51,12 +51,7 @@ impl Person {
         let Some(card) = &self.card else { return Vec::new() };
         let person = card.clone();
         let beginning = match self.at_bar().filter(|_| again) {
-            Some(matter) => Beginning::Again {
-                person,
-                case: matter.line.id,
-                number: matter.line.number.clone(),
-                title: matter.line.title.clone(),
-            },
+            Some(matter) => Beginning::Again { person, matter: Box::new(matter.clone()) },
             None if again => return Vec::new(),
             None => Beginning::Person(person),
         };
@@ -175,7 +170,7 @@ impl Person {
             y += 1;
         }
         let mut bar_line = y;
-        let mut at = 0;
+        let mut at = 0_usize;
         for (heading, matters, shown) in
             [(words.open, &card.open, OPEN_SHOWN), (words.closed, &card.closed, usize::MAX)]
         {
@@ -185,7 +180,9 @@ impl Person {
             pen.put(2, y, heading, Meaning::Label);
             y += 1;
             // The bar keeps its matter in sight.
-            let skip = (self.bar.at + 1).saturating_sub(at + shown).min(matters.len().saturating_sub(shown));
+            let skip = (self.bar.at + 1)
+                .saturating_sub(at.saturating_add(shown))
+                .min(matters.len().saturating_sub(shown));
             for (offset, matter) in matters.iter().enumerate().skip(skip).take(shown) {
                 if y >= pen.area.height {
                     break;

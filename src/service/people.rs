@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::cases::{Shown, party};
 use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
-use crate::api::people::{Answer, Matter, PersonCard, Promise, Request};
+use crate::api::people::{Answer, Matter, PersonCard, Promise, Request, Same};
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::credit_code;
@@ -80,10 +80,16 @@ impl Service {
                 }
             }
             let newest = self.store.history(id)?.pop();
+            let same = Same {
+                purpose: detail.listed.case.purpose,
+                category: detail.listed.case.category.clone(),
+                place: detail.place.clone(),
+                accused: detail.receipt.map(|receipt| receipt.accused).unwrap_or_default(),
+            };
             let line = self.line(actor, today, detail.listed);
             let list = if line.state.is_open() { &mut card.open } else { &mut card.closed };
             if list.len() < SHOWN {
-                list.push(Matter { line, newest });
+                list.push(Matter { line, newest, same });
             } else {
                 card.more += 1;
             }
