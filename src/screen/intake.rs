@@ -195,7 +195,11 @@ impl Intake {
                     .map(|(field, _)| (cx.words.field)(*field))
                     .collect();
                 if !others.is_empty() {
-                    said.push_str(&(cx.words.intake_screen.also)(&others.join(cx.words.comma)));
+                    let named = (cx.words.intake_screen.also)(&others.join(cx.words.comma));
+                    // Where the line has no room for their names it says how many there are.
+                    let fits = cells::width(&said) + cells::width(&named) < usize::from(MAIN_COLUMNS) - 2;
+                    let counted = || (cx.words.registers.and_others)(others.len());
+                    said.push_str(&if fits { named } else { counted() });
                 }
                 if self.insisted {
                     said.push_str(cx.words.semicolon);
@@ -268,7 +272,7 @@ impl Intake {
 
     /// To the next field that is asked every time, or to the one before in the order of the eyes.
     fn go_on(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let people = self.form.is_focused(Field::People);
+        let left = self.form.focus();
         self.leave(cx);
         let told = IdNumber::read(&self.form.value(Field::IdNumber), cx.today()).is_ok();
         loop {
@@ -283,22 +287,33 @@ impl Intake {
             }
         }
         let mut effects = self.ask_preview(cx);
+        effects.extend(self.wrong_with(cx, left));
         // More than one person stands at the desk: their names come next.
         let many = intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1);
-        if people && many && self.others.is_empty() && self.channel() == Channel::Visit {
+        if left == Field::People && many && self.others.is_empty() && self.channel() == Channel::Visit {
             effects.push(self.open_people(cx));
         }
         effects
     }
 
     fn step(&mut self, cx: &Context<'_>, next: bool) -> Vec<Effect> {
+        let left = self.form.focus();
         self.leave(cx);
         if next {
-            self.form.next()
+            self.form.next();
         } else {
-            self.form.previous()
+            self.form.previous();
         }
-        self.ask_preview(cx)
+        let mut effects = self.ask_preview(cx);
+        effects.extend(self.wrong_with(cx, left));
+        effects
+    }
+
+    /// What is wrong with a field that was just left.
+    fn wrong_with(&self, cx: &Context<'_>, field: Field) -> Option<Effect> {
+        let problem = self.form.complaint(field)?;
+        let said = (cx.words.complaint)((cx.words.field)(field), &(cx.words.problem)(problem));
+        Some(Effect::Say(said))
     }
 
     /// Writes out the class that was typed short: the only one that fits, or, with Enter, the one

@@ -323,12 +323,21 @@ pub(super) fn draw_foot(intake: &Intake, cx: &Context<'_>, pen: &mut Pen<'_>, to
         let ClockLine { name, day, from, basis } = clock_line(cx, clock, wide);
         pen.put(2, y, words.will_start, Meaning::Label);
         let note = clock_note(cx.words, clock).unwrap_or_default();
-        pen.put_within(VALUE, y, wide, &format!("{name}  {day}  {from}  {basis}"), Meaning::Plain);
-        if !note.is_empty() {
-            y += 1;
-            pen.put_within(VALUE, y, wide, &note, Meaning::Dim);
+        // What does not fit whole is left for F9.
+        let mut said = format!("{name}  {day}");
+        for part in [from, basis] {
+            if cells::width(&said) + 2 + cells::width(&part) <= wide {
+                said.push_str(&format!("  {part}"));
+            }
         }
+        pen.put(VALUE, y, &said, Meaning::Plain);
         y += 1;
+        if !note.is_empty() {
+            if let Some(line) = cells::wrap(&note, wide).first() {
+                pen.put(VALUE, y, line, Meaning::Dim);
+            }
+            y += 1;
+        }
     }
     if let Some(person) = &intake.known
         && let Some(last) = person.last

@@ -32,10 +32,10 @@ pub(super) fn above(channel: Channel) -> [Row; 6] {
     let first = pair(Form, Source);
     let person = [pair(Name, Phone), three(IdNumber, Sex, Age), three(Address, People, Concerned)];
     let (second, last) = match channel {
-        Channel::Visit => (pair(Received, Window), pair(Others, Signed)),
-        Channel::Letter => (pair(Received, Postmark), pair(Addressee, Completeness)),
-        Channel::Call => (pair(Received, Caller), pair(Others, Rings)),
-        Channel::Online => (pair(Received, Platform), pair(Others, OnlineUser)),
+        Channel::Visit => (pair(Window, Received), pair(Others, Signed)),
+        Channel::Letter => (pair(Postmark, Received), pair(Addressee, Completeness)),
+        Channel::Call => (pair(Caller, Received), pair(Others, Rings)),
+        Channel::Online => (pair(Platform, Received), pair(Others, OnlineUser)),
     };
     let [name, number, address] = person;
     [first, second, name, number, address, last]

@@ -134,7 +134,7 @@ fn office(language: Language, full: bool, practice: bool) -> House {
         desk.press(&format!("<f2>{who}<tab>13800000000<tab><tab><tab><tab><tab><tab>{what}<ctrl-s>"));
     }
     desk.at("2026-09-10 09:00").press("<f2><tab><tab><tab><tab><tab><tab><tab>").press(what);
-    desk.press("<tab><tab>5<ctrl-s>");
+    desk.press("<tab>5<ctrl-s>");
     let mut other = house.home("boss", language, "2026-09-11 09:00");
     other.press("<f3>t");
     for (due, to) in [("+1", "desk"), ("09-16", "desk"), ("", "boss"), ("-3", "boss")] {

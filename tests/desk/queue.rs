@@ -57,7 +57,9 @@ fn a_year_that_is_not_published_is_marked_and_said() {
 #[test]
 fn the_bar_moves_and_the_page_scrolls_only_at_its_edge() {
     let house = House::practice(400);
-    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:00");
+    // Whoever sees confidential matters too.
+    house.person("head", "秦望山", "main_leader");
+    let mut desk = house.sit("head", Language::Chinese, "2026-09-16 09:00");
     desk.press("<right><right><right>");
     assert_shows!(desk, "[全部]", "1-15/400");
     for _ in 0..14 {
@@ -78,7 +80,9 @@ fn the_bar_moves_and_the_page_scrolls_only_at_its_edge() {
 #[test]
 fn paging_down_and_up_through_a_long_list_shows_every_case_once() {
     let house = House::practice(1_500);
-    let mut desk = house.sit("desk", Language::English, "2026-09-16 09:00");
+    // Whoever sees confidential matters too.
+    house.person("head", "秦望山", "main_leader");
+    let mut desk = house.sit("head", Language::English, "2026-09-16 09:00");
     desk.press("<right><right><right>");
     let mut seen = std::collections::BTreeSet::new();
     let number = |screen: &str| {

@@ -9,9 +9,7 @@ use crate::harness::{Desk, House};
 fn office(purpose: &str) -> (House, Desk) {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
-    desk.press(&format!(
-        "<f2>张三<tab><tab><tab><tab><tab><tab><tab>公交几点末班<tab><tab>{purpose}<ctrl-s>"
-    ));
+    desk.press(&format!("<f2>张三<tab><tab><tab><tab><tab><tab><tab>公交几点末班<tab>{purpose}<ctrl-s>"));
     (house, desk)
 }
 

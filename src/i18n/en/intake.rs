@@ -145,10 +145,10 @@ pub(super) const LISTS: ListWords = ListWords {
     },
     id_kind: |kind| match kind {
         IdKind::Card => "ID card",
-        IdKind::Service => "officer card",
-        IdKind::Permit => "HK/MO/TW permit",
+        IdKind::Service => "officer",
+        IdKind::Permit => "permit",
         IdKind::Passport => "passport",
-        IdKind::Household => "household book",
+        IdKind::Household => "household",
         IdKind::CreditCode => "credit code",
         IdKind::Other => "other",
     },

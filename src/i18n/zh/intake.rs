@@ -81,7 +81,7 @@ fn hint(channel: Channel, field: Field) -> &'static str {
         (Field::People, _) => "来了几个人；多于 1 人按 Enter 打开名单。",
         (Field::Concerned, _) => "事情一共关系到多少人，可以空着。",
         (Field::Body, Channel::Visit | Channel::Call) => {
-            "（您慢慢说，我记下来。）请求、事实、理由，照说的记。Enter 换行，Tab 下一栏，F4 套语。"
+            "（您慢慢说，我记下来。）请求、事实、理由，照说的记。Enter 换行，F4 套语。"
         }
         (Field::Body, _) => "请求、事实、理由，照信上摘。Enter 换行，Tab 下一栏，F4 套语。",
         (Field::Title, _) => "空着就取诉求第一句。",
@@ -146,13 +146,13 @@ pub(super) const LISTS: ListWords = ListWords {
         Urgency::Extreme => "极端行为",
     },
     id_kind: |kind| match kind {
-        IdKind::Card => "居民身份证",
-        IdKind::Service => "军官证、警官证",
-        IdKind::Permit => "港澳台证件",
+        IdKind::Card => "身份证",
+        IdKind::Service => "军警证件",
+        IdKind::Permit => "港澳台",
         IdKind::Passport => "护照",
         IdKind::Household => "户口簿",
         IdKind::CreditCode => "信用代码",
-        IdKind::Other => "其他证件",
+        IdKind::Other => "其他",
     },
     party_role: |role| match role {
         PartyRole::Petitioner => "信访人",
