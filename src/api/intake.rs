@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Refusal;
 use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
@@ -17,6 +18,8 @@ pub enum Request {
     Preview(NaiveDate),
     /// Put it on the books.
     File(Box<Intake>),
+    /// Put each of these on the books, one by one: what is wrong with one keeps no other back.
+    FileMany(Vec<Intake>),
 }
 
 /// Something told.
@@ -28,6 +31,8 @@ pub enum Answer {
     Preview(Vec<Deadline>),
     /// It is on the books.
     Filed(Filed),
+    /// What became of each, in the order given.
+    FiledMany(Vec<Result<Filed, Refusal>>),
 }
 
 /// What a desk offers in its fields.

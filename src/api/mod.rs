@@ -50,7 +50,7 @@ impl Request {
     /// never sent twice.
     pub fn writes(&self) -> bool {
         match self {
-            Request::Intake(intake::Request::File(_)) => true,
+            Request::Intake(intake::Request::File(_) | intake::Request::FileMany(_)) => true,
             Request::Intake(intake::Request::Desk | intake::Request::Preview(_)) => false,
             // A line in the read log is a write, yet nothing that is typed after it depends on it.
             Request::People(people::Request::Card(_)) => false,

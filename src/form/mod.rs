@@ -4,11 +4,13 @@
 //! typed is ever lost to a complaint.
 
 mod choice;
+mod grid;
 mod line;
 mod lookup;
 mod text;
 
 pub use choice::Choice;
+pub use grid::{Cell, Grid};
 pub use line::Line;
 pub use lookup::{Lookup, Offer};
 pub use text::Text;
@@ -283,6 +285,12 @@ impl<F: Copy + PartialEq> Form<F> {
     /// The complaint about a field.
     pub fn complaint(&self, field: F) -> Option<&Problem> {
         self.complaints.iter().find(|(about, _)| *about == field).map(|(_, problem)| problem)
+    }
+
+    /// Adds fields behind the others.
+    pub fn extend(&mut self, entries: Vec<(F, Entry)>) {
+        self.shown += entries.len();
+        self.entries.extend(entries);
     }
 
     /// Puts another entry in the place of a field's.

@@ -55,6 +55,8 @@ pub enum Action {
     Home,
     /// 队列
     Queues,
+    /// 当天的信
+    Post,
     /// 任务
     Tasks,
     /// 设置和台账
@@ -96,7 +98,7 @@ pub enum Action {
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 41] = [
+    const NAMED: [(&'static str, Action); 42] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -120,6 +122,7 @@ impl Action {
         ("palette", Action::Palette),
         ("home", Action::Home),
         ("queues", Action::Queues),
+        ("post", Action::Post),
         ("tasks", Action::Tasks),
         ("registers", Action::Registers),
         ("strip", Action::Strip),
@@ -197,6 +200,8 @@ pub enum Place {
     PeopleSheet,
     /// 材料清单
     PapersSheet,
+    /// 当天的信
+    Post,
     /// 信访人
     Person,
     /// 当场答复
@@ -212,7 +217,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 29] = [
+    const NAMED: [(&'static str, Place); 30] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -236,6 +241,7 @@ impl Place {
         ("codes", Place::Codes),
         ("people_sheet", Place::PeopleSheet),
         ("papers_sheet", Place::PapersSheet),
+        ("post", Place::Post),
         ("person", Place::Person),
         ("answer_on_spot", Place::AnswerOnSpot),
         ("search", Place::Search),

@@ -7,12 +7,9 @@ use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::domain::intake::MaterialDraft;
 use crate::domain::material::{MaterialKind, SHEET_MAX};
-use crate::form::{Choice, Entry, Form, Line};
-use crate::keymap::{Action, Key, Place};
+use crate::form::{Choice, Entry, Grid, Line};
+use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
-
-/// A cell: row and column.
-type Cell = (usize, usize);
 
 const NAME: usize = 0;
 const KIND: usize = 1;
@@ -27,8 +24,7 @@ const READY: usize = 8;
 
 /// The list.
 pub(super) struct Papers {
-    form: Form<Cell>,
-    rows: usize,
+    grid: Grid,
     /// Title of the form it belongs to.
     of: String,
 }
@@ -36,34 +32,16 @@ pub(super) struct Papers {
 impl Papers {
     /// A list that begins with what was written before.
     pub(super) fn new(cx: &Context<'_>, of: String, before: &[MaterialDraft]) -> Papers {
-        let mut papers =
-            Papers { form: Form::new(vec![((0, NAME), Entry::Line(Line::default()))]), rows: 0, of };
         let rows = READY.max(before.len() + 1).min(SHEET_MAX);
         let drafts = before.iter().cloned().chain(std::iter::repeat_with(MaterialDraft::default)).take(rows);
-        papers.lay_out(cx, &drafts.collect::<Vec<_>>());
-        papers.form.go((before.len().min(rows - 1), NAME));
-        papers
-    }
-
-    fn lay_out(&mut self, cx: &Context<'_>, drafts: &[MaterialDraft]) {
-        let kinds =
-            || MaterialKind::ALL.iter().map(|kind| (kind.word(), (cx.words.lists.material_kind)(*kind)));
-        let mut entries = Vec::new();
-        for (row, draft) in drafts.iter().enumerate() {
-            let kind = MaterialKind::from_word(&draft.kind).unwrap_or(MaterialKind::Copy);
-            let at = MaterialKind::ALL.iter().position(|known| *known == kind);
-            entries.push(((row, NAME), Entry::Line(Line::new(&draft.name))));
-            entries.push(((row, KIND), Entry::Choice(Choice::new(kinds().collect(), at))));
-            entries.push(((row, COPIES), Entry::Line(Line::new(&draft.copies))));
-            entries.push(((row, PAGES), Entry::Line(Line::new(&draft.pages))));
-        }
-        self.rows = drafts.len();
-        self.form = Form::new(entries);
+        let mut grid = Grid::new(drafts.map(|draft| row(cx, &draft)).collect(), SHEET_MAX);
+        grid.go((before.len().min(rows - 1), NAME));
+        Papers { grid, of }
     }
 
     fn drafts(&self) -> Vec<MaterialDraft> {
-        let value = |row, column| self.form.value((row, column));
-        (0..self.rows)
+        let value = |row, column| self.grid.value((row, column));
+        (0..self.grid.rows())
             .map(|row| MaterialDraft {
                 name: value(row, NAME),
                 kind: value(row, KIND),
@@ -74,14 +52,24 @@ impl Papers {
     }
 
     fn next_row(&mut self, cx: &Context<'_>) {
-        let (row, _) = self.form.focus();
-        if row + 1 == self.rows && self.rows < SHEET_MAX {
-            let mut drafts = self.drafts();
-            drafts.push(MaterialDraft::default());
-            self.lay_out(cx, &drafts);
+        if self.grid.is_last(self.grid.focus().0) {
+            self.grid.push(row(cx, &MaterialDraft::default()));
         }
-        self.form.go(((row + 1).min(self.rows - 1), NAME));
+        self.grid.next_row();
     }
+}
+
+/// The cells of a paper.
+fn row(cx: &Context<'_>, draft: &MaterialDraft) -> Vec<Entry> {
+    let kinds = MaterialKind::ALL.iter().map(|kind| (kind.word(), (cx.words.lists.material_kind)(*kind)));
+    let kind = MaterialKind::from_word(&draft.kind).unwrap_or(MaterialKind::Copy);
+    let at = MaterialKind::ALL.iter().position(|known| *known == kind);
+    vec![
+        Entry::Line(Line::new(&draft.name)),
+        Entry::Choice(Choice::new(kinds.collect(), at)),
+        Entry::Line(Line::new(&draft.copies)),
+        Entry::Line(Line::new(&draft.pages)),
+    ]
 }
 
 impl Screen for Papers {
@@ -103,7 +91,7 @@ impl Screen for Papers {
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
-        let (row, column) = self.form.focus();
+        let (row, column) = self.grid.focus();
         (cx.words.papers_sheet.hint)(row + 1, cx.words.papers_sheet.headings[column + 1])
     }
 
@@ -119,36 +107,15 @@ impl Screen for Papers {
                 return vec![Effect::Close(Handback::Papers(rows))];
             }
             Input::Do(Action::Open, _) => self.next_row(cx),
-            Input::Do(Action::NextField, _) => {
-                let (_, column) = self.form.focus();
-                if column == PAGES { self.next_row(cx) } else { self.form.next() }
-            }
-            Input::Do(Action::PreviousField, _) => self.form.previous(),
-            Input::Do(Action::Up, _) => {
-                let (row, column) = self.form.focus();
-                self.form.go((row.saturating_sub(1), column));
-            }
-            Input::Do(Action::Down, _) => {
-                let (row, column) = self.form.focus();
-                self.form.go(((row + 1).min(self.rows - 1), column));
+            Input::Do(Action::NextField, _) if self.grid.focus().1 == PAGES => self.next_row(cx),
+            Input::Do(action, _) => {
+                self.grid.travel(action);
             }
             Input::Type(stroke) => {
-                let (row, column) = self.form.focus();
-                let empty = self.form.value((row, column)).is_empty();
-                match stroke.key {
-                    Key::Char('=' | '＝') if empty && row > 0 => {
-                        let above = self.form.value((row - 1, column));
-                        self.form.replace((row, column), &above);
-                    }
-                    _ => {
-                        self.form.stroke(stroke);
-                    }
-                }
+                self.grid.stroke(stroke);
             }
-            Input::Paste(pasted) => self.form.paste(&pasted),
-            Input::Click { x, y } => {
-                self.form.click(x, y);
-            }
+            Input::Paste(pasted) => self.grid.paste(&pasted),
+            Input::Click { x, y } => self.grid.click(x, y),
             _ => {}
         }
         Vec::new()
@@ -161,11 +128,11 @@ impl Screen for Papers {
             pen.put(x, 0, heading, Meaning::Label);
         }
         let height = usize::from(area.height.saturating_sub(TOP + BELOW)).max(1);
-        let (focus, _) = self.form.focus();
-        let top = focus.saturating_sub(height - 1);
+        let (focus, _) = self.grid.focus();
+        let top = self.grid.top(height);
         let drafts = self.drafts();
         let mut caret = None;
-        for (line, row) in (0..).zip(top..self.rows.min(top + height)) {
+        for (line, row) in (0..).zip(top..self.grid.rows().min(top + height)) {
             let y = TOP + line;
             pen.put_within(1, y, 4, &format!("{:>3}", row + 1), Meaning::Dim);
             if row == focus {
@@ -177,7 +144,7 @@ impl Screen for Papers {
                     continue;
                 }
                 let place = Rect { x: area.x + x, y: area.y + y, width, height: 1 };
-                caret = self.form.draw((row, column), pen.buffer, place).or(caret);
+                caret = self.grid.draw((row, column), pen.buffer, place).or(caret);
             }
         }
         pen.put(2, area.height.saturating_sub(1), words.note, Meaning::Dim);

@@ -12,13 +12,10 @@ use crate::domain::party::{PartyRole, SHEET_MAX};
 use crate::domain::phone;
 use crate::domain::problem::Problem;
 use crate::domain::text;
-use crate::form::{Choice, Entry, Form, Line};
+use crate::form::{Cell, Choice, Entry, Grid, Line};
 use crate::keymap::{Action, Key, Place, Stroke};
 use crate::theme::Meaning;
 use crate::widget::cells;
-
-/// A cell: row and column.
-type Cell = (usize, usize);
 
 const NAME: usize = 0;
 const NUMBER: usize = 1;
@@ -52,8 +49,7 @@ pub(super) struct Group {
 
 /// The sheet.
 pub(super) struct People {
-    form: Form<Cell>,
-    rows: usize,
+    grid: Grid,
     group: Group,
 }
 
@@ -61,42 +57,22 @@ impl People {
     /// A sheet whose first row is the petitioner of the form.
     pub(super) fn new(cx: &Context<'_>, first: PersonDraft, others: &[PersonDraft], group: &Group) -> People {
         let wanted = group.came.trim().parse().unwrap_or(1_usize).clamp(2, SHEET_MAX);
-        let mut people = People {
-            form: Form::new(vec![((0, NAME), Entry::Line(Line::new(&first.name)))]),
-            rows: 0,
-            group: group.clone(),
-        };
+        let named = !first.name.is_empty();
         let rows = wanted.max(others.len() + 1);
-        let filled = std::iter::once(&first).chain(others).cloned();
-        let drafts: Vec<PersonDraft> =
-            filled.chain(std::iter::repeat_with(PersonDraft::default)).take(rows).collect();
-        people.lay_out(cx, &drafts);
-        people.form.go((usize::from(!drafts[0].name.is_empty()), NAME));
-        people
-    }
-
-    fn lay_out(&mut self, cx: &Context<'_>, drafts: &[PersonDraft]) {
-        let roles = || PartyRole::ALL.iter().map(|role| (role.word(), (cx.words.lists.party_role)(*role)));
-        let mut entries = Vec::new();
-        for (row, draft) in drafts.iter().enumerate() {
-            let role = PartyRole::from_word(&draft.role).unwrap_or(PartyRole::Petitioner);
-            let at = PartyRole::ALL.iter().position(|known| *known == role);
-            entries.push(((row, NAME), Entry::Line(Line::new(&draft.name))));
-            entries.push(((row, NUMBER), Entry::Line(Line::new(&draft.id_number))));
-            entries.push(((row, PHONE), Entry::Line(Line::new(&draft.phone))));
-            entries.push(((row, ROLE), Entry::Choice(Choice::new(roles().collect(), at))));
-        }
-        self.rows = drafts.len();
-        self.form = Form::new(entries);
+        let filled = std::iter::once(first).chain(others.iter().cloned());
+        let drafts = filled.chain(std::iter::repeat_with(PersonDraft::default)).take(rows);
+        let mut grid = Grid::new(drafts.map(|draft| row(cx, &draft)).collect(), SHEET_MAX);
+        grid.go((usize::from(named), NAME));
+        People { grid, group: group.clone() }
     }
 
     fn drafts(&self) -> Vec<PersonDraft> {
-        (0..self.rows)
+        (0..self.grid.rows())
             .map(|row| PersonDraft {
-                role: self.form.value((row, ROLE)),
-                name: self.form.value((row, NAME)),
-                id_number: self.form.value((row, NUMBER)),
-                phone: self.form.value((row, PHONE)),
+                role: self.grid.value((row, ROLE)),
+                name: self.grid.value((row, NAME)),
+                id_number: self.grid.value((row, NUMBER)),
+                phone: self.grid.value((row, PHONE)),
                 address: String::new(),
             })
             .collect()
@@ -107,51 +83,40 @@ impl People {
     }
 
     fn speakers(&self) -> usize {
-        let speaks = |row: &usize| self.form.value((*row, ROLE)) == PartyRole::Representative.word();
-        (0..self.rows).filter(speaks).count()
+        let speaks = |row: &usize| self.grid.value((*row, ROLE)) == PartyRole::Representative.word();
+        (0..self.grid.rows()).filter(speaks).count()
     }
 
     /// To the name of the next person; a row is added at the end.
     fn next_row(&mut self, cx: &Context<'_>) {
-        let (row, _) = self.form.focus();
-        if row + 1 == self.rows && self.rows < SHEET_MAX {
-            let mut drafts = self.drafts();
-            drafts.push(PersonDraft::default());
-            self.lay_out(cx, &drafts);
+        if self.grid.is_last(self.grid.focus().0) {
+            self.grid.push(row(cx, &PersonDraft::default()));
         }
-        self.form.go(((row + 1).min(self.rows - 1), NAME));
+        self.grid.next_row();
     }
 
     /// `*`: he speaks for the others, or no longer. A sixth does not.
     fn mark(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let (row, _) = self.form.focus();
-        let speaks = self.form.value((row, ROLE)) == PartyRole::Representative.word();
+        let (row, _) = self.grid.focus();
+        let speaks = self.grid.value((row, ROLE)) == PartyRole::Representative.word();
         let (_, most) = self.group.representatives;
         if !speaks && self.speakers() >= most {
             return vec![Effect::Say((cx.words.problem)(&Problem::TooManyRepresentatives { max: most }))];
         }
         let role = if speaks { PartyRole::Petitioner } else { PartyRole::Representative };
-        self.form.replace((row, ROLE), role.word());
+        self.grid.replace((row, ROLE), role.word());
         Vec::new()
-    }
-
-    fn copy_above(&mut self) {
-        let (row, column) = self.form.focus();
-        if let Some(above) = row.checked_sub(1) {
-            let value = self.form.value((above, column));
-            self.form.replace((row, column), &value);
-        }
     }
 
     /// What there is to say about a row: the first thing that should be looked at.
     fn remark(&self, cx: &Context<'_>, row: usize) -> Option<(String, Meaning)> {
-        let number = text::line(&self.form.value((row, NUMBER)));
-        let phone_number = text::line(&self.form.value((row, PHONE)));
+        let number = text::line(&self.grid.value((row, NUMBER)));
+        let phone_number = text::line(&self.grid.value((row, PHONE)));
         if number.is_empty() {
-            let bare = text::line(&self.form.value((row, NAME))).is_empty() && phone_number.is_empty();
+            let bare = text::line(&self.grid.value((row, NAME))).is_empty() && phone_number.is_empty();
             return (!bare).then(|| (cx.words.people_sheet.remark.to_owned(), Meaning::Dim));
         }
-        let same = (0..row).find(|other| text::line(&self.form.value((*other, NUMBER))) == number);
+        let same = (0..row).find(|other| text::line(&self.grid.value((*other, NUMBER))) == number);
         let problem = match (IdNumber::read(&number, cx.today()), same) {
             (Err(fault), _) => Some(Problem::IdNumber(fault)),
             (Ok(_), Some(other)) => Some(Problem::SameAsRow { row: other + 1 }),
@@ -162,35 +127,43 @@ impl People {
     }
 
     fn typed(&mut self, cx: &Context<'_>, stroke: Stroke) -> Vec<Effect> {
-        let (row, column) = self.form.focus();
-        let empty = self.form.value((row, column)).is_empty();
-        match stroke.key {
-            Key::Char('*' | '＊' | '×') if !stroke.ctrl => return self.mark(cx),
-            Key::Char('=' | '＝') if !stroke.ctrl && empty => self.copy_above(),
-            _ => {
-                if self.form.stroke(stroke) {
-                    self.tidy(cx, stroke);
-                }
-            }
+        if matches!(stroke.key, Key::Char('*' | '＊')) && !stroke.ctrl {
+            return self.mark(cx);
+        }
+        if self.grid.stroke(stroke) {
+            self.tidy(cx, stroke);
         }
         Vec::new()
     }
 
     /// A number typed or read into a name goes to its cell; full cells go on.
     fn tidy(&mut self, cx: &Context<'_>, stroke: Stroke) {
-        let (row, column) = self.form.focus();
-        let value = text::line(&self.form.value((row, column)));
+        let (row, column) = self.grid.focus();
+        let value = text::line(&self.grid.value((row, column)));
         let is_number = IdNumber::read_whole(&value, cx.today()).is_some();
         match column {
             NAME if is_number => {
-                self.form.replace((row, NUMBER), &value);
-                self.form.replace((row, NAME), "");
+                self.grid.replace((row, NUMBER), &value);
+                self.grid.replace((row, NAME), "");
             }
-            NUMBER if is_number && matches!(stroke.key, Key::Char(_)) => self.form.next(),
-            PHONE if value.len() == 11 && phone::read(&value).is_ok() => self.form.next(),
+            NUMBER if is_number && matches!(stroke.key, Key::Char(_)) => self.grid.go((row, column + 1)),
+            PHONE if value.len() == 11 && phone::read(&value).is_ok() => self.grid.go((row, column + 1)),
             _ => {}
         }
     }
+}
+
+/// The cells of a person.
+fn row(cx: &Context<'_>, draft: &PersonDraft) -> Vec<Entry> {
+    let roles = PartyRole::ALL.iter().map(|role| (role.word(), (cx.words.lists.party_role)(*role)));
+    let role = PartyRole::from_word(&draft.role).unwrap_or(PartyRole::Petitioner);
+    let at = PartyRole::ALL.iter().position(|known| *known == role);
+    vec![
+        Entry::Line(Line::new(&draft.name)),
+        Entry::Line(Line::new(&draft.id_number)),
+        Entry::Line(Line::new(&draft.phone)),
+        Entry::Choice(Choice::new(roles.collect(), at)),
+    ]
 }
 
 impl Screen for People {
@@ -213,7 +186,7 @@ impl Screen for People {
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
-        let (row, column) = self.form.focus();
+        let (row, column) = self.grid.focus();
         if column == ROLE {
             return cx.words.people_sheet.role.to_owned();
         }
@@ -236,42 +209,23 @@ impl Screen for People {
                 return vec![Effect::Close(Handback::People(Box::new(first), drafts))];
             }
             Input::Do(Action::Open, _) => self.next_row(cx),
-            Input::Do(Action::NextField, _) => {
-                let (row, column) = self.form.focus();
-                // After the phone comes the next person; the role waits for the arrow or `*`.
-                if column == PHONE {
-                    self.next_row(cx)
-                } else {
-                    self.form.go((row, column + 1))
-                }
-                if column == ROLE {
-                    self.next_row(cx);
-                }
-            }
-            Input::Do(Action::PreviousField, _) => self.form.previous(),
-            Input::Do(Action::Right, _) => self.form.next(),
-            Input::Do(Action::Up, _) => {
-                let (row, column) = self.form.focus();
-                self.form.go((row.saturating_sub(1), column));
-            }
-            Input::Do(Action::Down, _) => {
-                let (row, column) = self.form.focus();
-                self.form.go(((row + 1).min(self.rows - 1), column));
+            // After the phone comes the next person; the role waits for the arrow or `*`.
+            Input::Do(Action::NextField, _) if self.grid.focus().1 >= PHONE => self.next_row(cx),
+            Input::Do(action, _) => {
+                self.grid.travel(action);
             }
             Input::Type(stroke) => return self.typed(cx, stroke),
             Input::Paste(pasted) => {
-                self.form.paste(&pasted);
+                self.grid.paste(&pasted);
                 self.tidy(cx, Stroke::plain(Key::Char(' ')));
             }
             Input::Scan(number) => {
-                let (row, _) = self.form.focus();
-                self.form.replace((row, NUMBER), &number);
-                let name = text::line(&self.form.value((row, NAME)));
-                self.form.go((row, if name.is_empty() { NAME } else { PHONE }));
+                let (row, _) = self.grid.focus();
+                self.grid.replace((row, NUMBER), &number);
+                let name = text::line(&self.grid.value((row, NAME)));
+                self.grid.go((row, if name.is_empty() { NAME } else { PHONE }));
             }
-            Input::Click { x, y } => {
-                self.form.click(x, y);
-            }
+            Input::Click { x, y } => self.grid.click(x, y),
             _ => {}
         }
         Vec::new()
@@ -294,16 +248,16 @@ impl Screen for People {
             pen.put(x, 1, heading, Meaning::Label);
         }
         let height = usize::from(area.height.saturating_sub(TOP + BELOW)).max(1);
-        let (focus, _) = self.form.focus();
-        let top = focus.saturating_sub(height - 1);
+        let (focus, _) = self.grid.focus();
+        let top = self.grid.top(height);
         let mut caret = None;
-        for (line, row) in (0..).zip(top..self.rows.min(top + height)) {
+        for (line, row) in (0..).zip(top..self.grid.rows().min(top + height)) {
             let y = TOP + line;
             pen.put_within(1, y, 4, &format!("{:>3}", row + 1), Meaning::Dim);
             for (column, (x, width)) in AT.into_iter().enumerate() {
-                let focused = self.form.is_focused((row, column));
+                let focused = self.grid.focus() == (row, column);
                 let place = Rect { x: area.x + x, y: area.y + y, width, height: 1 };
-                caret = self.form.draw((row, column), pen.buffer, place).or(caret);
+                caret = self.grid.draw((row, column), pen.buffer, place).or(caret);
                 if !focused && let Some(shown) = self.shown(cx, (row, column)) {
                     pen.put_within(
                         x,
@@ -343,7 +297,7 @@ impl Screen for People {
 impl People {
     /// A cell that has no focus: numbers in part, an ordinary role not at all.
     fn shown(&self, cx: &Context<'_>, (row, column): Cell) -> Option<String> {
-        let value = text::line(&self.form.value((row, column)));
+        let value = text::line(&self.grid.value((row, column)));
         match column {
             NUMBER if IdNumber::read(&value, cx.today()).is_ok() => Some(masked::number(&value)),
             PHONE if phone::read(&value).is_ok() => Some(masked::phone(&value)),

@@ -1,13 +1,14 @@
 //! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
 
-use super::{HandOver, Law, Password, Queue, Registers, Screen, Strip, Tasks};
+use super::{HandOver, Law, Password, Post, Queue, Registers, Screen, Strip, Tasks};
 use crate::domain::queue;
 use crate::keymap::Action;
 
 /// The places, as they are listed.
-pub const PLACES: [Action; 9] = [
+pub const PLACES: [Action; 10] = [
     Action::Home,
     Action::Queues,
+    Action::Post,
     Action::Tasks,
     Action::Registers,
     Action::Strip,
@@ -22,6 +23,7 @@ pub const PLACES: [Action; 9] = [
 pub fn open(to: Action) -> Option<Box<dyn Screen>> {
     Some(match to {
         Action::Queues => Box::new(Queue::new(queue::Queue::Triage)),
+        Action::Post => Box::new(Post::new()),
         Action::Tasks => Box::new(Tasks::new()),
         Action::Registers => Box::new(Registers::new()),
         Action::Strip => Box::new(Strip::new()),

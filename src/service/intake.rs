@@ -7,7 +7,7 @@ use super::law::Law;
 use super::said::Said;
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::intake::{Answer, Filed, Request};
-use crate::api::{self, Refusal};
+use crate::api::{self, Change, Refusal};
 use crate::deadline::Addressee;
 use crate::domain::access::REGISTERS;
 use crate::domain::actor::Actor;
@@ -30,6 +30,18 @@ impl Service {
             Request::Preview(received) => {
                 let clocks = self.law.clocks_from(received, Addressee::Known, day(now));
                 Ok((api::Answer::Intake(Answer::Preview(clocks)), None))
+            }
+            Request::FileMany(intakes) => {
+                let mut filed = Vec::with_capacity(intakes.len());
+                for intake in &intakes {
+                    let result = self.file(actor, now, intake);
+                    // Trouble with the records is trouble for all that follow.
+                    if let (Err(Refusal::Trouble { .. }), true) = (&result, filed.is_empty()) {
+                        return Err(result.err().unwrap_or(Refusal::NoSuchCase));
+                    }
+                    filed.push(result);
+                }
+                Ok((api::Answer::Intake(Answer::FiledMany(filed)), Some(Change::Everything)))
             }
             Request::File(intake) => {
                 let intake = super::people::complete(&self.store, *intake)?;

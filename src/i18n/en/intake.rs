@@ -5,7 +5,9 @@ use crate::domain::material::MaterialKind;
 use crate::domain::party::{IdKind, PartyRole};
 use crate::domain::problem::Field;
 use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source, Urgency};
-use crate::i18n::words::{IntakeWords, ListWords, PapersSheetWords, PeopleSheetWords, PersonWords};
+use crate::i18n::words::{
+    IntakeWords, ListWords, PapersSheetWords, PeopleSheetWords, PersonWords, PostWords,
+};
 
 pub(super) const INTAKE: IntakeWords = IntakeWords {
     title: |channel| format!("Register: {channel}"),
@@ -221,4 +223,22 @@ pub(super) const PERSON: PersonWords = PersonWords {
     not_for_you: "Your role may not look up people; the number was not kept.",
     more: |count| format!("{count} more, / searches"),
     newest: |day, what| format!("{day} {what}"),
+};
+
+pub(super) const POST: PostWords = PostWords {
+    title: "The day's post",
+    summary: "Summary",
+    next_row: "next letter",
+    hint: |row, column| format!("Letter {row}, {column}. = in an empty cell copies above; may stay empty."),
+    note: "A line a letter; Ctrl-S registers all, each with its number; wrong ones stay to be mended.",
+    empty: "Nothing written yet. A line a letter: postmark, name, address, summary, complete or not.",
+    filed_row: "This letter is registered. Enter goes on.",
+    wrong: |count| format!("{count} with something wrong, not registered; go to the line to see why."),
+    filed: |filed, left| {
+        if left == 0 {
+            format!("Registered {filed}.")
+        } else {
+            format!("Registered {filed}; {left} left, those with ! say why.")
+        }
+    },
 };

@@ -150,6 +150,7 @@ pub(super) const WORDS: Words = Words {
         Action::End => "end; use again",
         Action::Versions => "changes",
         Action::ResetPassword => "reset password",
+        Action::Post => "the day's post (a sheet)",
         Action::Codes => "list of codes",
         Action::Again => "comes again about this",
         Action::Why => "why this date",
@@ -253,6 +254,7 @@ pub(super) const WORDS: Words = Words {
     people_sheet: intake::PEOPLE_SHEET,
     papers_sheet: intake::PAPERS_SHEET,
     person: intake::PERSON,
+    post: intake::POST,
     answer_screen: AnswerWords {
         save: "answer and close",
         leave_title: "Leave the answer",

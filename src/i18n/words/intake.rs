@@ -125,3 +125,19 @@ pub struct PersonWords {
     /// what the newest line of history says, and when
     pub newest: fn(&str, &str) -> String,
 }
+
+/// 当天的信
+#[allow(missing_docs, reason = "each field is named for what it says")]
+pub struct PostWords {
+    pub title: &'static str,
+    pub summary: &'static str,
+    pub next_row: &'static str,
+    pub hint: fn(usize, &str) -> String,
+    pub note: &'static str,
+    pub empty: &'static str,
+    pub filed_row: &'static str,
+    /// letters with something wrong
+    pub wrong: fn(usize) -> String,
+    /// registered, left
+    pub filed: fn(usize, usize) -> String,
+}

@@ -91,6 +91,7 @@ pub struct Words {
     pub people_sheet: PeopleSheetWords,
     pub papers_sheet: PapersSheetWords,
     pub person: PersonWords,
+    pub post: PostWords,
     pub answer_screen: AnswerWords,
     pub search_screen: SearchWords,
     pub reading_screen: ReadingWords,

@@ -5,7 +5,9 @@ use crate::domain::material::MaterialKind;
 use crate::domain::party::{IdKind, PartyRole};
 use crate::domain::problem::Field;
 use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source, Urgency};
-use crate::i18n::words::{IntakeWords, ListWords, PapersSheetWords, PeopleSheetWords, PersonWords};
+use crate::i18n::words::{
+    IntakeWords, ListWords, PapersSheetWords, PeopleSheetWords, PersonWords, PostWords,
+};
 
 pub(super) const INTAKE: IntakeWords = IntakeWords {
     title: |channel| format!("{channel}登记"),
@@ -219,4 +221,22 @@ pub(super) const PERSON: PersonWords = PersonWords {
     not_for_you: "您的岗位不能查人，号码没有留下。",
     more: |count| format!("还有 {count} 件，/ 查找"),
     newest: |day, what| format!("{day} {what}"),
+};
+
+pub(super) const POST: PostWords = PostWords {
+    title: "当天的信",
+    summary: "摘编",
+    next_row: "下一封",
+    hint: |row, column| format!("第 {row} 封，{column}。空格子里 = 抄上一封；没有写的空着。"),
+    note: "一行一封，Ctrl-S 一起登记，每封各有编号；有问题的留在原处，改了再存。细项到案卷里补。",
+    empty: "还没有写。一行一封信：邮戳、姓名、住址、摘编、是否完整。",
+    filed_row: "这一封已登记。Enter 下一封。",
+    wrong: |count| format!("{count} 封有问题，没有登记；光标到那一行看原因。"),
+    filed: |filed, left| {
+        if left == 0 {
+            format!("已登记 {filed} 封。")
+        } else {
+            format!("已登记 {filed} 封，还有 {left} 封没有登记，带 ! 的看原因。")
+        }
+    },
 };

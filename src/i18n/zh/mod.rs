@@ -142,6 +142,7 @@ pub(super) const WORDS: Words = Words {
         Action::End => "停用，恢复",
         Action::Versions => "改动经过",
         Action::ResetPassword => "重设口令",
+        Action::Post => "当天的信（批量登记）",
         Action::Codes => "代码表",
         Action::Again => "就这件再来访",
         Action::Why => "为什么是这一天",
@@ -238,6 +239,7 @@ pub(super) const WORDS: Words = Words {
     people_sheet: intake::PEOPLE_SHEET,
     papers_sheet: intake::PAPERS_SHEET,
     person: intake::PERSON,
+    post: intake::POST,
     answer_screen: AnswerWords {
         save: "答复办结",
         leave_title: "离开当场答复",

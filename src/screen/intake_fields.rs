@@ -1,0 +1,161 @@
+//! 登记表里走动: from field to field, and what leaving one does.
+
+use super::intake::Intake;
+use super::intake_form;
+use super::intake_page::stops;
+use super::{Context, Effect};
+use crate::domain::case::Channel;
+use crate::domain::content_class;
+use crate::domain::id_number::IdNumber;
+use crate::domain::intake::{self, Doubts};
+use crate::domain::phone;
+use crate::domain::problem::{Field, Problem};
+use crate::domain::text;
+
+impl Intake {
+    /// Leaving a field looks at what stands in it, and says what is wrong beside it.
+    pub(super) fn leave(&mut self, cx: &Context<'_>) {
+        self.fresh = true;
+        let field = self.form.focus();
+        if field == Field::Category {
+            self.take_class(false);
+        }
+        let typed = text::line(&self.form.value(field));
+        let received = || {
+            intake::read_received(&self.form.value(Field::Received), self.channel(), cx.now).map(|r| r.day)
+        };
+        let problem = match field {
+            _ if typed.is_empty() => None,
+            Field::IdNumber => intake_form::number_problem(&self.form, cx.today()),
+            Field::Phone => phone::read(&typed).err(),
+            Field::Received => intake::read_received(&typed, self.channel(), cx.now).err(),
+            Field::People | Field::Concerned => intake::read_people(&typed).err(),
+            Field::Age => intake::read_age(&typed, None, Doubts::Keep).err(),
+            Field::Postmark => intake::read_postmark(&typed, received().unwrap_or(cx.today())).err(),
+            Field::Rings => intake::read_rings(&typed).err(),
+            Field::Category => content_class::read(&typed).is_none().then_some(Problem::UnknownCode),
+            _ => None,
+        };
+        self.form.complain_about(field, problem);
+        if field == Field::Address {
+            self.expand_town();
+        }
+    }
+
+    /// Initials of a town at the beginning of an address are written out; the town is where the
+    /// matter happened, until somebody says otherwise.
+    pub(super) fn expand_town(&mut self) {
+        let typed = text::line(&self.form.value(Field::Address));
+        if let Some((_, name)) = intake_form::town(&self.desk.places, &typed) {
+            self.form.replace(Field::Address, name);
+        }
+        self.place_from_address();
+    }
+
+    /// Where somebody lives is where his matter happened, until somebody says otherwise.
+    pub(super) fn place_from_address(&mut self) {
+        let mut address = self.form.value(Field::Address);
+        if let (true, Some(person)) = (address.is_empty(), &self.known) {
+            person.address.reveal().clone_into(&mut address);
+        }
+        let here = self.desk.places.iter().find(|(_, name)| address.contains(name.as_str()));
+        if let (Some((code, _)), true) = (here, self.form.value(Field::Place).is_empty()) {
+            self.form.replace(Field::Place, code);
+        }
+    }
+
+    /// To the next field that is asked every time, or to the one before in the order of the eyes.
+    pub(super) fn go_on(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        let left = self.form.focus();
+        self.leave(cx);
+        let told = IdNumber::read(&self.form.value(Field::IdNumber), cx.today()).is_ok();
+        loop {
+            let before = self.form.focus();
+            self.form.next();
+            let field = self.form.focus();
+            // A valid number has filled number, sex and age; Up goes back to them.
+            let filled = (told && matches!(field, Field::IdNumber | Field::Sex | Field::Age))
+                || (self.known.is_some() && is_of_person(field));
+            if field == before || (stops(self.channel(), field) && !filled) {
+                break;
+            }
+        }
+        let mut effects = self.ask_preview(cx);
+        effects.extend(self.wrong_with(cx, left));
+        // More than one person stands at the desk: their names come next.
+        let many = intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1);
+        if left == Field::People && many && self.others.is_empty() && self.channel() == Channel::Visit {
+            effects.push(self.open_people(cx));
+        }
+        effects
+    }
+
+    pub(super) fn step(&mut self, cx: &Context<'_>, next: bool) -> Vec<Effect> {
+        let left = self.form.focus();
+        self.leave(cx);
+        if next {
+            self.form.next();
+        } else {
+            self.form.previous();
+        }
+        let mut effects = self.ask_preview(cx);
+        effects.extend(self.wrong_with(cx, left));
+        effects
+    }
+
+    /// What is wrong with a field that was just left.
+    pub(super) fn wrong_with(&self, cx: &Context<'_>, field: Field) -> Option<Effect> {
+        let problem = self.form.complaint(field)?;
+        let said = (cx.words.complaint)((cx.words.field)(field), &(cx.words.problem)(problem));
+        Some(Effect::Say(said))
+    }
+
+    /// Writes out the class that was typed short: the only one that fits, or, with Enter, the one
+    /// of several that is shown.
+    pub(super) fn take_class(&mut self, chosen: bool) {
+        let typed = text::line(&self.form.value(Field::Category));
+        let fitting = intake_form::classes(&typed);
+        let class = match fitting.as_slice() {
+            [only] => Some(only),
+            several if chosen => several.get(self.class_at),
+            _ => None,
+        };
+        if let Some(class) = class.filter(|class| class.code != typed) {
+            let code = class.code;
+            self.form.replace(Field::Category, code);
+        }
+        self.class_at = 0;
+    }
+
+    /// Up and Down go through the classes that fit, while there are several.
+    pub(super) fn browse_classes(&mut self, down: bool) -> bool {
+        let fitting = intake_form::classes(&text::line(&self.form.value(Field::Category))).len();
+        if !self.form.is_focused(Field::Category) || fitting < 2 {
+            return false;
+        }
+        self.class_at =
+            if down { (self.class_at + 1) % fitting } else { (self.class_at + fitting - 1) % fitting };
+        true
+    }
+
+    /// `=`: what stood in this field of the matter registered before.
+    pub(super) fn copy_previous(&mut self, cx: &Context<'_>, field: Field) -> Vec<Effect> {
+        let before = cx.previous.map(|draft| intake_form::value_of(draft, field)).unwrap_or_default();
+        if before.is_empty() {
+            return vec![Effect::Say(cx.words.intake_screen.nothing_before.to_owned())];
+        }
+        self.form.replace(field, &before);
+        self.form.touch();
+        self.after_typing(cx)
+    }
+
+    pub(super) fn takes_town(&self) -> bool {
+        let typed = text::line(&self.form.value(Field::Address));
+        self.form.is_focused(Field::Address) && intake_form::town(&self.desk.places, &typed).is_some()
+    }
+}
+
+/// Fields that the office knows of a person.
+fn is_of_person(field: Field) -> bool {
+    matches!(field, Field::Name | Field::IdNumber | Field::Sex | Field::Age | Field::Phone | Field::Address)
+}
