@@ -87,12 +87,26 @@ pub enum Action {
     Print,
     /// 添加年历
     AddYear,
+    /// 登记凭证
+    Slip,
+    /// 候访室
+    Waiting,
+    /// 往前一步
+    Forward,
+    /// 退一步
+    StepBack,
+    /// 叫下一位
+    CallNext,
+    /// 发票
+    AddTicket,
+    /// 走了
+    Leave,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 39] = [
+    const NAMED: [(&'static str, Action); 46] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -132,6 +146,13 @@ impl Action {
         ("try", Action::Try),
         ("print", Action::Print),
         ("add_year", Action::AddYear),
+        ("slip", Action::Slip),
+        ("waiting", Action::Waiting),
+        ("forward", Action::Forward),
+        ("step_back", Action::StepBack),
+        ("call_next", Action::CallNext),
+        ("leave", Action::Leave),
+        ("add_ticket", Action::AddTicket),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -195,10 +216,14 @@ pub enum Place {
     Help,
     /// 确认
     Confirm,
+    /// 登记凭证
+    Slip,
+    /// 候访室
+    Waiting,
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 25] = [
+    const NAMED: [(&'static str, Place); 27] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -224,6 +249,8 @@ impl Place {
         ("reading", Place::Reading),
         ("help", Place::Help),
         ("confirm", Place::Confirm),
+        ("slip", Place::Slip),
+        ("waiting", Place::Waiting),
     ];
 }
 

@@ -1,16 +1,17 @@
 //! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
 
-use super::{HandOver, Law, Password, Queue, Registers, Screen, Strip, Tasks};
+use super::{HandOver, Law, Password, Queue, Registers, Screen, Strip, Tasks, WaitingRoom};
 use crate::domain::queue;
 use crate::keymap::Action;
 
 /// The places, as they are listed.
-pub const PLACES: [Action; 9] = [
+pub const PLACES: [Action; 10] = [
     Action::Home,
     Action::Queues,
     Action::Tasks,
     Action::Registers,
     Action::Strip,
+    Action::Waiting,
     Action::Law,
     Action::HandOver,
     Action::Password,
@@ -25,6 +26,7 @@ pub fn open(to: Action) -> Option<Box<dyn Screen>> {
         Action::Tasks => Box::new(Tasks::new()),
         Action::Registers => Box::new(Registers::new()),
         Action::Strip => Box::new(Strip::new()),
+        Action::Waiting => Box::new(WaitingRoom::new()),
         Action::Law => Box::new(Law::new()),
         Action::HandOver => Box::new(HandOver::new()),
         Action::Password => Box::new(Password::new()),

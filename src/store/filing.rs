@@ -65,11 +65,12 @@ impl Write<'_> {
             .map_err(trouble)?;
         let number = pattern.number(*year, serial);
         let Received { day, time } = received;
+        let query_code = self.fresh_code()?;
         self.tx
             .prepare_cached(
                 "INSERT INTO cases (number, state, channel, received_on, received_time, registered_at, registered_by,
-                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law, handler_id, unit)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17)",
+                    title, body, people, purpose, category, slip, sameness, next_due, next_due_law, handler_id, unit, query_code)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17, ?18)",
             )
             .and_then(|mut insert| {
                 insert.execute(params![
@@ -90,6 +91,7 @@ impl Write<'_> {
                     next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
                     law_version,
                     unit,
+                    query_code,
                 ])
             })
             .map_err(trouble)?;

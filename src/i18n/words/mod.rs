@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 
 mod office;
 mod rules;
+mod slip;
 mod why;
 mod years;
 
 pub use office::*;
 pub use rules::*;
+pub use slip::*;
 pub use why::*;
 pub use years::*;
 
@@ -97,6 +99,9 @@ pub struct Words {
     pub rules: RulesWords,
     pub years: YearsWords,
     pub why: WhyWords,
+    pub slip: SlipWords,
+    pub query: QueryWords,
+    pub waiting: WaitingWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,
 }
