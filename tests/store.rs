@@ -27,6 +27,7 @@ fn holds_together(place: &Place) {
     let cases = place.count("SELECT count(*) FROM cases");
     for (what, sql) in [
         ("numbers", "SELECT count(DISTINCT number) FROM cases"),
+        ("query codes", "SELECT count(DISTINCT query_code) FROM cases WHERE length(query_code) = 8"),
         ("petitioners", "SELECT count(*) FROM party"),
         ("history lines", "SELECT count(*) FROM history WHERE what = 'register'"),
         (

@@ -9,6 +9,7 @@ use crate::domain::page::Total;
 use crate::domain::queue::Queue;
 use crate::domain::rule::ProfileKind;
 use crate::domain::task::Task;
+use crate::domain::visitor::Ticket;
 
 /// Something asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub struct Today {
     pub ahead: Vec<DayAhead>,
     /// Words that a shift left, unread.
     pub handovers: Vec<Task>,
+    /// 候访室: today's tickets, for those who guide visitors.
+    pub waiting: Option<Vec<Ticket>>,
     /// Nothing was ever registered here.
     pub first_day: bool,
     /// What the office is called: an administrator may have changed it.

@@ -9,8 +9,10 @@ pub mod intake;
 pub mod people;
 pub mod registers;
 pub mod rules;
+pub mod slip;
 pub mod steps;
 pub mod tasks;
+pub mod waiting;
 pub mod years;
 
 use chrono::{DateTime, FixedOffset};
@@ -43,6 +45,10 @@ pub enum Request {
     Rules(rules::Request),
     /// About calendars.
     Years(years::Request),
+    /// About slips and query codes.
+    Slip(slip::Request),
+    /// About the waiting room.
+    Waiting(waiting::Request),
 }
 
 impl Request {
@@ -89,6 +95,16 @@ impl Request {
             ) => true,
             Request::Years(years::Request::Weigh(_)) => false,
             Request::Years(years::Request::Accept(_)) => true,
+            // A code that is only given now is a write, yet nothing that is typed after it depends on it.
+            Request::Slip(slip::Request::Show(_) | slip::Request::Query(_)) => false,
+            Request::Slip(slip::Request::Print(_)) => true,
+            Request::Waiting(waiting::Request::Today) => false,
+            Request::Waiting(
+                waiting::Request::Add(_)
+                | waiting::Request::Move { .. }
+                | waiting::Request::Next
+                | waiting::Request::Bind { .. },
+            ) => true,
         }
     }
 }
@@ -116,6 +132,10 @@ pub enum Answer {
     Rules(rules::Answer),
     /// About calendars.
     Years(years::Answer),
+    /// About slips and query codes.
+    Slip(slip::Answer),
+    /// About the waiting room.
+    Waiting(waiting::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

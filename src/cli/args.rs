@@ -87,6 +87,8 @@ pub(super) enum Command {
     Case(CaseCommand),
     /// Find cases by names, pinyin initials, numbers and words
     Search(Search),
+    /// Say how a matter stands, for who asks at the window by its query code or number
+    Query(Query),
     /// Count deadlines, plainly or by rule: one JSON object in a line, one out
     Deadline(Deadline),
     /// The rule sets: laws, offices, tracks, examples
@@ -119,6 +121,12 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Query {
+    /// The query code of the slip, or the number; - reads it from standard input
+    pub(super) code: String,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -14,6 +14,7 @@ mod keeping;
 mod office;
 mod print;
 mod profile;
+mod query;
 mod registers;
 mod setup;
 mod year;
@@ -65,6 +66,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
+        Command::Query(wanted) => query::query(&common, &wanted, printer),
         Command::Deadline(Deadline { command: Some(DeadlineCommand::Explain(wanted)), .. }) => {
             explain::explain(&common, &wanted, printer)
         }

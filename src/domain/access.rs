@@ -30,6 +30,9 @@ const SEES_CONFIDENTIAL: &[Role] = &[Role::MainLeader, Role::Discipline];
 /// Who may register (G01).
 pub const REGISTERS: &[Role] = &[Role::Reception];
 
+/// Who guides visitors: draws tickets, calls, leads in.
+pub const GUIDES_VISITORS: &[Role] = &[Role::Reception, Role::Dispatcher];
+
 /// Who finds people by number, phone or initials: those who meet or call them.
 const SEARCHES_PEOPLE: &[Role] = &[
     Role::Reception,
@@ -44,6 +47,11 @@ const SEARCHES_PEOPLE: &[Role] = &[
 /// May this person register matters (G01: the reception officer)?
 pub fn may_register(actor: &Actor) -> Vec<Barrier> {
     only(actor, REGISTERS)
+}
+
+/// May this person see and move the tickets of the waiting room?
+pub fn may_guide_visitors(actor: &Actor) -> Vec<Barrier> {
+    only(actor, GUIDES_VISITORS)
 }
 
 /// May this person read petitions at all? Which ones is his reach.

@@ -74,6 +74,8 @@ pub enum Field {
     Until,
     /// 交接的话
     Note,
+    /// 来访为什么事
+    Visit,
     /// 延期
     Extend,
     /// 中止
@@ -170,6 +172,7 @@ impl Field {
             Field::From => "from",
             Field::Until => "until",
             Field::Note => "note",
+            Field::Visit => "visit",
             Field::Extend => "extend",
             Field::Pause => "pause",
             Field::Calendar => "calendar",
@@ -378,6 +381,28 @@ pub enum Barrier {
     Decided,
     /// Nobody accepts what he proposed himself.
     OwnProposal,
+    /// 查询码: too many that no case has; wait until then.
+    TooManyCodes {
+        /// the instant, at the office's offset
+        at: chrono::DateTime<chrono::FixedOffset>,
+    },
+    /// 候访室: somebody else has moved this ticket.
+    TicketMoved {
+        /// its number
+        number: u32,
+        /// where it stands now
+        state: super::visitor::TicketState,
+        /// the window
+        window: String,
+        /// who moved it
+        by: String,
+        /// when
+        at: chrono::DateTime<chrono::FixedOffset>,
+    },
+    /// 候访室: nobody waits.
+    NobodyWaits,
+    /// 候访室: there is no step before or after this one.
+    NoSuchStep,
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
 }

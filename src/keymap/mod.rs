@@ -93,12 +93,26 @@ pub enum Action {
     Print,
     /// 添加年历
     AddYear,
+    /// 登记凭证
+    Slip,
+    /// 候访室
+    Waiting,
+    /// 往前一步
+    Forward,
+    /// 退一步
+    StepBack,
+    /// 叫下一位
+    CallNext,
+    /// 发票
+    AddTicket,
+    /// 走了
+    Leave,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 42] = [
+    const NAMED: &'static [(&'static str, Action)] = &[
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -141,6 +155,13 @@ impl Action {
         ("again", Action::Again),
         ("print", Action::Print),
         ("add_year", Action::AddYear),
+        ("slip", Action::Slip),
+        ("waiting", Action::Waiting),
+        ("forward", Action::Forward),
+        ("step_back", Action::StepBack),
+        ("call_next", Action::CallNext),
+        ("leave", Action::Leave),
+        ("add_ticket", Action::AddTicket),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -214,10 +235,14 @@ pub enum Place {
     Help,
     /// 确认
     Confirm,
+    /// 登记凭证
+    Slip,
+    /// 候访室
+    Waiting,
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 30] = [
+    const NAMED: &'static [(&'static str, Place)] = &[
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -248,6 +273,8 @@ impl Place {
         ("reading", Place::Reading),
         ("help", Place::Help),
         ("confirm", Place::Confirm),
+        ("slip", Place::Slip),
+        ("waiting", Place::Waiting),
     ];
 }
 
@@ -341,7 +368,7 @@ impl Keymap {
     }
 
     fn without_clashes(self) -> Result<Keymap, KeymapFault> {
-        for (name, place) in Place::NAMED {
+        for &(name, place) in Place::NAMED {
             let mut taken: Vec<Stroke> = Vec::new();
             let here = self.bindings.iter().filter(|(at, ..)| *at == place);
             for stroke in here.flat_map(|(.., strokes)| strokes) {

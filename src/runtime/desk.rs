@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
@@ -23,7 +23,7 @@ use super::probe::ask as ask_widths;
 use super::report::notice;
 use super::scan::Joiner;
 use super::terminal::{Held, Mouse};
-use super::writer::{Colours, Writer, settle};
+use super::writer::{Ambiguous, Colours, Writer, settle};
 use crate::api::{Answer, Change, Request, door};
 use crate::domain::actor::Actor;
 use crate::i18n::{Language, words};
@@ -90,6 +90,11 @@ pub fn run(desk: Desk) -> io::Result<()> {
         (Colours::Sixteen, Theme::sixteen(), said.sixteen)
     };
     let (theme, unread) = looks::theme(shipped, &theme);
+    let theme = if kind == Kind::Console || looks::ambiguous(&probe) == Ambiguous::Replaced {
+        theme.without_blocks()
+    } else {
+        theme
+    };
     let writer = Writer::new(io::stdout(), size, colours).with(looks::ambiguous(&probe));
     let mut terminal = Terminal::new(writer)?;
     let (mut session, orders) = Session::new(Opening {
@@ -118,8 +123,14 @@ pub fn run(desk: Desk) -> io::Result<()> {
         })?;
         // Counted from the last touch: news of other people's work is no touch.
         let lock_in = idle(session.idle_minutes()).map(|patience| patience.saturating_sub(touched.elapsed()));
-        let let_go_in = scans.due().map(|due| due.saturating_duration_since(Instant::now()));
-        let first = match [lock_in, let_go_in].into_iter().flatten().min() {
+        let minute = session.ages().then(|| until_minute(clock.now(offset)));
+        let let_go_in = scans.due().map(|due| (due.saturating_duration_since(Instant::now()), None));
+        let wake = [wake(lock_in, minute).map(|(wait, arrival)| (wait, Some(arrival))), let_go_in];
+        let (patience, late) = match wake.into_iter().flatten().min_by_key(|(wait, _)| *wait) {
+            None => (None, None),
+            Some((wait, late)) => (Some(wait), late),
+        };
+        let first = match patience {
             None => arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(patience) => arrivals.recv_timeout(patience),
         };
@@ -146,6 +157,7 @@ pub fn run(desk: Desk) -> io::Result<()> {
                     Arrival::Told(..)
                         | Arrival::Changed(_)
                         | Arrival::Midnight
+                        | Arrival::Minute
                         | Arrival::Resized(_)
                         | Arrival::Printed(_)
                 ) {
@@ -166,10 +178,8 @@ pub fn run(desk: Desk) -> io::Result<()> {
         let late = if waited {
             touched = Instant::now();
             scans.flush()
-        } else if nothing_came && scans.due().is_none() {
-            vec![Arrival::Idle]
         } else {
-            Vec::new()
+            late.filter(|_| nothing_came).into_iter().collect()
         };
         for arrival in late {
             let orders = session.arrive(clock.now(offset), arrival);
@@ -188,6 +198,22 @@ pub fn run(desk: Desk) -> io::Result<()> {
 /// How long a desk stands open without a stroke.
 fn idle(minutes: u32) -> Option<Duration> {
     (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60))
+}
+
+/// The time to the next full minute.
+fn until_minute(now: DateTime<FixedOffset>) -> Duration {
+    let gone = u64::from(now.second()) * 1_000 + u64::from(now.timestamp_subsec_millis().min(999));
+    Duration::from_millis(60_000_u64.saturating_sub(gone).max(1))
+}
+
+/// What wakes a desk that nobody touches, and when; nothing does where nothing ages or locks.
+fn wake(patience: Option<Duration>, minute: Option<Duration>) -> Option<(Duration, Arrival)> {
+    match (patience, minute) {
+        (Some(patience), Some(minute)) if minute < patience => Some((minute, Arrival::Minute)),
+        (Some(patience), _) => Some((patience, Arrival::Idle)),
+        (None, Some(minute)) => Some((minute, Arrival::Minute)),
+        (None, None) => None,
+    }
 }
 
 /// Carries out what the session wants; answers whether it wants to end.
@@ -376,5 +402,27 @@ impl Drop for Farewell {
     fn drop(&mut self) {
         // A full mailbox belongs to a desk that still reads it, and an empty one to none.
         let _ = self.0.try_send(Mail::Gone);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_wakes_a_desk_where_nothing_ages_and_nothing_locks() {
+        assert!(wake(None, None).is_none());
+        let (minute, hour) = (Duration::from_secs(60), Duration::from_secs(3_600));
+        assert!(matches!(wake(Some(hour), None), Some((wait, Arrival::Idle)) if wait == hour));
+        assert!(matches!(wake(Some(hour), Some(minute)), Some((wait, Arrival::Minute)) if wait == minute));
+        assert!(matches!(wake(Some(minute), Some(hour)), Some((wait, Arrival::Idle)) if wait == minute));
+        assert!(matches!(wake(None, Some(minute)), Some((_, Arrival::Minute))));
+    }
+
+    #[test]
+    fn a_desk_that_ages_wakes_at_the_full_minute() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).expect("an instant");
+        assert_eq!(until_minute(at("2026-09-16T09:12:00+08:00")), Duration::from_secs(60));
+        assert_eq!(until_minute(at("2026-09-16T09:12:58.500+08:00")), Duration::from_millis(1_500));
     }
 }

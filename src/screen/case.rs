@@ -8,6 +8,7 @@ use super::card::{self, clock_note, history_words};
 use super::confirm::Confirm;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
+use super::slip::Slip;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask, Suggestion};
@@ -85,6 +86,7 @@ impl Case {
             }
             Action::New => return new_intake(cx),
             Action::Search => return new_search(cx),
+            Action::Slip => return vec![Effect::Open(Box::new(Slip::new(self.id)))],
             Action::Why => return vec![Effect::Open(Box::new(Why::of_case(self.id, None)))],
             Action::Reveal if card.revealed => {
                 return vec![Effect::Say(cx.words.case_screen.is_revealed.to_owned())];
@@ -264,6 +266,9 @@ impl Screen for Case {
             if !card.clocks.is_empty() {
                 hints.push(Hint::new(Action::Why, cx.words.why.key));
             }
+        }
+        if self.card.is_some() {
+            hints.push(Hint::new(Action::Slip, cx.words.slip.key));
         }
         let search = access::may_search_people(cx.actor);
         hints.push(Hint::unless(cx, &search, Action::Search, cx.words.queue_screen.search));

@@ -12,18 +12,22 @@ use super::queue::Queue;
 use super::reading::Reading;
 use super::rules::Rules;
 use super::sheet::Sheet;
+use super::slip::Slip;
 use super::tasks::Tasks;
+use super::waiting::waits;
 use super::why::Why;
-use super::{Context, Effect, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as AskCases};
 use crate::api::home::{Answer as HomeAnswer, Counted, Nearest, Request as Ask, Today};
 use crate::api::tasks::Request as AskTasks;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Role;
+use crate::domain::case::CaseId;
 use crate::domain::page::Total;
 use crate::domain::queue::{self, Stretch};
 use crate::domain::task::TaskState;
+use crate::domain::visitor::TicketState;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
@@ -34,6 +38,7 @@ const COUNT: u16 = 16;
 const LAMP: u16 = 25;
 const NUMBER: u16 = 38;
 const TITLE: u16 = 49;
+const VISITORS: u16 = 17;
 /// Lines of the calendar at the bottom.
 const CALENDAR_LINES: u16 = 2;
 /// Cases that the pane shows.
@@ -49,6 +54,8 @@ pub struct Home {
     pane: Option<(queue::Queue, Vec<CaseLine>)>,
     /// News that fitted when it was drawn last: the bar goes no further.
     news_shown: Cell<usize>,
+    /// What was just registered: its slip is one key away.
+    registered: Option<CaseId>,
 }
 
 /// Something the bar can stand on.
@@ -171,7 +178,11 @@ impl Home {
 
     fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
         let len = self.items().len();
+        let registered = self.registered.take();
         match action {
+            Action::Slip => {
+                return registered.map(|id| Effect::Open(Box::new(Slip::new(id)))).into_iter().collect();
+            }
             Action::Up => {
                 self.bar.up(1);
             }
@@ -246,7 +257,7 @@ impl Home {
             pen.put(NUMBER, y, &today.handovers[at].what.replace('\n', " "), Meaning::Plain);
             y += 1;
         }
-        y += 1;
+        y = self.draw_waiting(cx, pen, today, y) + 1;
         if !leads && today.sittings.iter().any(|sitting| sitting.day == cx.today()) {
             y = self.draw_week(cx, pen, today, y);
         }
@@ -274,6 +285,32 @@ impl Home {
         }
         self.draw_ahead(cx, pen, today);
         places
+    }
+
+    /// 候访室: how many wait, and whose turn is next.
+    fn draw_waiting(&self, cx: &Context<'_>, pen: &mut Pen<'_>, today: &Today, y: u16) -> u16 {
+        let Some(tickets) = &today.waiting else { return y };
+        let words = &cx.words.waiting;
+        let line = y + 1;
+        pen.put(2, line, &format!("0 {}", words.title), Meaning::Plain);
+        pen.put(VISITORS, line, &waits(cx, tickets), Meaning::Plain);
+        let first = tickets.iter().filter(|ticket| ticket.state == TicketState::Waiting);
+        let shown = if cx.has_pane() { 8 } else { 2 };
+        let mut end = line + 1;
+        let room = pen.area.height.saturating_sub(CALENDAR_LINES + 1);
+        for ticket in first.take(shown) {
+            if end >= room {
+                break;
+            }
+            pen.put_within(4, end, 8, &(words.ticket)(&ticket.label()), Meaning::Plain);
+            let arrived = ticket.arrived.format("%H:%M").to_string();
+            pen.put_within(13, end, 11, &(words.arrived)(&arrived), Meaning::Plain);
+            pen.put_within(25, end, 10, &(words.people)(ticket.people), Meaning::Plain);
+            pen.put_within(36, end, 12, &(words.so_long)(ticket.waited(cx.now)), Meaning::Plain);
+            pen.put(TITLE, end, &ticket.note, Meaning::Plain);
+            end += 1;
+        }
+        end
     }
 
     fn draw_week(&self, cx: &Context<'_>, pen: &mut Pen<'_>, today: &Today, mut y: u16) -> u16 {
@@ -349,7 +386,11 @@ impl Screen for Home {
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
         let words = cx.words;
-        let mut hints = vec![Hint::new(Action::Open, words.open)];
+        let mut hints = Vec::new();
+        if self.registered.is_some() {
+            hints.push(Hint::new(Action::Slip, words.slip.key));
+        }
+        hints.push(Hint::new(Action::Open, words.open));
         if let Some(Item::Handover(_)) = self.current() {
             hints.push(Hint::new(Action::Done, words.tasks.done));
         }
@@ -405,6 +446,9 @@ impl Screen for Home {
         match input {
             Input::Scan(_) => Vec::new(),
             Input::Opened | Input::Back(_) | Input::Changed(_) => {
+                if let Input::Back(back) = input {
+                    self.registered = if let Handback::Registered(key) = back { Some(key.id) } else { None };
+                }
                 vec![Effect::Ask(Request::Home(Ask::Today))]
             }
             Input::Do(action, _) => self.act(cx, action),

@@ -35,10 +35,13 @@ mod row;
 mod rules;
 mod search;
 mod sheet;
+mod slip;
 mod strip;
 mod task;
 mod tasks;
+mod ticket;
 mod versions;
+mod waiting;
 mod why;
 mod years;
 
@@ -58,6 +61,7 @@ pub use queue::Queue;
 pub use registers::Registers;
 pub use strip::Strip;
 pub use tasks::Tasks;
+pub use waiting::WaitingRoom;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::Frame;
@@ -253,6 +257,11 @@ pub trait Screen: Send {
     }
     /// Would closing it lose something typed?
     fn unsaved(&self) -> bool {
+        false
+    }
+    /// Does it show how long something lasts, so that it must be drawn again each minute? The
+    /// waiting room and nowhere else: idle sends no byte (K11).
+    fn ages(&self) -> bool {
         false
     }
     /// A band of full width that covers the body only in part leaves this many lines for what

@@ -103,7 +103,8 @@ impl Palette {
             })
             .collect();
         let mut screens: Vec<Found> = PLACES
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|action| named((cx.words.action)(*action)))
             .map(|action| Found::Action { action, words: (cx.words.action)(action), why: None })
             .collect();

@@ -1,17 +1,18 @@
 //! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
 
-use super::{HandOver, Law, Password, Post, Queue, Registers, Screen, Strip, Tasks};
+use super::{HandOver, Law, Password, Post, Queue, Registers, Screen, Strip, Tasks, WaitingRoom};
 use crate::domain::queue;
 use crate::keymap::Action;
 
 /// The places, as they are listed.
-pub const PLACES: [Action; 10] = [
+pub const PLACES: &[Action] = &[
     Action::Home,
     Action::Queues,
     Action::Post,
     Action::Tasks,
     Action::Registers,
     Action::Strip,
+    Action::Waiting,
     Action::Law,
     Action::HandOver,
     Action::Password,
@@ -27,6 +28,7 @@ pub fn open(to: Action) -> Option<Box<dyn Screen>> {
         Action::Tasks => Box::new(Tasks::new()),
         Action::Registers => Box::new(Registers::new()),
         Action::Strip => Box::new(Strip::new()),
+        Action::Waiting => Box::new(WaitingRoom::new()),
         Action::Law => Box::new(Law::new()),
         Action::HandOver => Box::new(HandOver::new()),
         Action::Password => Box::new(Password::new()),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::card;
 use super::case::Case;
 use super::pen::{Pen, lamp_meaning, short_day};
+use super::slip::Slip;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
@@ -54,6 +55,8 @@ pub struct Queue {
     asked: VecDeque<Asked>,
     refused: Option<Refusal>,
     glance: Option<Box<CaseCard>>,
+    /// What was just registered: its slip is one key away, wherever the bar stands.
+    registered: Option<CaseId>,
 }
 
 /// A question under way.
@@ -89,6 +92,7 @@ impl Queue {
             asked: VecDeque::new(),
             refused: None,
             glance: None,
+            registered: None,
         }
     }
 
@@ -239,7 +243,12 @@ impl Queue {
     fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
         // One line of the page stays, so that the eye finds its place.
         let page = usize::from(list_height(cx.size.height.saturating_sub(3))).saturating_sub(1).max(1);
+        let registered = self.registered.take();
         match action {
+            Action::Slip => {
+                let case = registered.or_else(|| self.current().map(|row| row.id));
+                return case.map(|id| Effect::Open(Box::new(Slip::new(id)))).into_iter().collect();
+            }
             Action::Up => {
                 self.bar.up(1);
             }
@@ -356,6 +365,9 @@ impl Screen for Queue {
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
         let words = &cx.words.queue_screen;
         let mut hints = Vec::new();
+        if self.registered.is_some() {
+            hints.push(Hint::new(Action::Slip, cx.words.slip.key));
+        }
         if self.current().is_some() {
             hints.push(Hint::new(Action::Open, cx.words.open));
         }
@@ -423,7 +435,10 @@ impl Screen for Queue {
                 let seeking = self.asked.iter().any(|asked| matches!(asked, Asked::List(_, Wanted::Case(_))));
                 if seeking { Vec::new() } else { self.ask(Wanted::Refresh) }
             }
-            Input::Back(Handback::Registered(key)) => self.ask(Wanted::Case(key)),
+            Input::Back(Handback::Registered(key)) => {
+                self.registered = Some(key.id);
+                self.ask(Wanted::Case(key))
+            }
             Input::Resized => self.moved(cx),
             Input::Scan(_) => Vec::new(),
             Input::Click { y, .. } => {

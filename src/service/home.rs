@@ -87,6 +87,11 @@ impl Service {
             news_total: Total::Exactly(news_total),
             ahead: self.ahead(day(now)),
             handovers,
+            waiting: if access::may_guide_visitors(actor).is_empty() {
+                Some(self.store.tickets_of(day(now))?)
+            } else {
+                None
+            },
             office: self.law.office.name.clone(),
             first_day: reads && self.store.ids_after(crate::domain::case::CaseId(0), 1)?.is_empty(),
         })

@@ -20,8 +20,10 @@ pub mod practice;
 mod registers;
 mod rules;
 mod said;
+mod slip;
 mod steps;
 mod tasks;
+mod waiting;
 mod years;
 
 pub use checkup::{Finding, Health};
@@ -169,6 +171,8 @@ impl Service {
             Request::Tasks(request) => split(self.tasks(actor, now, request)),
             Request::Rules(request) => split(self.rules(actor, now, request)),
             Request::Years(request) => split(self.years(actor, now, request)),
+            Request::Slip(request) => split(self.slips(actor, now, request)),
+            Request::Waiting(request) => split(self.waiting(actor, now, request)),
         };
         Reply { result, change }
     }

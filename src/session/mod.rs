@@ -98,6 +98,8 @@ pub enum Arrival {
     Midnight,
     /// The terminal has another size.
     Resized(Size),
+    /// A full minute: what is shown has grown older.
+    Minute,
     /// Nobody has touched a key for as long as the office lets a desk stand open.
     Idle,
 }
@@ -227,6 +229,12 @@ impl Session {
         if self.is_outside() { 0 } else { self.idle_minutes }
     }
 
+    /// Does what stands on top show how long something lasts? Then this desk wants to hear
+    /// [`Arrival::Minute`]; nowhere else does an idle desk draw (K11).
+    pub fn ages(&self) -> bool {
+        self.layers.last().is_some_and(|top| top.screen.ages()) && !self.is_too_small()
+    }
+
     /// Nobody has come in, or whoever has is away: also while help or a question lies over it.
     fn is_outside(&self) -> bool {
         self.layers.iter().any(|layer| at_the_door(layer.screen.place()))
@@ -267,6 +275,8 @@ impl Session {
                     self.key(key, &mut orders);
                 }
             }
+            // The instant alone is new.
+            Arrival::Minute => {}
             Arrival::Idle => self.lock(&mut orders),
         }
         orders

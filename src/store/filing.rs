@@ -73,12 +73,13 @@ impl Write<'_> {
             .map_err(trouble)?;
         let number = pattern.number(*year, serial);
         let Received { day, time } = received;
+        let query_code = self.fresh_code()?;
         self.tx
             .prepare_cached(
                 "INSERT INTO cases (number, state, channel, received_on, received_time, registered_at, registered_by,
                     title, body, people, purpose, category, slip, sameness, next_due, next_due_law, handler_id, unit,
-                    concerned, place, urgency, confidential)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17, ?18, ?19, ?20, ?21)",
+                    concerned, place, urgency, confidential, query_code)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?7, ?17, ?18, ?19, ?20, ?21, ?22)",
             )
             .and_then(|mut insert| {
                 insert.execute(params![
@@ -103,6 +104,7 @@ impl Write<'_> {
                     place,
                     urgency.map_or("", Urgency::word),
                     intake.is_confidential(),
+                    query_code,
                 ])
             })
             .map_err(trouble)?;

@@ -16,7 +16,9 @@ mod receipts;
 mod registers;
 mod row;
 mod search;
+mod slips;
 mod tasks;
+mod waiting;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
@@ -29,6 +31,7 @@ pub use open::{Checkup, SCHEMA};
 pub use registers::{NewVersion, Put};
 pub use row::{CaseDetail, FiledRow, Listed};
 pub use tasks::TaskRow;
+pub use waiting::NewTicket;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

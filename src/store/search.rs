@@ -10,6 +10,7 @@ use crate::domain::masked::Personal;
 use crate::domain::number::NumberPattern;
 use crate::domain::page::{Page, Total};
 use crate::domain::phone;
+use crate::domain::slip::CODE_DIGITS;
 use crate::domain::trouble::Trouble;
 
 /// Candidates looked at before a search gives up on finding more that truly fit.
@@ -112,6 +113,9 @@ impl Store {
                 "SELECT case_id FROM outside_number WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
                 &[&plain, &end, &limit],
             )?;
+        }
+        if plain.len() == CODE_DIGITS {
+            add("SELECT id FROM cases WHERE query_code = ?1", &[&plain])?;
         }
         if let Some(phone) = phone::read(&plain).ok().filter(|phone| phone.len() >= PERSON_DIGITS) {
             add(

@@ -30,10 +30,12 @@ pub enum Meaning {
     Complaint,
     /// Plain text.
     Plain,
+    /// Black on white, as on paper: the square that a telephone reads.
+    Paper,
 }
 
 impl Meaning {
-    const NAMED: [(&'static str, Meaning); 10] = [
+    const NAMED: [(&'static str, Meaning); 11] = [
         ("frame", Meaning::Frame),
         ("focus", Meaning::Focus),
         ("label", Meaning::Label),
@@ -44,6 +46,7 @@ impl Meaning {
         ("dim", Meaning::Dim),
         ("complaint", Meaning::Complaint),
         ("plain", Meaning::Plain),
+        ("paper", Meaning::Paper),
     ];
 }
 
@@ -53,6 +56,8 @@ pub struct Theme {
     styles: [Style; Meaning::NAMED.len()],
     /// No colour is ever shown, whatever a file says.
     mono: bool,
+    /// Half blocks are drawn one column wide.
+    blocks: bool,
 }
 
 /// What is wrong with a theme file, and in which line.
@@ -95,7 +100,7 @@ impl Theme {
 
     /// A file that comes with the program; a test holds that it can be read.
     fn shipped(toml_text: &str, mono: bool) -> Theme {
-        let plain = Theme { styles: [Style::new(); _], mono };
+        let plain = Theme { styles: [Style::new(); _], mono, blocks: !mono };
         plain.with(toml_text).unwrap_or(plain)
     }
 
@@ -143,6 +148,16 @@ impl Theme {
             self.styles[at] = style;
         }
         Ok(self)
+    }
+
+    /// This theme, for a terminal that has no half blocks, or draws them two columns wide.
+    pub fn without_blocks(self) -> Theme {
+        Theme { blocks: false, ..self }
+    }
+
+    /// May half blocks be drawn?
+    pub fn draws_blocks(&self) -> bool {
+        self.blocks
     }
 
     /// The style of a meaning.
@@ -196,7 +211,7 @@ mod tests {
     #[test]
     fn the_shipped_files_can_be_read_and_speak_of_every_meaning() {
         for text in SHIPPED {
-            let plain = Theme { styles: [Style::new(); _], mono: false };
+            let plain = Theme { styles: [Style::new(); _], mono: false, blocks: true };
             plain.with(text).unwrap();
             for (name, _) in Meaning::NAMED {
                 assert!(text.lines().any(|line| line.starts_with(&format!("{name} = "))), "{name}");

@@ -8,6 +8,7 @@ mod founding;
 mod import;
 mod others;
 mod profiles;
+mod query;
 mod registers;
 mod search;
 mod years;

@@ -48,6 +48,8 @@ const CHINESE_KEYS: &[&str] = &[
     "？",
     "：",
     "、",
+    "。",
+    "０",
     "／",
     "＋",
     "－",
@@ -384,6 +386,58 @@ fn walks() -> Vec<Walk> {
         true,
         each(&["<ctrl-p>", "<enter>", "<esc><f3>r<enter><ctrl-p>", "<enter>", "<tab>", "<enter>"]),
     );
+    for full in [false, true] {
+        walk(
+            "waiting room",
+            "desk",
+            full,
+            each(&[
+                "0",
+                "?",
+                "<esc>n",
+                "<f1>",
+                "<esc><enter>",
+                "<tab>",
+                "<esc>",
+                "<esc>n0<enter><enter>",
+                "<up><ctrl-u>3<enter><enter>",
+                "+",
+                "+",
+                "-",
+                "+",
+                "+",
+                "+",
+                "n<enter>q<enter>",
+                ".",
+                "l",
+                ".",
+                "-",
+                "<esc>",
+                "0<f2><tab><tab><tab><tab><tab><tab><tab>qq<ctrl-s>",
+                "?",
+                "<esc>p",
+                "<esc><enter>",
+                "<f3>w",
+            ]),
+        );
+    }
+    walk(
+        "slip",
+        "desk",
+        true,
+        each(&[
+            "n<tab><tab><tab><tab><tab><tab><tab>qq<ctrl-s>",
+            "p",
+            "?",
+            "<esc><pagedown>",
+            "<end>",
+            "p",
+            "<esc>",
+            "<f3>qp",
+            "<esc><enter>p",
+            "<esc>",
+        ]),
+    );
     walk("change of password", "desk", true, each(&["<f3>p", "<f1>", "<esc><tab>", "<tab>", "<ctrl-s>"]));
     walk(
         "lock",
@@ -503,6 +557,10 @@ fn faults(desk: &mut Desk, language: Language, marked: bool) -> Faults {
 
 /// Chinese in a line of an English screen.
 fn chinese_words(line: &str) -> Option<String> {
+    // Papers are Chinese, whatever the screen speaks; the edge of the paper marks them.
+    if line.starts_with("  | ") {
+        return None;
+    }
     let plain = CHINESE_KEYS.iter().fold(line.to_owned(), |line, sign| line.replace(sign, ""));
     if !plain.chars().any(|c| ('\u{2e80}'..='\u{ffef}').contains(&c)) {
         return None;

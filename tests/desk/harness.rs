@@ -264,6 +264,18 @@ impl Desk {
         self
     }
 
+    /// A full minute goes by, with nobody touching a key.
+    pub fn minute(&mut self, now: &str) -> &mut Desk {
+        self.now = instant(now);
+        self.arrive(Arrival::Minute);
+        self
+    }
+
+    /// Does what stands here grow older by itself?
+    pub fn ages(&self) -> bool {
+        self.session.ages()
+    }
+
     /// Clicks at this column and line of the window.
     pub fn click(&mut self, column: u16, line: u16) -> &mut Desk {
         self.screen();

@@ -2,7 +2,7 @@
 
 use super::{Register, SchemaFault};
 
-const FILES: [&str; 22] = [
+const FILES: &[&str] = &[
     include_str!("../../../assets/registers/settings.toml"),
     include_str!("../../../assets/registers/people.toml"),
     include_str!("../../../assets/registers/units.toml"),
@@ -11,6 +11,7 @@ const FILES: [&str; 22] = [
     include_str!("../../../assets/registers/duties.toml"),
     include_str!("../../../assets/registers/routes.toml"),
     include_str!("../../../assets/registers/hours.toml"),
+    include_str!("../../../assets/registers/windows.toml"),
     include_str!("../../../assets/registers/stand_ins.toml"),
     include_str!("../../../assets/registers/phrases.toml"),
     include_str!("../../../assets/registers/reception_days.toml"),

@@ -5,6 +5,7 @@ use crate::domain::id_number::IdFault;
 use crate::domain::notice::{NoticeFault, Wrong};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::trouble::TroubleKind;
+use crate::domain::visitor::TicketState;
 
 pub(super) fn field(field: Field) -> &'static str {
     match field {
@@ -39,6 +40,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::From => "From",
         Field::Until => "Until",
         Field::Note => "Words",
+        Field::Visit => "What for",
         Field::Extend => "more time",
         Field::Pause => "pause",
         Field::Calendar => "Calendar",
@@ -98,6 +100,22 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::LawStays => "the law cannot be switched off".to_owned(),
         Barrier::Proposed => "it waits for the main leader already".to_owned(),
         Barrier::Decided => "it has been decided already".to_owned(),
+        Barrier::TooManyCodes { at } => {
+            format!("too many wrong codes; try again after {}", at.format("%H:%M"))
+        }
+        Barrier::TicketMoved { number, state, window, by, at } => {
+            let place = if window.is_empty() { String::new() } else { format!(" at {window}") };
+            let did = match state {
+                TicketState::Waiting => "put back",
+                TicketState::Called => "called in",
+                TicketState::Inside => "let in",
+                TicketState::Done => "done",
+                TicketState::Left => "noted as left",
+            };
+            format!("{number:03} was already {did}{place} by {by} at {}", at.format("%H:%M"))
+        }
+        Barrier::NobodyWaits => "nobody is waiting".to_owned(),
+        Barrier::NoSuchStep => "there is no such step for this ticket".to_owned(),
         Barrier::OwnProposal => "who proposed it cannot accept it".to_owned(),
     }
 }

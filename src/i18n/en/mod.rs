@@ -5,6 +5,7 @@ mod intake;
 mod lists;
 mod office;
 mod rules;
+mod slip;
 mod why;
 mod years;
 
@@ -108,6 +109,9 @@ pub(super) const WORDS: Words = Words {
         "open_office" => "open the office",
         "calendar" => "a calendar accepted",
         "hand_over" => "hand over",
+        "slip" => "printed the slip",
+        "query_code" => "gave a query code",
+        "visit" => "registered from the waiting room",
         _ => "other",
     },
     field: faults::field,
@@ -156,6 +160,13 @@ pub(super) const WORDS: Words = Words {
         Action::Why => "why this date",
         Action::Try => "try another start day",
         Action::Print => "print the page for the file",
+        Action::Slip => "slip for the petitioner",
+        Action::Waiting => "waiting room",
+        Action::Forward => "one step on: called, inside, done",
+        Action::StepBack => "one step back",
+        Action::CallNext => "call the next",
+        Action::AddTicket => "draw a ticket",
+        Action::Leave => "left without being received",
         Action::AddYear => "add a year",
         Action::Choose(_) => "take the step with that digit",
     },
@@ -299,6 +310,9 @@ pub(super) const WORDS: Words = Words {
     rules: rules::RULES,
     years: years::YEARS,
     why: why::WHY,
+    slip: slip::SLIP,
+    query: slip::QUERY,
+    waiting: slip::WAITING,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
             format!("Terminal: Chinese {hanzi} cells, quotes {quote}, lines {border}, {colours}.")

@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 mod intake;
 mod office;
 mod rules;
+mod slip;
 mod why;
 mod years;
 
 pub use intake::*;
 pub use office::*;
 pub use rules::*;
+pub use slip::*;
 pub use why::*;
 pub use years::*;
 
@@ -104,6 +106,9 @@ pub struct Words {
     pub rules: RulesWords,
     pub years: YearsWords,
     pub why: WhyWords,
+    pub slip: SlipWords,
+    pub query: QueryWords,
+    pub waiting: WaitingWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,
 }

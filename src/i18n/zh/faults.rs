@@ -5,6 +5,7 @@ use crate::domain::id_number::IdFault;
 use crate::domain::notice::{NoticeFault, Wrong, YearFault};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::trouble::TroubleKind;
+use crate::domain::visitor::TicketState;
 
 pub(super) fn field(field: Field) -> &'static str {
     match field {
@@ -39,6 +40,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::From => "起",
         Field::Until => "止",
         Field::Note => "交接的话",
+        Field::Visit => "事由",
         Field::Extend => "延期",
         Field::Pause => "中止",
         Field::Calendar => "年历",
@@ -98,6 +100,20 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::LawStays => "法规不能停用".to_owned(),
         Barrier::Proposed => "已经提请，等主要领导同意".to_owned(),
         Barrier::Decided => "已经定了".to_owned(),
+        Barrier::TooManyCodes { at } => format!("查询码错得太多，{} 以后再试", at.format("%H:%M")),
+        Barrier::TicketMoved { number, state, window, by, at } => {
+            let place = if window.is_empty() { String::new() } else { format!("在 {window} ") };
+            let did = match state {
+                TicketState::Waiting => "退回来等了",
+                TicketState::Called => "叫进去了",
+                TicketState::Inside => "进去了",
+                TicketState::Done => "接完了",
+                TicketState::Left => "走了",
+            };
+            format!("{number:03} 已经{place}{did}（{by} {}）", at.format("%H:%M"))
+        }
+        Barrier::NobodyWaits => "没有人在等".to_owned(),
+        Barrier::NoSuchStep => "这张票没有这一步".to_owned(),
         Barrier::OwnProposal => "自己提请的，要由别人同意".to_owned(),
     }
 }

@@ -5,6 +5,7 @@ mod intake;
 mod lists;
 mod office;
 mod rules;
+mod slip;
 mod why;
 mod years;
 
@@ -100,6 +101,9 @@ pub(super) const WORDS: Words = Words {
         "open_office" => "开办",
         "calendar" => "采用年历",
         "hand_over" => "交接",
+        "slip" => "打印凭证",
+        "query_code" => "编查询码",
+        "visit" => "候访票登记",
         _ => "其他",
     },
     field: faults::field,
@@ -148,6 +152,13 @@ pub(super) const WORDS: Words = Words {
         Action::Why => "为什么是这一天",
         Action::Try => "换一天试",
         Action::Print => "打印这一页入卷",
+        Action::Slip => "登记凭证",
+        Action::Waiting => "候访室",
+        Action::Forward => "往前一步：叫、进、完",
+        Action::StepBack => "退一步",
+        Action::CallNext => "叫下一位",
+        Action::AddTicket => "发一张候访票",
+        Action::Leave => "没有接就走了",
         Action::AddYear => "添加年历",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
@@ -282,6 +293,9 @@ pub(super) const WORDS: Words = Words {
     rules: rules::RULES,
     years: years::YEARS,
     why: why::WHY,
+    slip: slip::SLIP,
+    query: slip::QUERY,
+    waiting: slip::WAITING,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {
             format!("终端：汉字 {hanzi} 格，引号 {quote} 格，边线 {border} 格，{colours}。")

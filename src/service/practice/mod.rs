@@ -7,6 +7,7 @@
 mod calendar_of_year;
 mod matters;
 mod people;
+mod visitors;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -104,6 +105,7 @@ impl Service {
         for seat in &past.seats {
             write.note_login(&seat.actor.account, seen)?;
         }
+        past.visitors(&mut write, wish)?;
         write.commit()?;
         self.refresh()?;
         Ok(())
