@@ -8,6 +8,7 @@ pub mod home;
 pub mod intake;
 pub mod registers;
 pub mod rules;
+pub mod similar;
 pub mod steps;
 pub mod tasks;
 pub mod years;
@@ -40,6 +41,8 @@ pub enum Request {
     Rules(rules::Request),
     /// About calendars.
     Years(years::Request),
+    /// About the same matter.
+    Similar(similar::Request),
 }
 
 impl Request {
@@ -84,6 +87,8 @@ impl Request {
             ) => true,
             Request::Years(years::Request::Weigh(_)) => false,
             Request::Years(years::Request::Accept(_)) => true,
+            Request::Similar(similar::Request::Like { .. } | similar::Request::LikeCase { .. }) => false,
+            Request::Similar(similar::Request::Say { .. }) => true,
         }
     }
 }
@@ -109,6 +114,8 @@ pub enum Answer {
     Rules(rules::Answer),
     /// About calendars.
     Years(years::Answer),
+    /// About the same matter.
+    Similar(similar::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

@@ -16,6 +16,8 @@ mod print;
 mod profile;
 mod registers;
 mod setup;
+mod similar;
+mod similar_check;
 mod year;
 
 use std::process::ExitCode;
@@ -65,6 +67,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
+        Command::Similar(wanted) => similar::similar(&common, &wanted, printer),
         Command::Deadline(Deadline { command: Some(DeadlineCommand::Explain(wanted)), .. }) => {
             explain::explain(&common, &wanted, printer)
         }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
-use super::case::{Channel, Purpose, Received};
+use super::case::{CaseId, Channel, Purpose, Received};
 use super::content_class;
 use super::id_number::{IdNumber, Sex};
 use super::masked::Personal;
@@ -60,6 +60,10 @@ pub struct Draft {
     pub phone: String,
     /// 住址
     pub address: String,
+    /// 关联: cases that were said to be the same matter
+    pub links: Vec<CaseId>,
+    /// 不是同一件: cases that were said not to be
+    pub not_same: Vec<CaseId>,
 }
 
 /// What to do with a number that fails its check.
@@ -97,6 +101,10 @@ pub struct Intake {
     pub slip: Option<String>,
     /// Who brings it.
     pub petitioner: Petitioner,
+    /// 关联: cases on the books that are the same matter.
+    pub links: Vec<CaseId>,
+    /// 不是同一件: cases on the books that are not.
+    pub not_same: Vec<CaseId>,
 }
 
 /// Reads a draft at the instant `now` in the office's zone.
@@ -229,6 +237,8 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
             phone: Personal::new(phone),
             address: Personal::new(address),
         },
+        links: draft.links.clone(),
+        not_same: draft.not_same.clone(),
     })
 }
 

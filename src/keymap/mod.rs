@@ -87,12 +87,20 @@ pub enum Action {
     Print,
     /// 添加年历
     AddYear,
+    /// 同一事项
+    SidePane,
+    /// 关联
+    Link,
+    /// 不是同一件
+    NotSame,
+    /// 撤销
+    Undo,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 39] = [
+    const NAMED: [(&'static str, Action); 43] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -132,6 +140,10 @@ impl Action {
         ("try", Action::Try),
         ("print", Action::Print),
         ("add_year", Action::AddYear),
+        ("side_pane", Action::SidePane),
+        ("link", Action::Link),
+        ("not_same", Action::NotSame),
+        ("undo", Action::Undo),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -189,6 +201,8 @@ pub enum Place {
     AnswerOnSpot,
     /// 查找
     Search,
+    /// 同一事项
+    Similar,
     /// 全文
     Reading,
     /// 帮助
@@ -198,7 +212,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 25] = [
+    const NAMED: [(&'static str, Place); 26] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -221,6 +235,7 @@ impl Place {
         ("intake", Place::Intake),
         ("answer_on_spot", Place::AnswerOnSpot),
         ("search", Place::Search),
+        ("similar", Place::Similar),
         ("reading", Place::Reading),
         ("help", Place::Help),
         ("confirm", Place::Confirm),

@@ -7,9 +7,11 @@ use ratatui::layout::Rect;
 use super::card::{ClockLine, clock_line, clock_note};
 use super::confirm::Confirm;
 use super::pen::{Pen, short_day};
+use super::similar::Alike;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Filed, Request as Ask};
+use crate::api::similar::Answer as SimilarAnswer;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{Channel, Purpose, to_complete};
 use crate::domain::clock::{Deadline, next_due};
@@ -42,6 +44,8 @@ pub struct Intake {
     saving: bool,
     /// Which of several fitting classes is shown.
     class_at: usize,
+    /// 同一事项
+    alike: Alike,
 }
 
 impl Intake {
@@ -79,6 +83,7 @@ impl Intake {
             insisted: false,
             saving: false,
             class_at: 0,
+            alike: Alike::default(),
         }
     }
 
@@ -101,6 +106,8 @@ impl Intake {
             age: value(Field::Age),
             phone: value(Field::Phone),
             address: value(Field::Address),
+            links: self.alike.links(),
+            not_same: self.alike.not_same(),
         }
     }
 
@@ -270,6 +277,7 @@ impl Intake {
                 let why = first.map(|clock| Why::of_form(clock.start));
                 why.map(|why| Effect::Open(Box::new(why))).into_iter().collect()
             }
+            Action::SidePane => self.alike.open(&self.title(cx)),
             _ => Vec::new(),
         }
     }
@@ -363,6 +371,7 @@ impl Screen for Intake {
             Hint::new(Action::PreviousField, words.previous),
             Hint::new(Action::Back, cx.words.back),
             Hint::new(Action::Why, cx.words.why.key),
+            Hint::new(Action::SidePane, cx.words.similar.title),
         ]
     }
 
@@ -398,12 +407,12 @@ impl Screen for Intake {
                     self.insisted = false;
                     self.class_at = 0;
                 }
-                Vec::new()
+                self.alike.ask(&self.draft(), cx.today())
             }
             Input::Paste(pasted) => {
                 self.form.paste(&pasted);
                 self.insisted = false;
-                Vec::new()
+                self.alike.ask(&self.draft(), cx.today())
             }
             Input::Click { x, y } => {
                 self.form.click(x, y);
@@ -417,6 +426,13 @@ impl Screen for Intake {
                 Vec::new()
             }
             Input::Told(Ok(Answer::Intake(IntakeAnswer::Filed(filed)))) => self.filed(cx, &filed),
+            Input::Told(Ok(Answer::Similar(SimilarAnswer::Candidates(found)))) => self.alike.told(found),
+            // A check that failed does not matter to the registration.
+            Input::Told(Err(_)) if self.alike.refused() => Vec::new(),
+            Input::Back(Handback::Similar(said)) => {
+                self.alike.back(said);
+                Vec::new()
+            }
             Input::Told(Err(refused)) => {
                 self.saving = false;
                 if let Refusal::Invalid(complaints) = &refused {
@@ -471,6 +487,10 @@ impl Screen for Intake {
         };
         caret = caret.or(self.form.draw(Field::Body, pen.buffer, text_area));
 
+        if let Some(alike) = self.alike.line(cx) {
+            pen.put(2, text_top + text_lines, cx.words.similar.label, Meaning::Label);
+            pen.put(VALUE, text_top + text_lines, &alike, Meaning::Near);
+        }
         let mut y = text_top + text_lines + 1;
         for (field, width) in
             [(Field::Title, 63), (Field::Purpose, 30), (Field::Category, 16), (Field::SourceNumber, 30)]

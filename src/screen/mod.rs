@@ -25,6 +25,7 @@ mod row;
 mod rules;
 mod search;
 mod sheet;
+mod similar;
 mod strip;
 mod task;
 mod tasks;
@@ -44,6 +45,7 @@ pub use palette::Palette;
 pub use password::Password;
 pub use queue::Queue;
 pub use registers::Registers;
+pub use similar::Said;
 pub use strip::Strip;
 pub use tasks::Tasks;
 
@@ -166,6 +168,8 @@ pub enum Handback {
     Registered(Key),
     /// A row of a register was saved.
     Row(RowId),
+    /// What was said of the candidates for the same matter.
+    Similar(Said),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.

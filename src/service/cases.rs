@@ -169,6 +169,8 @@ impl Service {
         let suggestion =
             if detail.listed.case.state.is_open() { self.suggestion(actor, today, &detail)? } else { None };
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
+        let links = self.linked(actor, detail.listed.case.id)?;
+        let repeats = self.repeats(detail.listed.case.id)?;
         let CaseDetail { listed, body, parties, source_numbers, answer } = detail;
         let clocks = self.law.clocks(&listed, today);
         let waiting = pending(&self.law.rules, &self.law.facts(&listed), today, &clocks);
@@ -197,6 +199,8 @@ impl Service {
             revealed: shown == Shown::InFull,
             answerable,
             suggestion,
+            links,
+            repeats,
         })
     }
 }

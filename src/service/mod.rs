@@ -19,6 +19,7 @@ pub mod practice;
 mod registers;
 mod rules;
 mod said;
+mod similar;
 mod steps;
 mod tasks;
 mod years;
@@ -45,6 +46,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::case::CaseId;
 use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
+use crate::domain::similar::Rarity;
 use crate::domain::trouble::Trouble;
 use crate::store::Store;
 
@@ -55,6 +57,8 @@ pub struct Service {
     directory: Directory,
     /// The last line of history when each account logged in before: what came later is news.
     seen_before: HashMap<String, i64>,
+    /// How rare words are in the petitions, as far as it was counted.
+    rarity: Rarity,
 }
 
 /// An answer, and the news that every session should hear.
@@ -74,7 +78,7 @@ impl Service {
     pub fn open(store: Store) -> Result<Service, Trouble> {
         let law = Law::read(&store)?;
         let directory = Directory::read(&store)?;
-        Ok(Service { store, law, directory, seen_before: HashMap::new() })
+        Ok(Service { store, law, directory, seen_before: HashMap::new(), rarity: Rarity::default() })
     }
 
     /// Opens an office's file.
@@ -167,6 +171,7 @@ impl Service {
             Request::Tasks(request) => split(self.tasks(actor, now, request)),
             Request::Rules(request) => split(self.rules(actor, now, request)),
             Request::Years(request) => split(self.years(actor, now, request)),
+            Request::Similar(request) => split(self.similar(actor, now, request)),
         };
         Reply { result, change }
     }

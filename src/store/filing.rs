@@ -54,6 +54,9 @@ impl Write<'_> {
             tracks,
             slip,
             petitioner,
+            // Noted with a history line each, by the service.
+            links: _,
+            not_same: _,
         } = intake;
         let serial: u32 = self
             .tx

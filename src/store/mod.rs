@@ -15,6 +15,7 @@ mod read_log;
 mod registers;
 mod row;
 mod search;
+mod similar;
 mod tasks;
 mod words;
 
@@ -27,6 +28,7 @@ pub use office::{Account, Door};
 pub use open::{Checkup, SCHEMA};
 pub use registers::{NewVersion, Put};
 pub use row::{CaseDetail, FiledRow, Listed};
+pub use similar::Pairing;
 pub use tasks::TaskRow;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};

@@ -4,6 +4,7 @@ mod faults;
 mod lists;
 mod office;
 mod rules;
+mod similar;
 mod why;
 mod years;
 
@@ -106,6 +107,10 @@ pub(super) const WORDS: Words = Words {
         "answer_on_spot" => "answer on the spot",
         "open_office" => "open the office",
         "calendar" => "a calendar accepted",
+        "link" => "link",
+        "unlink" => "unlink",
+        "not_same" => "not the same matter",
+        "maybe_same" => "not the same: taken back",
         "hand_over" => "hand over",
         _ => "other",
     },
@@ -153,6 +158,10 @@ pub(super) const WORDS: Words = Words {
         Action::Try => "try another start day",
         Action::Print => "print the page for the file",
         Action::AddYear => "add a year",
+        Action::SidePane => "the same matter",
+        Action::Link => "link as the same matter",
+        Action::NotSame => "not the same matter",
+        Action::Undo => "take back what was said",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -160,6 +169,7 @@ pub(super) const WORDS: Words = Words {
         "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
         "basis" => Some(format!("basis {value}")),
         "for" => Some(format!("for {value}")),
+        "other" => Some(value.to_owned()),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => None,
     },
@@ -323,6 +333,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     years: years::YEARS,
+    similar: similar::SIMILAR,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {

@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 
 mod office;
 mod rules;
+mod similar;
 mod why;
 mod years;
 
 pub use office::*;
 pub use rules::*;
+pub use similar::*;
 pub use why::*;
 pub use years::*;
 
@@ -96,6 +98,7 @@ pub struct Words {
     pub law: LawWords,
     pub rules: RulesWords,
     pub years: YearsWords,
+    pub similar: SimilarWords,
     pub why: WhyWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,

@@ -4,6 +4,7 @@ mod faults;
 mod lists;
 mod office;
 mod rules;
+mod similar;
 mod why;
 mod years;
 
@@ -98,6 +99,10 @@ pub(super) const WORDS: Words = Words {
         "answer_on_spot" => "当场答复",
         "open_office" => "开办",
         "calendar" => "采用年历",
+        "link" => "关联",
+        "unlink" => "解开关联",
+        "not_same" => "不是同一件",
+        "maybe_same" => "撤销“不是同一件”",
         "hand_over" => "交接",
         _ => "其他",
     },
@@ -145,6 +150,10 @@ pub(super) const WORDS: Words = Words {
         Action::Try => "换一天试",
         Action::Print => "打印这一页入卷",
         Action::AddYear => "添加年历",
+        Action::SidePane => "同一事项",
+        Action::Link => "关联为同一事项",
+        Action::NotSame => "不是同一件",
+        Action::Undo => "撤销刚说的",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -152,6 +161,7 @@ pub(super) const WORDS: Words = Words {
         "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
         "basis" => Some(format!("依据 {value}")),
         "for" => Some(format!("代 {value}")),
+        "other" => Some(value.to_owned()),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => None,
     },
@@ -306,6 +316,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     years: years::YEARS,
+    similar: similar::SIMILAR,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {

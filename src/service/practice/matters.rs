@@ -264,6 +264,8 @@ impl Matters {
             tracks: Vec::new(),
             slip: None,
             petitioner: instance.petitioner.clone(),
+            links: Vec::new(),
+            not_same: Vec::new(),
         };
         Told { intake, answer }
     }
