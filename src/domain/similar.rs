@@ -98,6 +98,11 @@ pub struct Probe {
 }
 
 impl Probe {
+    /// Is a person looked for, and not a matter alone?
+    pub fn names_somebody(&self) -> bool {
+        [&self.name, &self.id_number, &self.phone, &self.address].iter().any(|value| !value.is_empty())
+    }
+
     /// Is there anything to look for?
     pub fn is_empty(&self) -> bool {
         self.id_number.is_empty()

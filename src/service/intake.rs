@@ -7,7 +7,7 @@ use super::law::Law;
 use super::said::Said;
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::intake::{Answer, Filed, Request};
-use crate::api::{self, Refusal};
+use crate::api::{self, Change, Refusal};
 use crate::deadline::Addressee;
 use crate::domain::access::REGISTERS;
 use crate::domain::actor::Actor;
@@ -30,7 +30,13 @@ impl Service {
             }
             Request::File(intake) => {
                 let filed = self.file(actor, now, &intake)?;
-                let news = if filed.already { None } else { changed(filed.id) };
+                // Linking changes the other cases too.
+                let alone = intake.links.is_empty() && intake.not_same.is_empty();
+                let news = match filed.already {
+                    true => None,
+                    false if alone => changed(filed.id),
+                    false => Some(Change::Everything),
+                };
                 Ok((api::Answer::Intake(Answer::Filed(filed)), news))
             }
         }

@@ -26,7 +26,7 @@ const COUNT_NEXT: u32 = 48;
 /// Candidates compared word for word.
 const COMPARE: usize = 64;
 /// Candidates looked at until so many in reach are found.
-const LOOK_AT: usize = 600;
+const LOOK_AT: usize = 300;
 /// Most rows a script may want.
 const TOP_MAX: usize = 50;
 /// Cases of one matter that are read: a queue of neighbours, not a town.
@@ -43,6 +43,9 @@ impl Service {
         allow(access::may_read_cases(actor))?;
         match request {
             Request::Like { probe, top } => {
+                if probe.names_somebody() {
+                    allow(access::may_search_people(actor))?;
+                }
                 let found = self.like(actor, now, &probe, top)?;
                 Ok((api::Answer::Similar(Answer::Candidates(found)), None))
             }
@@ -54,7 +57,7 @@ impl Service {
             }
             Request::Say { case, other, verdict } => {
                 let number = self.say(actor, now, case, other, verdict)?;
-                Ok((api::Answer::Similar(Answer::Said { number, verdict }), Some(Change::Case(case))))
+                Ok((api::Answer::Similar(Answer::Said { number, verdict }), Some(Change::Everything)))
             }
         }
     }
@@ -271,6 +274,7 @@ pub(super) fn note(
             after.insert("other".to_owned(), Value::from(write.number_of(other)?));
             super::for_whom(actor, access::WORKS_WITH_CASES, &mut after);
             write.add_line(NewLine { case: Some(own), actor, at, what, before: Map::new(), after })?;
+            write.count_change(own)?;
         }
     }
     Ok(())

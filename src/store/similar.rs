@@ -237,6 +237,19 @@ impl Write<'_> {
             .map_err(trouble)
     }
 
+    /// Counts a change of a case that has its line in the history: a step begun before it is begun
+    /// again.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_change(&mut self, case: CaseId) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached("UPDATE cases SET version = version + 1 WHERE id = ?1")
+            .and_then(|mut update| update.execute([case.0]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
     /// Notes that they no longer do; false when they did not.
     ///
     /// # Errors

@@ -1,8 +1,11 @@
 //! 同一事项: what is alike stands beside the form while somebody types; linking merges nothing.
 
 use xinfang::api::cases::{Answer as CasesAnswer, Request as Ask};
-use xinfang::api::{Answer, Request};
+use xinfang::api::similar::{Answer as SimilarAnswer, Request as AskSimilar};
+use xinfang::api::{Answer, Refusal, Request};
 use xinfang::domain::case::CaseId;
+use xinfang::domain::masked::Personal;
+use xinfang::domain::similar::Probe;
 use xinfang::i18n::Language;
 
 use crate::harness::{Desk, House};
@@ -87,6 +90,7 @@ fn linked_from_the_form_both_cases_have_a_line_and_each_keeps_its_number() {
     assert_shows!(desk, "2026-0004");
     assert_eq!(lines(&house, 1), ["register", "link"]);
     assert_eq!(lines(&house, 4), ["register", "link"]);
+    assert_eq!(house.broken(NOW), []);
     desk.press("/2026-0004<enter>");
     assert_shows!(desk, "关联", "2026-0001 待甄别", "另一信访人");
     assert_hides!(desk, "重复 第");
@@ -125,6 +129,7 @@ fn a_filed_case_is_linked_later_and_unlinked_and_nothing_is_deleted() {
     assert_shows!(desk, "已解开 2026-0001，两件都记了一笔。");
     assert_eq!(lines(&house, 1), ["register", "link", "unlink"]);
     assert_eq!(lines(&house, 4), ["register", "link", "unlink"]);
+    assert_eq!(house.broken(NOW), []);
     desk.press("<enter>");
     assert_shows!(desk, "2026-0001", "蒋木生");
 }
@@ -178,4 +183,17 @@ fn an_empty_pane_says_that_it_looks_again() {
     desk.press("l");
     desk.press("<esc>邬大勇<ctrl-s>");
     assert_shows!(desk, "邬大勇");
+}
+
+#[test]
+fn who_may_not_look_up_people_is_not_told_whose_phone_it_is() {
+    let house = office();
+    house.person("chief", "冉文舟", "leader_in_charge");
+    let like = |phone: &str, body: &str| {
+        let probe = Probe { phone: Personal::new(phone), body: Personal::new(body), ..Probe::default() };
+        house.ask("chief", NOW, Request::Similar(AskSimilar::Like { probe: Box::new(probe), top: 5 }))
+    };
+    assert!(matches!(like("13800000002", ""), Err(Refusal::Denied(_))));
+    let Ok(Answer::Similar(SimilarAnswer::Candidates(found))) = like("", WAGES) else { panic!("no answer") };
+    assert_eq!(found.len(), 1);
 }

@@ -2,6 +2,9 @@
 
 use crate::domain::similar::Reason;
 
+/// So many of so many.
+pub type Part = (usize, usize);
+
 /// 同一事项
 #[allow(missing_docs, reason = "each field is named for what it says")]
 pub struct SimilarWords {
@@ -43,7 +46,7 @@ pub struct SimilarWords {
     /// which time
     pub repeats: fn(u32) -> String,
     /// petitions; found of those with an earlier one; right of shown; right of likely
-    pub checked: fn(usize, (usize, usize), (usize, usize), (usize, usize)) -> [String; 4],
+    pub checked: fn(usize, Part, Part, Part) -> [String; 4],
     /// told apart, of how many
     pub told_apart: fn(usize, usize) -> String,
 }
