@@ -20,11 +20,11 @@ use crate::store::{Listed, NewLine, Pairing, Store, Write};
 /// Texts counted for how rare a word is; more change little.
 const SAMPLE: u32 = 3_000;
 /// Texts counted at the first question and at each after it, so that none waits.
-const COUNT_FIRST: u32 = 256;
-const COUNT_NEXT: u32 = 48;
+const COUNT_FIRST: u32 = 128;
+const COUNT_NEXT: u32 = 24;
 
 /// Candidates compared word for word.
-const COMPARE: usize = 64;
+const COMPARE: usize = 40;
 /// Candidates looked at until so many in reach are found.
 const LOOK_AT: usize = 300;
 /// Most rows a script may want.
@@ -97,8 +97,8 @@ impl Service {
             if probe.case == Some(id) || not_same.contains(&id) {
                 continue;
             }
-            let row = self.store.listed(id)?;
-            if !may_be_shown(&actor.reach, &row) {
+            // Whoever sees few of them must not miss his own among the first of all.
+            if actor.reach != Reach::All && !may_be_shown(&actor.reach, &self.store.listed(id)?) {
                 continue;
             }
             compared += 1;
@@ -106,38 +106,40 @@ impl Service {
             let matter = Matter::new(known.title.reveal(), known.body.reveal());
             let likeness = compare((probe, &asked), (&known, &matter), rarity);
             if likeness.score >= SHOW_FROM {
-                found.push((likeness, row, known));
+                found.push((likeness, id, known));
             }
         }
-        found.sort_by(|one, other| {
-            other.0.score.total_cmp(&one.0.score).then(other.1.case.id.cmp(&one.1.case.id))
-        });
-        found.truncate(top.min(TOP_MAX));
-        let today = day(now);
-        Ok(found
-            .into_iter()
-            .map(|(likeness, row, known)| {
-                let (excerpt, own) = side_by_side(probe, &known, rarity);
-                let line = self.line(actor, today, row);
-                Candidate {
-                    id: line.id,
-                    number: line.number,
-                    source_number: line.source_number,
-                    received: line.received,
-                    channel: line.channel,
-                    state: line.state,
-                    lamp: line.lamp,
-                    name: Personal::new(masked::name(line.name.reveal())),
-                    title: Personal::new(line.title),
-                    score: likeness.score,
-                    text: likeness.text,
-                    reasons: likeness.reasons,
-                    excerpt: Personal::new(excerpt),
-                    own: Personal::new(own),
-                    verdict: if linked.contains(&line.id) { Verdict::Same } else { Verdict::Open },
-                }
-            })
-            .collect())
+        found.sort_by(|one, other| other.0.score.total_cmp(&one.0.score).then(other.1.cmp(&one.1)));
+        let mut candidates = Vec::new();
+        for (likeness, id, known) in found {
+            if candidates.len() == top.min(TOP_MAX) {
+                break;
+            }
+            let row = self.store.listed(id)?;
+            if !may_be_shown(&actor.reach, &row) {
+                continue;
+            }
+            let (excerpt, own) = side_by_side(probe, &known, rarity);
+            let line = self.line(actor, day(now), row);
+            candidates.push(Candidate {
+                id,
+                number: line.number,
+                source_number: line.source_number,
+                received: line.received,
+                channel: line.channel,
+                state: line.state,
+                lamp: line.lamp,
+                name: Personal::new(masked::name(line.name.reveal())),
+                title: Personal::new(line.title),
+                score: likeness.score,
+                text: likeness.text,
+                reasons: likeness.reasons,
+                excerpt: Personal::new(excerpt),
+                own: Personal::new(own),
+                verdict: if linked.contains(&id) { Verdict::Same } else { Verdict::Open },
+            });
+        }
+        Ok(candidates)
     }
 
     /// Notes what somebody says of two cases, with a line on both.
