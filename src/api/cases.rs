@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::similar::Linked;
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
 use crate::domain::clock::{ClockLine, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
@@ -233,6 +234,10 @@ pub struct CaseCard {
     pub answerable: Vec<Answerable>,
     /// 分流建议: whose matter the office's rules say it is.
     pub suggestion: Option<Suggestion>,
+    /// 关联: cases that are the same matter.
+    pub links: Vec<Linked>,
+    /// 重复: which time the petitioner brings this matter, from its links; 0 is the first.
+    pub repeats: u32,
 }
 
 /// A line of the responsibility table that is about this matter.

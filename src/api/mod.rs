@@ -9,6 +9,7 @@ pub mod intake;
 pub mod people;
 pub mod registers;
 pub mod rules;
+pub mod similar;
 pub mod slip;
 pub mod steps;
 pub mod tasks;
@@ -49,6 +50,8 @@ pub enum Request {
     Slip(slip::Request),
     /// About the waiting room.
     Waiting(waiting::Request),
+    /// About the same matter.
+    Similar(similar::Request),
 }
 
 impl Request {
@@ -105,6 +108,8 @@ impl Request {
                 | waiting::Request::Next
                 | waiting::Request::Bind { .. },
             ) => true,
+            Request::Similar(similar::Request::Like { .. } | similar::Request::LikeCase { .. }) => false,
+            Request::Similar(similar::Request::Say { .. }) => true,
         }
     }
 }
@@ -136,6 +141,8 @@ pub enum Answer {
     Slip(slip::Answer),
     /// About the waiting room.
     Waiting(waiting::Answer),
+    /// About the same matter.
+    Similar(similar::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

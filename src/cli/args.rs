@@ -89,6 +89,8 @@ pub(super) enum Command {
     Search(Search),
     /// Say how a matter stands, for who asks at the window by its query code or number
     Query(Query),
+    /// Find cases that may be the same matter
+    Similar(Similar),
     /// Count deadlines, plainly or by rule: one JSON object in a line, one out
     Deadline(Deadline),
     /// The rule sets: laws, offices, tracks, examples
@@ -272,6 +274,44 @@ pub(super) struct Search {
     /// Rows at most
     #[arg(long, default_value_t = 50)]
     pub(super) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Similar {
+    /// Like this case
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["text", "title", "name", "id_number", "phone", "check"])]
+    #[arg(required_unless_present_any = ["text", "title", "id_number", "phone", "check"])]
+    pub(super) case: Option<String>,
+    /// Like this text; - reads it from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "check")]
+    pub(super) text: Option<String>,
+    /// With this title
+    #[arg(long, value_name = "T")]
+    pub(super) title: Option<String>,
+    /// Of this person; - reads a line of standard input, out of the shell's history
+    #[arg(long, value_name = "N")]
+    pub(super) name: Option<String>,
+    /// With this identity number; - reads a line of standard input
+    #[arg(long, value_name = "I")]
+    pub(super) id_number: Option<String>,
+    /// With this phone; - reads a line of standard input
+    #[arg(long, value_name = "P")]
+    pub(super) phone: Option<String>,
+    /// At this address; counts together with the category
+    #[arg(long, value_name = "A")]
+    pub(super) address: Option<String>,
+    /// Of this content class, a code or a name
+    #[arg(long, value_name = "C")]
+    pub(super) category: Option<String>,
+    /// Rows at most
+    #[arg(long, default_value_t = 5)]
+    pub(super) top: usize,
+    /// Count how often it is right: a file of petitions with a column dup_cluster. Needs no office
+    #[arg(long, value_name = "FILE")]
+    pub(super) check: Option<PathBuf>,
+    /// With --check: pairs id_a, id_b that look alike and are not the same
+    #[arg(long, value_name = "FILE", requires = "check")]
+    pub(super) look_alikes: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -246,6 +246,11 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
             "at": read.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false), "who": read.who, "reason": read.reason,
         })).collect::<Vec<_>>(),
         "revealed": card.revealed,
+        "repeats": card.repeats,
+        "links": card.links.iter().map(|link| json!({
+            "number": link.number, "title": link.title, "state": link.state.word(),
+            "other_petitioner": link.other_petitioner,
+        })).collect::<Vec<_>>(),
     })
 }
 

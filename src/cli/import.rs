@@ -15,10 +15,11 @@ use super::{say, setup};
 use crate::api::Refusal;
 use crate::domain::case::{Channel, Purpose};
 use crate::domain::intake::{self, Doubts, Draft, Intake};
+use crate::domain::office::beijing_time;
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::text;
 use crate::i18n::{Language, Words, words};
-use crate::runtime::clock::Stopwatch;
+use crate::runtime::clock::{Clock, Stopwatch};
 use crate::service::{Feed, ImportVerdict, Keep};
 use crate::table::read::{self, Rows};
 use crate::table::{Row, RowFault};
@@ -147,6 +148,30 @@ pub(super) fn import(common: &Common, wanted: &Import, printer: &mut Printer) ->
     }
     imported.inspect_err(|refused| open.log.note(now, refused))?;
     Ok(u8::from(refused > 0))
+}
+
+/// A file read whole: its heading, and each row with what it came to.
+pub(super) struct Whole {
+    pub(super) heading: Vec<String>,
+    pub(super) rows: Vec<(Row, Result<Intake, Vec<Complaint>>)>,
+}
+
+/// Reads a file of petitions whole, by its headings.
+pub(super) fn whole(file: &std::path::Path, printer: &Printer) -> Result<Whole, Stop> {
+    let language = words(printer.language());
+    let rows = read::open(file).map_err(|fault| {
+        Stop::Use(format!("{}{}{}", file.display(), language.colon, (language.command.file_fault)(&fault)))
+    })?;
+    let heading = rows.heading.clone();
+    let columns = columns(&heading, &[], language).map_err(Stop::Use)?;
+    let now = Clock::Real.now(beijing_time());
+    let rows = rows
+        .map(|row| {
+            let read = read_row(&row, &columns, Channel::Online, Doubts::Keep, now);
+            (row, read)
+        })
+        .collect();
+    Ok(Whole { heading, rows })
 }
 
 /// The file as a feed: rows read, verdicts printed in their order.

@@ -17,6 +17,8 @@ mod profile;
 mod query;
 mod registers;
 mod setup;
+mod similar;
+mod similar_check;
 mod year;
 
 use std::process::ExitCode;
@@ -67,6 +69,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
         Command::Query(wanted) => query::query(&common, &wanted, printer),
+        Command::Similar(wanted) => similar::similar(&common, &wanted, printer),
         Command::Deadline(Deadline { command: Some(DeadlineCommand::Explain(wanted)), .. }) => {
             explain::explain(&common, &wanted, printer)
         }

@@ -107,6 +107,14 @@ pub enum Action {
     AddTicket,
     /// 走了
     Leave,
+    /// 同一事项
+    SidePane,
+    /// 关联
+    Link,
+    /// 不是同一件
+    NotSame,
+    /// 撤销
+    Undo,
     /// 按数字选
     Choose(u8),
 }
@@ -162,6 +170,10 @@ impl Action {
         ("call_next", Action::CallNext),
         ("leave", Action::Leave),
         ("add_ticket", Action::AddTicket),
+        ("side_pane", Action::SidePane),
+        ("link", Action::Link),
+        ("not_same", Action::NotSame),
+        ("undo", Action::Undo),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -229,6 +241,8 @@ pub enum Place {
     AnswerOnSpot,
     /// 查找
     Search,
+    /// 同一事项
+    Similar,
     /// 全文
     Reading,
     /// 帮助
@@ -270,6 +284,7 @@ impl Place {
         ("person", Place::Person),
         ("answer_on_spot", Place::AnswerOnSpot),
         ("search", Place::Search),
+        ("similar", Place::Similar),
         ("reading", Place::Reading),
         ("help", Place::Help),
         ("confirm", Place::Confirm),

@@ -8,6 +8,7 @@ use super::card::{self, clock_note, history_words};
 use super::confirm::Confirm;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
+use super::similar::Similar;
 use super::slip::Slip;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
@@ -88,6 +89,9 @@ impl Case {
             Action::Search => return new_search(cx),
             Action::Slip => return vec![Effect::Open(Box::new(Slip::new(self.id)))],
             Action::Why => return vec![Effect::Open(Box::new(Why::of_case(self.id, None)))],
+            Action::Link => {
+                return vec![Effect::Open(Box::new(Similar::of_case(self.id, cx.words.case_screen.title)))];
+            }
             Action::Reveal if card.revealed => {
                 return vec![Effect::Say(cx.words.case_screen.is_revealed.to_owned())];
             }
@@ -181,6 +185,11 @@ impl Case {
         if !card.source_numbers.is_empty() {
             pen.put(2, y, screen.outside, Meaning::Label);
             pen.put(VALUE, y, &card.source_numbers.join("  "), Meaning::Plain);
+            y += 1;
+        }
+        if !card.links.is_empty() {
+            pen.put(2, y, words.similar.links, Meaning::Label);
+            pen.put(VALUE, y, &links(cx, card, width - usize::from(VALUE) - 1), Meaning::Plain);
             y += 1;
         }
         y = self.draw_gaps(cx, pen, card, y);
@@ -368,6 +377,27 @@ impl Screen for Case {
         let cursor = pen.position(2, heading + 1 + line);
         frame.set_cursor_position(cursor);
     }
+}
+
+/// 关联: as many as one line holds, and whether the petitioner comes again with it.
+fn links(cx: &Context<'_>, card: &CaseCard, width: usize) -> String {
+    let words = &cx.words.similar;
+    let mut said =
+        if card.repeats == 0 { String::new() } else { format!("{}  ", (words.repeats)(card.repeats)) };
+    for (at, link) in card.links.iter().enumerate() {
+        let shown = (words.link_line)(&link.number, (cx.words.state)(link.state), link.other_petitioner);
+        let left = card.links.len() - at;
+        // Room for how many more there are.
+        if cells::width(&said) + cells::width(&shown) + 8 > width {
+            said.push_str(&format!("+{left}"));
+            break;
+        }
+        said.push_str(&shown);
+        if left > 1 {
+            said.push_str(cx.words.comma);
+        }
+    }
+    said
 }
 
 /// Every clock on a line of its own; under the one that is due first why its day is not the plain

@@ -10,10 +10,12 @@ use super::intake_form::{self, Offered};
 use super::intake_page::{self};
 use super::papers::Papers;
 use super::pen::{Pen, short_day};
+use super::similar::Alike;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Desk, Filed, Request as Ask};
 use crate::api::people::{Answer as PeopleAnswer, Matter, PersonCard};
+use crate::api::similar::Answer as SimilarAnswer;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{CaseId, Channel, Purpose};
 use crate::domain::clock::Deadline;
@@ -30,6 +32,8 @@ use crate::widget::cells;
 pub struct Intake {
     pub(super) form: Form,
     pub(super) slip: String,
+    /// 同一事项
+    pub(super) alike: Alike,
     pub(super) desk: Desk,
     pub(super) others: Vec<PersonDraft>,
     pub(super) materials: Vec<MaterialDraft>,
@@ -71,6 +75,7 @@ impl Intake {
         let mut intake = Intake {
             form: Form::new(intake_form::entries(cx, &Offered::default())),
             slip: cx.slip.to_owned(),
+            alike: Alike::default(),
             desk: Desk::default(),
             others: Vec::new(),
             materials: Vec::new(),
@@ -121,6 +126,15 @@ impl Intake {
         matches!(Source::from_word(&self.form.value(Field::Source)), None | Some(Source::Direct))
     }
 
+    /// Looks for what may be the same matter, while nothing is being saved.
+    fn look_for_alike(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        if self.saving {
+            return Vec::new();
+        }
+        let draft = self.draft();
+        self.alike.ask(&draft, cx.today())
+    }
+
     pub(super) fn arrange(&mut self) {
         let order = intake_page::order(self.channel(), self.is_direct());
         self.form.arrange(&order);
@@ -153,6 +167,10 @@ impl Intake {
         draft.known = self.known.as_ref().and_then(|person| person.known);
         draft.others.clone_from(&self.others);
         draft.materials.clone_from(&self.materials);
+        draft.links = self.alike.links();
+        // Who comes again about a matter brings the same one.
+        draft.links.extend(self.again.iter().map(|(case, _)| *case));
+        draft.not_same = self.alike.not_same();
         draft
     }
 
@@ -343,6 +361,7 @@ impl Intake {
                 let why = first.map(|clock| Why::of_form(clock.start));
                 why.map(|why| Effect::Open(Box::new(why))).into_iter().collect()
             }
+            Action::SidePane => self.alike.open(&self.title(cx)),
             _ => Vec::new(),
         }
     }
@@ -362,6 +381,7 @@ impl Screen for Intake {
         vec![
             Hint::new(Action::Save, words.save),
             Hint::new(Action::NextField, words.next),
+            Hint::new(Action::SidePane, cx.words.similar.title),
             Hint::new(Action::Codes, words.codes),
             Hint::new(Action::New, words.other_desk),
             Hint::new(Action::Why, cx.words.why.key),
@@ -405,8 +425,16 @@ impl Screen for Intake {
                 effects.extend(self.ask_preview(cx));
                 effects
             }
-            Input::Do(action, stroke) => self.act(cx, action, stroke),
-            Input::Type(stroke) => self.typed(cx, stroke),
+            Input::Do(action, stroke) => {
+                let mut effects = self.act(cx, action, stroke);
+                effects.extend(self.look_for_alike(cx));
+                effects
+            }
+            Input::Type(stroke) => {
+                let mut effects = self.typed(cx, stroke);
+                effects.extend(self.look_for_alike(cx));
+                effects
+            }
             Input::Paste(pasted) => {
                 self.advanced = false;
                 self.form.paste(&pasted);
@@ -416,7 +444,7 @@ impl Screen for Intake {
                     effects.push(Effect::Say(cx.words.intake_screen.number_moved.to_owned()));
                     return effects;
                 }
-                Vec::new()
+                self.look_for_alike(cx)
             }
             Input::Click { x, y } => {
                 self.leave(cx);
@@ -438,6 +466,14 @@ impl Screen for Intake {
                 IntakeAnswer::Filed(filed) => self.filed(cx, &filed),
                 IntakeAnswer::FiledMany(_) => Vec::new(),
             },
+            Input::Told(Ok(Answer::Similar(SimilarAnswer::Candidates(found)))) => self.alike.told(found),
+            // A check that failed does not matter to the registration.
+            Input::Told(Err(_)) if self.alike.refused() => Vec::new(),
+            Input::Back(Handback::Similar(said)) => {
+                self.alike.back(said);
+                self.form.touch();
+                Vec::new()
+            }
             Input::Told(Err(refused)) => {
                 self.saving = false;
                 if let Refusal::Invalid(complaints) = &refused {

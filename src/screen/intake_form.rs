@@ -317,8 +317,12 @@ fn from_record(value: &Personal) -> Option<(String, Meaning)> {
 /// Below the fields: what will start, what is still to add.
 pub(super) fn draw_foot(intake: &Intake, cx: &Context<'_>, pen: &mut Pen<'_>, top: u16) {
     let words = &cx.words.intake_screen;
-    let mut y = top;
     let wide = usize::from(pen.area.width - VALUE - 1);
+    if let Some(alike) = intake.alike.line(cx) {
+        pen.put(2, top, cx.words.similar.label, Meaning::Label);
+        pen.put(VALUE, top, &alike, Meaning::Near);
+    }
+    let mut y = top + 1;
     if let Some(clock) = next_due(&intake.preview) {
         let ClockLine { name, day, from, basis } = clock_line(cx, clock, wide);
         pen.put(2, y, words.will_start, Meaning::Label);

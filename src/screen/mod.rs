@@ -35,6 +35,7 @@ mod row;
 mod rules;
 mod search;
 mod sheet;
+mod similar;
 mod slip;
 mod strip;
 mod task;
@@ -59,6 +60,7 @@ pub use person::Person;
 pub use post::Post;
 pub use queue::Queue;
 pub use registers::Registers;
+pub use similar::Said;
 pub use strip::Strip;
 pub use tasks::Tasks;
 pub use waiting::WaitingRoom;
@@ -197,6 +199,8 @@ pub enum Handback {
     People(Box<PersonDraft>, Vec<PersonDraft>),
     /// 材料清单
     Papers(Vec<MaterialDraft>),
+    /// What was said of the candidates for the same matter.
+    Similar(Said),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.

@@ -170,6 +170,8 @@ impl Service {
         let suggestion =
             if detail.listed.case.state.is_open() { self.suggestion(actor, today, &detail)? } else { None };
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
+        let links = self.linked(actor, detail.listed.case.id)?;
+        let repeats = self.repeats(detail.listed.case.id)?;
         let CaseDetail {
             listed,
             body,
@@ -217,6 +219,8 @@ impl Service {
             revealed: shown == Shown::InFull,
             answerable,
             suggestion,
+            links,
+            repeats,
         })
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
 use crate::domain::problem::{Field, Problem};
 use crate::domain::queue::Key;
+use crate::domain::similar::Verdict;
 use crate::domain::step::REGISTER;
 use crate::store::{Filing, NewLine, Write};
 
@@ -46,7 +47,13 @@ impl Service {
             Request::File(intake) => {
                 let intake = super::people::complete(&self.store, *intake)?;
                 let filed = self.file(actor, now, &intake)?;
-                let news = if filed.already { None } else { changed(filed.id) };
+                // Linking changes the other cases too.
+                let alone = intake.links.is_empty() && intake.not_same.is_empty();
+                let news = match filed.already {
+                    true => None,
+                    false if alone => changed(filed.id),
+                    false => Some(Change::Everything),
+                };
                 Ok((api::Answer::Intake(Answer::Filed(filed)), news))
             }
         }
@@ -55,6 +62,8 @@ impl Service {
     /// Files one matter in a transaction of its own.
     fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
         let book = self.book(actor, now)?;
+        let (links, not_same) = self.decided(actor, intake);
+        let intake = &Intake { links, not_same, ..intake.clone() };
         let mut write = self.store.write()?;
         let filed_before = match &intake.slip {
             Some(slip) => write.filed_as(slip)?,
@@ -127,6 +136,11 @@ pub(super) fn put_on_the_books(
         before: Map::new(),
         after,
     })?;
+    for (others, verdict) in [(&intake.links, Verdict::Same), (&intake.not_same, Verdict::NotSame)] {
+        for other in others {
+            super::similar::note(write, actor, &book.at, (id, *other), verdict)?;
+        }
+    }
     Ok(Filed {
         id,
         key: Key { order: due.map_or(crate::store::no_limit(), |due| due.due), id },

@@ -20,6 +20,7 @@ pub mod practice;
 mod registers;
 mod rules;
 mod said;
+mod similar;
 mod slip;
 mod steps;
 mod tasks;
@@ -48,6 +49,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::case::CaseId;
 use crate::domain::office::Office;
 use crate::domain::problem::Barrier;
+use crate::domain::similar::Rarity;
 use crate::domain::trouble::Trouble;
 use crate::store::Store;
 
@@ -58,6 +60,8 @@ pub struct Service {
     directory: Directory,
     /// The last line of history when each account logged in before: what came later is news.
     seen_before: HashMap<String, i64>,
+    /// How rare words are in the petitions, as far as it was counted.
+    rarity: Rarity,
 }
 
 /// An answer, and the news that every session should hear.
@@ -77,7 +81,7 @@ impl Service {
     pub fn open(store: Store) -> Result<Service, Trouble> {
         let law = Law::read(&store)?;
         let directory = Directory::read(&store)?;
-        Ok(Service { store, law, directory, seen_before: HashMap::new() })
+        Ok(Service { store, law, directory, seen_before: HashMap::new(), rarity: Rarity::default() })
     }
 
     /// Opens an office's file.
@@ -173,6 +177,7 @@ impl Service {
             Request::Years(request) => split(self.years(actor, now, request)),
             Request::Slip(request) => split(self.slips(actor, now, request)),
             Request::Waiting(request) => split(self.waiting(actor, now, request)),
+            Request::Similar(request) => split(self.similar(actor, now, request)),
         };
         Reply { result, change }
     }

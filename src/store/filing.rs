@@ -62,6 +62,9 @@ impl Write<'_> {
             receipt: _,
             others,
             materials: _,
+            // Noted with a history line each, by the service.
+            links: _,
+            not_same: _,
         } = intake;
         let serial: u32 = self
             .tx

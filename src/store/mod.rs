@@ -16,6 +16,7 @@ mod receipts;
 mod registers;
 mod row;
 mod search;
+mod similar;
 mod slips;
 mod tasks;
 mod waiting;
@@ -30,6 +31,7 @@ pub use office::{Account, Door};
 pub use open::{Checkup, SCHEMA};
 pub use registers::{NewVersion, Put};
 pub use row::{CaseDetail, FiledRow, Listed};
+pub use similar::Pairing;
 pub use tasks::TaskRow;
 pub use waiting::NewTicket;
 

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0003_years.sql"),
     include_str!("../../assets/migrations/0004_rules.sql"),
     include_str!("../../assets/migrations/0005_intake.sql"),
+    include_str!("../../assets/migrations/0006_links.sql"),
     include_str!("../../assets/migrations/0007_waiting.sql"),
 ];
 

@@ -169,7 +169,11 @@ impl Store {
             .map_err(trouble)
     }
 
-    fn listed(&self, id: CaseId) -> Result<Listed, Trouble> {
+    /// One line of a list.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn listed(&self, id: CaseId) -> Result<Listed, Trouble> {
         self.connection
             .prepare_cached(&format!("SELECT {LISTED} FROM {LISTED_FROM} WHERE c.id = ?1"))
             .and_then(|mut row| row.query_row([id.0], listed))

@@ -11,4 +11,5 @@ mod profiles;
 mod query;
 mod registers;
 mod search;
+mod similar;
 mod years;

@@ -320,6 +320,32 @@ fn walks() -> Vec<Walk> {
     ]));
     walk("registration", "desk", true, intake);
     walk(
+        "the same matter",
+        "desk",
+        true,
+        each(&[
+            "n<ctrl-y>",
+            "?",
+            "<esc>l<esc><tab>13800000000",
+            "<f6>",
+            "?",
+            "<esc>l",
+            "<down>",
+            "x",
+            "u",
+            "u",
+            "u",
+            "x<enter>",
+            "<esc><esc>",
+            "<esc><enter><f3>q<enter>l",
+            "l",
+            "u",
+            "x",
+            "<enter>",
+            "<esc><esc>",
+        ]),
+    );
+    walk(
         "tasks",
         "boss",
         true,

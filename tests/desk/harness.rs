@@ -17,7 +17,7 @@ use xinfang::domain::office::{Office, OfficeKind, beijing_time};
 use xinfang::i18n::Language;
 use xinfang::keymap::{Keymap, strokes};
 use xinfang::service::practice::Wish;
-use xinfang::service::{Founding, ProfileFile, Service};
+use xinfang::service::{Finding, Founding, Health, ProfileFile, Service};
 use xinfang::session::{Arrival, Opening, Order, Session, Ticket};
 use xinfang::theme::Theme;
 
@@ -145,6 +145,13 @@ impl House {
             Ok(())
         })?;
         Ok(numbers)
+    }
+
+    /// What the check-up finds broken.
+    pub fn broken(&self, now: &str) -> Vec<Finding> {
+        let mut found = self.service.borrow().checkup(instant(now)).expect("a store");
+        found.retain(|finding| finding.health == Health::Bad);
+        found
     }
 
     fn actor(&self, account: &str, now: &str) -> Actor {

@@ -17,6 +17,7 @@ mod roles;
 mod routing;
 mod rules;
 mod search;
+mod similar;
 mod slip;
 mod steps;
 mod tasks;

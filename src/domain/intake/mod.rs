@@ -10,7 +10,7 @@ pub use receipt::{read_postmark, read_received, read_rings};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Channel, Purpose, Received};
+use super::case::{CaseId, Channel, Purpose, Received};
 use super::content_class;
 use super::masked::Personal;
 use super::material::Material;
@@ -101,6 +101,10 @@ pub struct Draft {
     pub others: Vec<PersonDraft>,
     /// 材料
     pub materials: Vec<MaterialDraft>,
+    /// 关联: cases that were said to be the same matter
+    pub links: Vec<CaseId>,
+    /// 不是同一件: cases that were said not to be
+    pub not_same: Vec<CaseId>,
 }
 
 /// What to do with a number that fails its check.
@@ -152,6 +156,10 @@ pub struct Intake {
     pub others: Vec<Party>,
     /// 材料
     pub materials: Vec<Material>,
+    /// 关联: cases on the books that are the same matter.
+    pub links: Vec<CaseId>,
+    /// 不是同一件: cases on the books that are not.
+    pub not_same: Vec<CaseId>,
 }
 
 impl Intake {
@@ -261,6 +269,8 @@ pub fn read(draft: &Draft, now: DateTime<FixedOffset>, doubts: Doubts) -> Result
         receipt,
         others,
         materials,
+        links: draft.links.clone(),
+        not_same: draft.not_same.clone(),
     })
 }
 

@@ -5,6 +5,7 @@ mod intake;
 mod lists;
 mod office;
 mod rules;
+mod similar;
 mod slip;
 mod why;
 mod years;
@@ -108,6 +109,10 @@ pub(super) const WORDS: Words = Words {
         "answer_on_spot" => "answer on the spot",
         "open_office" => "open the office",
         "calendar" => "a calendar accepted",
+        "link" => "link",
+        "unlink" => "unlink",
+        "not_same" => "not the same matter",
+        "maybe_same" => "not the same: taken back",
         "hand_over" => "hand over",
         "slip" => "printed the slip",
         "query_code" => "gave a query code",
@@ -168,6 +173,10 @@ pub(super) const WORDS: Words = Words {
         Action::AddTicket => "draw a ticket",
         Action::Leave => "left without being received",
         Action::AddYear => "add a year",
+        Action::SidePane => "the same matter",
+        Action::Link => "link as the same matter",
+        Action::NotSame => "not the same matter",
+        Action::Undo => "take back what was said",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -175,6 +184,7 @@ pub(super) const WORDS: Words = Words {
         "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
         "basis" => Some(format!("basis {value}")),
         "for" => Some(format!("for {value}")),
+        "other" => Some(value.to_owned()),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => None,
     },
@@ -309,6 +319,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     years: years::YEARS,
+    similar: similar::SIMILAR,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 mod intake;
 mod office;
 mod rules;
+mod similar;
 mod slip;
 mod why;
 mod years;
@@ -13,6 +14,7 @@ mod years;
 pub use intake::*;
 pub use office::*;
 pub use rules::*;
+pub use similar::*;
 pub use slip::*;
 pub use why::*;
 pub use years::*;
@@ -105,6 +107,7 @@ pub struct Words {
     pub law: LawWords,
     pub rules: RulesWords,
     pub years: YearsWords,
+    pub similar: SimilarWords,
     pub why: WhyWords,
     pub slip: SlipWords,
     pub query: QueryWords,

@@ -5,6 +5,7 @@ mod intake;
 mod lists;
 mod office;
 mod rules;
+mod similar;
 mod slip;
 mod why;
 mod years;
@@ -100,6 +101,10 @@ pub(super) const WORDS: Words = Words {
         "answer_on_spot" => "当场答复",
         "open_office" => "开办",
         "calendar" => "采用年历",
+        "link" => "关联",
+        "unlink" => "解开关联",
+        "not_same" => "不是同一件",
+        "maybe_same" => "撤销“不是同一件”",
         "hand_over" => "交接",
         "slip" => "打印凭证",
         "query_code" => "编查询码",
@@ -160,6 +165,10 @@ pub(super) const WORDS: Words = Words {
         Action::AddTicket => "发一张候访票",
         Action::Leave => "没有接就走了",
         Action::AddYear => "添加年历",
+        Action::SidePane => "同一事项",
+        Action::Link => "关联为同一事项",
+        Action::NotSame => "不是同一件",
+        Action::Undo => "撤销刚说的",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -167,6 +176,7 @@ pub(super) const WORDS: Words = Words {
         "channel" => Channel::from_word(value).map(|channel| (WORDS.channel)(channel).to_owned()),
         "basis" => Some(format!("依据 {value}")),
         "for" => Some(format!("代 {value}")),
+        "other" => Some(value.to_owned()),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => None,
     },
@@ -292,6 +302,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     years: years::YEARS,
+    similar: similar::SIMILAR,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,

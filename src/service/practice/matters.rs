@@ -272,6 +272,8 @@ impl Matters {
             receipt: Receipt::default(),
             others: Vec::new(),
             materials: Vec::new(),
+            links: Vec::new(),
+            not_same: Vec::new(),
         };
         Told { intake, answer }
     }
