@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod door;
+pub mod drafts;
 pub mod home;
 pub mod intake;
 pub mod registers;
@@ -40,6 +41,8 @@ pub enum Request {
     Rules(rules::Request),
     /// About calendars.
     Years(years::Request),
+    /// About drafts.
+    Drafts(drafts::Request),
 }
 
 impl Request {
@@ -84,7 +87,15 @@ impl Request {
             ) => true,
             Request::Years(years::Request::Weigh(_)) => false,
             Request::Years(years::Request::Accept(_)) => true,
+            // Nothing that is typed waits for a draft, and a draft is no record.
+            Request::Drafts(_) => false,
         }
+    }
+
+    /// Is it carried out even when nobody is there any more to be told?
+    pub fn outlives_the_desk(&self) -> bool {
+        self.writes()
+            || matches!(self, Request::Drafts(drafts::Request::Keep { .. } | drafts::Request::Drop { .. }))
     }
 }
 
@@ -109,6 +120,8 @@ pub enum Answer {
     Rules(rules::Answer),
     /// About calendars.
     Years(years::Answer),
+    /// About drafts.
+    Drafts(drafts::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

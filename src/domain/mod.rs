@@ -10,6 +10,7 @@ pub mod contact;
 pub mod content_class;
 pub mod day;
 pub mod division;
+pub mod draft;
 pub mod explanation;
 pub mod history;
 pub mod id_number;

@@ -4,6 +4,7 @@
 //! typed is ever lost to a complaint.
 
 mod choice;
+mod kept;
 mod line;
 mod lookup;
 mod text;

@@ -87,12 +87,16 @@ pub enum Action {
     Print,
     /// 添加年历
     AddYear,
+    /// 草稿
+    Drafts,
+    /// 扔掉草稿
+    ThrowAway,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 39] = [
+    const NAMED: [(&'static str, Action); 41] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -132,6 +136,8 @@ impl Action {
         ("try", Action::Try),
         ("print", Action::Print),
         ("add_year", Action::AddYear),
+        ("drafts", Action::Drafts),
+        ("throw_away", Action::ThrowAway),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -175,6 +181,8 @@ pub enum Place {
     Years,
     /// 任务
     Tasks,
+    /// 草稿
+    Drafts,
     /// 添任务、交接、改口令
     Form,
     /// 队列
@@ -198,7 +206,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 25] = [
+    const NAMED: [(&'static str, Place); 26] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -214,6 +222,7 @@ impl Place {
         ("law", Place::Law),
         ("years", Place::Years),
         ("tasks", Place::Tasks),
+        ("drafts", Place::Drafts),
         ("form", Place::Form),
         ("queue", Place::Queue),
         ("case", Place::Case),

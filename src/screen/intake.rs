@@ -5,7 +5,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::card::{ClockLine, clock_line, clock_note};
-use super::confirm::Confirm;
 use super::pen::{Pen, short_day};
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
@@ -14,6 +13,7 @@ use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{Channel, Purpose, to_complete};
 use crate::domain::clock::{Deadline, next_due};
 use crate::domain::content_class::{self, ContentClass};
+use crate::domain::draft::{FormKind, Kept};
 use crate::domain::id_number::{IdNumber, Sex};
 use crate::domain::intake::{self, Doubts, Draft};
 use crate::domain::problem::{Field, Problem};
@@ -30,6 +30,8 @@ const SECOND: u16 = 46;
 const SECOND_VALUE: u16 = 56;
 /// Lines of the request's text at 24 lines.
 const TEXT_LINES: u16 = 5;
+/// What a draft remembers beside its fields: the complaint about a number has been shown.
+const INSISTED: &str = "insisted";
 
 /// The registration form.
 pub struct Intake {
@@ -82,7 +84,23 @@ impl Intake {
         }
     }
 
-    fn draft(&self) -> Draft {
+    /// The form of a draft, as it was left.
+    pub fn reopened(cx: &Context<'_>, kept: &Kept) -> Intake {
+        let mut intake = Intake::new(cx);
+        intake.form.restore(&kept.state);
+        intake.slip.clone_from(&kept.slip);
+        intake.insisted = kept.mark(INSISTED) == INSISTED;
+        // What has been left was looked at then.
+        for field in [Field::IdNumber, Field::Phone, Field::Received, Field::People, Field::Age] {
+            if !intake.form.is_focused(field) {
+                let problem = intake.check(cx, field);
+                intake.form.complain_about(field, problem);
+            }
+        }
+        intake
+    }
+
+    fn typed(&self) -> Draft {
         let value = |field| self.form.value(field);
         Draft {
             channel: value(Field::Channel),
@@ -118,14 +136,14 @@ impl Intake {
 
     fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let doubts = if self.insisted { Doubts::Keep } else { Doubts::Complain };
-        match intake::read(&self.draft(), cx.now, doubts) {
+        match intake::read(&self.typed(), cx.now, doubts) {
             Ok(intake) => {
                 self.saving = true;
                 vec![Effect::Ask(Request::Intake(Ask::File(Box::new(intake))))]
             }
             Err(complaints) => {
                 // A number that fails its check does not stop a registration: saving again keeps it.
-                self.insisted = intake::read(&self.draft(), cx.now, Doubts::Keep).is_ok();
+                self.insisted = intake::read(&self.typed(), cx.now, Doubts::Keep).is_ok();
                 self.form.complain(complaints);
                 let mut said = self.first_complaint(cx).unwrap_or_default();
                 let others: Vec<&str> = self
@@ -159,8 +177,14 @@ impl Intake {
     /// Leaving a field looks at what stands in it, and says what is wrong beside it.
     fn leave(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let field = self.form.focus();
+        let problem = self.check(cx, field);
+        self.form.complain_about(field, problem);
+        Vec::new()
+    }
+
+    fn check(&self, cx: &Context<'_>, field: Field) -> Option<Problem> {
         let typed = text::line(&self.form.value(field));
-        let problem = match field {
+        match field {
             _ if typed.is_empty() => None,
             Field::IdNumber => IdNumber::read(&typed, cx.today()).err().map(Problem::IdNumber),
             Field::Phone => phone::read(&typed).err(),
@@ -169,9 +193,7 @@ impl Intake {
             Field::Age => intake::read_age(&typed, None, Doubts::Keep).err(),
             Field::Category => content_class::read(&typed).is_none().then_some(Problem::UnknownCode),
             _ => None,
-        };
-        self.form.complain_about(field, problem);
-        Vec::new()
+        }
     }
 
     fn go(&mut self, cx: &Context<'_>, next: bool) -> Vec<Effect> {
@@ -238,14 +260,6 @@ impl Intake {
 
     fn act(&mut self, cx: &Context<'_>, action: Action, stroke: crate::keymap::Stroke) -> Vec<Effect> {
         match action {
-            Action::Back if self.unsaved() => {
-                let words = &cx.words.intake_screen;
-                vec![Effect::Open(Box::new(Confirm::new(
-                    words.leave_title,
-                    words.leave_question,
-                    Handback::Leave,
-                )))]
-            }
             Action::Back => vec![Effect::Close(Handback::Nothing)],
             Action::Save => {
                 self.take_class(false);
@@ -389,6 +403,16 @@ impl Screen for Intake {
         self.form.touched() && !self.saving
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        let label = (cx.words.field)(self.form.focus());
+        let kept = || Kept {
+            slip: self.slip.clone(),
+            marks: self.insisted.then(|| (INSISTED.to_owned(), INSISTED.to_owned())).into_iter().collect(),
+            ..Kept::new(FormKind::Intake, self.title(cx), label, self.form.snapshot())
+        };
+        self.form.touched().then(kept)
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Opened => self.ask_preview(cx),
@@ -416,6 +440,11 @@ impl Screen for Intake {
                 }
                 Vec::new()
             }
+            // A draft whose matter was registered in the moment before its desk was killed.
+            Input::Told(Ok(Answer::Intake(IntakeAnswer::Filed(filed)))) if filed.already => vec![
+                Effect::Say((cx.words.drafts.already)(&filed.number)),
+                Effect::Close(Handback::Registered(filed.key)),
+            ],
             Input::Told(Ok(Answer::Intake(IntakeAnswer::Filed(filed)))) => self.filed(cx, &filed),
             Input::Told(Err(refused)) => {
                 self.saving = false;

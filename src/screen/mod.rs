@@ -6,6 +6,7 @@ mod card;
 mod case;
 mod confirm;
 mod door;
+mod drafts;
 mod go;
 mod hand_over;
 mod help;
@@ -34,6 +35,7 @@ mod years;
 
 pub use confirm::Confirm;
 pub use door::Door;
+pub use drafts::{Drafts, reopen};
 pub use go::Go;
 pub use hand_over::HandOver;
 pub use help::Help;
@@ -55,6 +57,7 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::draft::Kept;
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::register::RowId;
@@ -78,6 +81,8 @@ pub struct Context<'a> {
     pub size: Size,
     /// A slip number that no other form gets.
     pub slip: &'a str,
+    /// The name of this desk, which no other has.
+    pub desk: &'a str,
     /// Who sits here; nobody before the log-in.
     pub actor: &'a Actor,
     /// An office of invented people.
@@ -151,6 +156,8 @@ pub enum Effect {
     Named(String),
     /// Leave, and do this in the screen below, or go there.
     Act(Action),
+    /// Open this draft, wherever it lies.
+    TakeUp(String),
 }
 
 /// What a closing screen hands back.
@@ -220,6 +227,12 @@ pub trait Screen: Send {
     fn unsaved(&self) -> bool {
         false
     }
+    /// What is typed here and not saved, to be kept after each key. `None` where there is nothing,
+    /// also after a save that leaves the screen open; what is kept then goes. While a save is under
+    /// way it stays as it is. A password is never in it.
+    fn draft(&self, _cx: &Context<'_>) -> Option<Kept> {
+        None
+    }
     /// A band of full width that covers the body only in part leaves this many lines for what
     /// lies under it; `None` covers all.
     fn band(&self, _cx: &Context<'_>) -> Option<u16> {
@@ -256,12 +269,6 @@ fn guarded(
     } else {
         vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers)))]
     }
-}
-
-/// Asks before something typed is lost.
-fn leave(cx: &Context<'_>) -> Effect {
-    let words = &cx.words.registers;
-    Effect::Open(Box::new(Confirm::new(words.leave_title, words.leave_question, Handback::Leave)))
 }
 
 /// Says what is wrong beside a field at (column, line, width, height), or below it where there is

@@ -1,11 +1,11 @@
 //! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
 
-use super::{HandOver, Law, Password, Queue, Registers, Screen, Strip, Tasks};
+use super::{Drafts, HandOver, Law, Password, Queue, Registers, Screen, Strip, Tasks};
 use crate::domain::queue;
 use crate::keymap::Action;
 
 /// The places, as they are listed.
-pub const PLACES: [Action; 9] = [
+pub const PLACES: [Action; 10] = [
     Action::Home,
     Action::Queues,
     Action::Tasks,
@@ -15,6 +15,7 @@ pub const PLACES: [Action; 9] = [
     Action::HandOver,
     Action::Password,
     Action::Lock,
+    Action::Drafts,
 ];
 
 /// The screen that the action leads to. Home is the ground everything stands on and the lock
@@ -28,6 +29,7 @@ pub fn open(to: Action) -> Option<Box<dyn Screen>> {
         Action::Law => Box::new(Law::new()),
         Action::HandOver => Box::new(HandOver::new()),
         Action::Password => Box::new(Password::new()),
+        Action::Drafts => Box::new(Drafts::new()),
         _ => return None,
     })
 }

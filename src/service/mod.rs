@@ -7,6 +7,7 @@ mod cases;
 mod checkup;
 mod directory;
 mod door;
+mod drafts;
 mod explain;
 mod export;
 mod founding;
@@ -55,6 +56,7 @@ pub struct Service {
     directory: Directory,
     /// The last line of history when each account logged in before: what came later is news.
     seen_before: HashMap<String, i64>,
+    drafts: drafts::Keeping,
 }
 
 /// An answer, and the news that every session should hear.
@@ -74,7 +76,8 @@ impl Service {
     pub fn open(store: Store) -> Result<Service, Trouble> {
         let law = Law::read(&store)?;
         let directory = Directory::read(&store)?;
-        Ok(Service { store, law, directory, seen_before: HashMap::new() })
+        let (seen_before, drafts) = (HashMap::new(), drafts::Keeping::default());
+        Ok(Service { store, law, directory, seen_before, drafts })
     }
 
     /// Opens an office's file.
@@ -104,6 +107,14 @@ impl Service {
     /// What SQLite says.
     pub fn found_in_memory(founding: &Founding<'_>) -> Result<Service, Trouble> {
         Service::found(Store::in_memory()?, founding)
+    }
+
+    /// Takes the drafts of an office away: a practice office that is made anew.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn remove_drafts(path: &Path) -> std::io::Result<()> {
+        crate::store::Drafts::remove(path)
     }
 
     /// Copies the office as it stands into a new file.
@@ -167,6 +178,7 @@ impl Service {
             Request::Tasks(request) => split(self.tasks(actor, now, request)),
             Request::Rules(request) => split(self.rules(actor, now, request)),
             Request::Years(request) => split(self.years(actor, now, request)),
+            Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
         };
         Reply { result, change }
     }

@@ -1,5 +1,6 @@
 //! English.
 
+mod drafts;
 mod faults;
 mod lists;
 mod office;
@@ -36,7 +37,7 @@ pub(super) const WORDS: Words = Words {
     yes: "yes",
     no: "no",
     confirm_hint: "Enter for yes, Esc for no.",
-    quit_question: "Something you typed is not saved and would be lost. Enter quits, Esc goes back to it.",
+    quit_question: "Something you typed is not saved, nor kept as a draft, and would be lost. Enter quits, Esc goes back to it.",
     quit_after_save: "You have just saved. Enter quits, Esc goes back.",
     reading: "Reading.",
     saving: "Saving. Go on typing, keys are kept in order.",
@@ -143,6 +144,8 @@ pub(super) const WORDS: Words = Words {
         Action::Law => "rules and calendars",
         Action::HandOver => "hand over",
         Action::Lock => "lock the desk",
+        Action::Drafts => "drafts",
+        Action::ThrowAway => "throw a draft away",
         Action::Password => "change password",
         Action::Done => "done; read",
         Action::Drop => "drop it",
@@ -323,6 +326,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     years: years::YEARS,
+    drafts: drafts::DRAFTS,
     why: why::WHY,
     terminal: TerminalWords {
         widths: |hanzi, quote, border, colours| {

@@ -3,11 +3,13 @@
 
 use chrono::NaiveDate;
 
+mod drafts;
 mod office;
 mod rules;
 mod why;
 mod years;
 
+pub use drafts::*;
 pub use office::*;
 pub use rules::*;
 pub use why::*;
@@ -96,6 +98,7 @@ pub struct Words {
     pub law: LawWords,
     pub rules: RulesWords,
     pub years: YearsWords,
+    pub drafts: DraftWords,
     pub why: WhyWords,
     pub terminal: TerminalWords,
     pub command: CommandWords,
