@@ -240,8 +240,10 @@ impl Home {
                 Some(Nearest::Draft(draft)) => {
                     pen.put_within(LAMP, y, 12, &drafts::when(cx, draft), Meaning::Plain);
                     let words = &cx.words.drafts;
-                    let up_to = (words.up_to)(&draft.label);
-                    let what = [draft.title.as_str(), &up_to, words.not_saved].join("  ");
+                    let short = format!("{}  {}", draft.title, (words.up_to)(&draft.label));
+                    let long = format!("{short}  {}", words.not_saved);
+                    let fits = cells::width(&long) <= usize::from(pen.area.width.saturating_sub(NUMBER));
+                    let what = if fits { long } else { short };
                     pen.put(NUMBER, y, &what, Meaning::Plain);
                 }
                 None if line.what == Counted::NextYear => {

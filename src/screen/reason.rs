@@ -104,7 +104,7 @@ impl Ending {
             return Some(Ending::Proposal(id));
         }
         let (duty, period) = (kept.mark("duty").to_owned(), kept.mark("period").to_owned());
-        (!duty.is_empty()).then(|| Ending::Duty(DutyKey { duty, period }))
+        (!duty.is_empty()).then_some(Ending::Duty(DutyKey { duty, period }))
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Journal {
     /// It could not be kept.
     missed: bool,
     /// Its write succeeded; set only while it is told so.
-    pub(super) saved: bool,
+    saved: bool,
     /// Whether to lose it has been asked.
     asked: bool,
 }
@@ -120,6 +120,13 @@ impl Session {
         }
         self.keep(at, true, orders);
         !self.unkept
+    }
+
+    /// What closes while it is told that its write succeeded leaves no draft.
+    pub(super) fn mark_saved(&mut self, id: LayerId, saved: bool) {
+        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
+            layer.journal.saved = saved;
+        }
     }
 
     /// Would ending the session lose something?

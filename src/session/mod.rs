@@ -494,13 +494,6 @@ impl Session {
         }
     }
 
-    /// What closes while it is told that its write succeeded leaves no draft.
-    fn mark_saved(&mut self, id: LayerId, saved: bool) {
-        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
-            layer.journal.saved = saved;
-        }
-    }
-
     fn everybody(&mut self, input: impl Fn() -> Input, orders: &mut Vec<Order>) {
         let ids: Vec<LayerId> = self.layers.iter().map(|layer| layer.id).collect();
         for id in ids {
