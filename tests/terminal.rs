@@ -476,7 +476,7 @@ fn killed_and_begun_again(language: &str, field: &str) {
     }
     terminal.wait_for_cursor(cursor);
     terminal.press("过\x13");
-    terminal.wait_for(if language == "zh" { "已登记 2026-" } else { "Registered as 2026-" });
+    terminal.wait_for(if language == "zh" { "已登记 2026-" } else { "Registered 2026-" });
     terminal.press("\x11\r");
     terminal.wait_for_end();
     let told = Command::new(env!("CARGO_BIN_EXE_xinfang"))
