@@ -103,7 +103,7 @@ impl Copy {
     }
 
     fn remove(&self) {
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ["", "-wal", "-shm", "-drafts", "-drafts-wal", "-drafts-shm"] {
             let mut part = self.path.clone().into_os_string();
             part.push(ending);
             let _ = std::fs::remove_file(part);

@@ -173,6 +173,23 @@ impl Terminal {
         }
     }
 
+    /// What stands between title and notice, and where the cursor is.
+    fn form(&mut self) -> (String, (u16, u16)) {
+        let screen = self.contents();
+        let lines: Vec<&str> = screen.lines().collect();
+        (lines[1..lines.len().saturating_sub(2)].join("\n"), self.parser.screen().cursor_position())
+    }
+
+    /// Reads until the cursor stands there.
+    fn wait_for_cursor(&mut self, place: (u16, u16)) {
+        while self.parser.screen().cursor_position() != place {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!("the cursor never stood at {place:?}:\n{}", self.contents()),
+            }
+        }
+    }
+
     fn signal(&mut self, signal: &str) {
         let process = self.child.process_id().expect("a process").to_string();
         let sent = Command::new("kill").args(["-s", signal, &process]).status().expect("kill");
@@ -222,6 +239,15 @@ fn practice(name: &str) -> PathBuf {
 
 fn remove(file: &PathBuf) {
     std::fs::remove_file(file).expect("the practice office");
+    // Whoever typed has left a file for drafts, and nothing that says he is still there.
+    let name = file.file_name().expect("a name").to_string_lossy().into_owned() + "-drafts";
+    for entry in std::fs::read_dir(file.parent().expect("a folder")).expect("the folder").flatten() {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        if found.starts_with(&name) {
+            assert_eq!(found, name, "{found} was left behind");
+            std::fs::remove_file(entry.path()).expect("the drafts");
+        }
+    }
     for ending in ["db-wal", "db-shm"] {
         assert!(!file.with_extension(ending).exists(), "a {ending} was left behind");
     }
@@ -394,22 +420,103 @@ fn an_answer_that_comes_late_types_nothing() {
 
 #[test]
 fn what_was_typed_before_the_first_frame_is_kept() {
-    let file = practice("typed");
     // Typed while a shell still had the terminal, and while the terminal was asked.
     for (answers, typed) in [
         (Answers::Truly, "\x1bOQ欧阳三"),
         (Answers::Never, "\x1bOQ欧阳三"),
         (Answers::Bytes(b"\x1b[2;2R"), "\x1bOQ欧阳三"),
     ] {
+        let file = practice("typed");
         let mut terminal = Setting { answers, typed, ..Setting::new(&file, "zh") }.open();
         terminal.wait_for("来访登记");
         terminal.wait_for("欧阳三");
-        terminal.press("\x11");
-        terminal.wait_for("现在退出就没有了");
-        terminal.press("\r");
-        terminal.wait_for_end();
+        terminal.leave(&file);
     }
+}
+
+/// Looks until the drafts of this office hold these words.
+fn wait_for_draft(office: &Path, words: &str) {
+    let mut written = office.as_os_str().to_owned();
+    written.push("-drafts-wal");
+    let begun = Instant::now();
+    loop {
+        let bytes = std::fs::read(&written).unwrap_or_default();
+        if bytes.windows(words.len()).any(|part| part == words.as_bytes()) {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "the draft was never written");
+        std::thread::yield_now();
+    }
+}
+
+/// Types into a form, kills the desk in the middle, and starts another on the same office.
+fn killed_and_begun_again(language: &str, field: &str) {
+    let file = practice(&format!("killed-{language}"));
+    let mut terminal = Terminal::open(&file, language);
+    terminal.wait_for(if language == "zh" { "? 帮助" } else { "? Help" });
+    terminal.press("\x1bOQ");
+    terminal.wait_for("____");
+    terminal.press("\x1b[200~欧阳三\x1b[201~\t\t\t\t\t\t\t小区停水三天，没有人来修。\x1b[D\x1b[D");
+    terminal.wait_for("没有人来修。");
+    let typed = Instant::now();
+    let (form, cursor) = terminal.form();
+    wait_for_draft(&file, "没有人来修。\",\"typed\":\"\",\"caret\":[0,11]");
+    // A tenth of a second is what may be lost; a machine under load may take longer.
+    println!("the draft lay on the disk {:?} after its frame", typed.elapsed());
+    terminal.signal("KILL");
+    terminal.wait_for_end();
+    assert!(!terminal.child.wait().expect("an end").success());
+    // Another terminal, right away: the desk of before is known to be gone.
+    let mut terminal = Setting { rows: 30, columns: 100, ..Setting::new(&file, language) }.open();
+    terminal.wait_for(field);
+    terminal.wait_for("没有人来修。");
+    let shown = terminal.contents();
+    for line in form.lines().filter(|line| line.contains("欧阳三") || line.contains("停水")) {
+        assert!(shown.contains(line.trim()), "{line:?} is lost:\n{shown}");
+    }
+    terminal.wait_for_cursor(cursor);
+    terminal.press("过\x13");
+    terminal.wait_for(if language == "zh" { "已登记 2026-" } else { "Registered 2026-" });
+    terminal.press("\x11\r");
+    terminal.wait_for_end();
+    let told = Command::new(env!("CARGO_BIN_EXE_xinfang"))
+        .args(["search", "欧阳三", "--json", "--now", "2026-09-16", "--db"])
+        .arg(&file)
+        .output()
+        .expect("the program");
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.contains("小区停水三天，没有人来过修"), "{told}");
     remove(&file);
+}
+
+#[test]
+fn a_killed_desk_comes_back_with_everything_that_was_typed_and_the_cursor_in_its_place() {
+    killed_and_begun_again("zh", "上次写到 诉求");
+    killed_and_begun_again("en", "Restored at Request");
+}
+
+#[test]
+fn a_form_that_is_open_on_another_terminal_stays_there() {
+    let file = practice("two");
+    let mut first = Terminal::open(&file, "zh");
+    first.wait_for("? 帮助");
+    first.press("\x1bOQ欧阳三");
+    first.wait_for("欧阳三");
+    let mut second = Terminal::open(&file, "zh");
+    second.wait_for("9 草稿");
+    assert!(!second.contents().contains("来访登记 / "), "{}", second.contents());
+    assert!(second.contents().contains("首页"), "{}", second.contents());
+    second.press("9");
+    second.wait_for("正在另一个窗口里写着");
+    // A line that drops lets go of it.
+    first.signal("HUP");
+    first.wait_for_end();
+    second.press("\x11");
+    second.wait_for_end();
+    let mut third = Terminal::open(&file, "zh");
+    third.wait_for("上次写到 姓名");
+    third.wait_for("欧阳三");
+    third.leave(&file);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use ratatui::layout::Size;
 
-use crate::report::{Aim, Row};
+use crate::report::{self, Aim, Row};
 use crate::seat::{Sample, Seat};
 
 /// Samples of what costs little, and of what costs more or writes to the disk.
@@ -225,7 +225,7 @@ fn forms(seat: &mut Seat, rows: &mut Vec<Row>) -> Result<()> {
         let mut samples = Vec::new();
         for round in 0..MANY.div_ceil(length) {
             if round > 0 {
-                seat.type_in("<esc><enter><f2>")?;
+                seat.type_in("<esc><f2>")?;
                 seat.type_in(way)?;
             }
             for key in &keys {
@@ -235,12 +235,16 @@ fn forms(seat: &mut Seat, rows: &mut Vec<Row>) -> Result<()> {
             let last = keys[length - 3..].concat();
             ensure!(seat.shows(&last)?, "{name}: typed beside the field");
         }
-        seat.type_in("<esc><enter>")?;
+        seat.type_in("<esc>")?;
         rows.push(Row::new(name, samples, Aim::Key));
         anyhow::Ok(())
     };
     typing("form: a character of the address", TO_ADDRESS, 20)?;
-    typing("form: a character of the text", TO_TEXT, MANY)
+    typing("form: a character of the text", TO_TEXT, MANY)?;
+    let kept = std::mem::take(&mut seat.kept);
+    report::kept(&kept);
+    rows.push(Row::new("keeping the form as it stands (part of these two)", kept, Aim::Key));
+    Ok(())
 }
 
 fn saves(file: &Path, size: Size, rows: &mut Vec<Row>) -> Result<()> {

@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::layout::Size;
-use xinfang::api::{Answer, Change, intake};
+use xinfang::api::{Answer, Change, Request, drafts, intake};
 use xinfang::domain::actor::Actor;
 use xinfang::i18n::Language;
 use xinfang::keymap::{Keymap, Stroke};
@@ -36,6 +36,8 @@ pub struct Seat {
     now: DateTime<FixedOffset>,
     /// Matters registered here.
     pub filed: usize,
+    /// What keeping a form took, each time it was kept.
+    pub kept: Vec<Sample>,
 }
 
 impl Seat {
@@ -63,7 +65,7 @@ impl Seat {
             now,
             report: None,
         });
-        let mut seat = Seat { service, actor, session, terminal, now, filed: 0 };
+        let mut seat = Seat { service, actor, session, terminal, now, filed: 0, kept: Vec::new() };
         seat.obey(orders)?;
         let bytes = seat.draw()?;
         Ok((seat, opened, Sample { time: begun.elapsed(), bytes }))
@@ -130,7 +132,12 @@ impl Seat {
         while let Some(order) = waiting.pop_front() {
             match order {
                 Order::Ask(ticket, request) => {
+                    let keeps = matches!(request, Request::Drafts(drafts::Request::Keep { .. }));
+                    let begun = Instant::now();
                     let reply = self.service.answer(&self.actor, self.now, request);
+                    if keeps {
+                        self.kept.push(Sample { time: begun.elapsed(), bytes: 0 });
+                    }
                     // A refusal is quick: its figure would be none of the key's.
                     if let Ok(Answer::Intake(intake::Answer::Filed(_))) = &reply.result {
                         self.filed += 1;

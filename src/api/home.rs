@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::cases::CaseLine;
+use super::drafts::DraftLine;
 use crate::domain::case::CaseId;
 use crate::domain::clock::ClockLine;
 use crate::domain::page::Total;
@@ -112,6 +113,8 @@ pub enum Counted {
     NoPassword,
     /// 规则和年历: whether next year's calendar is there.
     NextYear,
+    /// 草稿: what I have typed and not saved.
+    Drafts,
 }
 
 /// What stands beside a count.
@@ -121,6 +124,8 @@ pub enum Nearest {
     Case(Box<CaseLine>),
     /// A task.
     Task(Box<Task>),
+    /// A draft.
+    Draft(Box<DraftLine>),
 }
 
 /// 接访: one reception day.

@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod door;
+pub mod drafts;
 pub mod home;
 pub mod intake;
 pub mod people;
@@ -52,6 +53,8 @@ pub enum Request {
     Waiting(waiting::Request),
     /// About the same matter.
     Similar(similar::Request),
+    /// About drafts.
+    Drafts(drafts::Request),
 }
 
 impl Request {
@@ -110,7 +113,15 @@ impl Request {
             ) => true,
             Request::Similar(similar::Request::Like { .. } | similar::Request::LikeCase { .. }) => false,
             Request::Similar(similar::Request::Say { .. }) => true,
+            // Nothing that is typed waits for a draft, and a draft is no record.
+            Request::Drafts(_) => false,
         }
+    }
+
+    /// Is it carried out even when nobody is there any more to be told?
+    pub fn outlives_the_desk(&self) -> bool {
+        self.writes()
+            || matches!(self, Request::Drafts(drafts::Request::Keep { .. } | drafts::Request::Drop { .. }))
     }
 }
 
@@ -143,6 +154,8 @@ pub enum Answer {
     Waiting(waiting::Answer),
     /// About the same matter.
     Similar(similar::Answer),
+    /// About drafts.
+    Drafts(drafts::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

@@ -156,6 +156,7 @@ pub(super) fn demo(common: &Common, demo: &Demo, printer: &mut Printer) -> Resul
             return sit(existing, common, clock, &file, printer);
         }
         drop(existing);
+        Service::remove_drafts(&file)?;
         for ending in ["", "-wal", "-shm"] {
             let mut part = file.clone().into_os_string();
             part.push(ending);

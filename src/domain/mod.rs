@@ -11,6 +11,7 @@ pub mod content_class;
 pub mod credit_code;
 pub mod day;
 pub mod division;
+pub mod draft;
 pub mod explanation;
 pub mod history;
 pub mod id_number;

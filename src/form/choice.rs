@@ -32,6 +32,11 @@ impl Choice {
         self.chosen.and_then(|at| self.options.get(at)).map_or("", |(word, _)| word)
     }
 
+    /// Chooses what was chosen before, by its word.
+    pub fn put_back(&mut self, word: &str) {
+        self.chosen = self.options.iter().position(|(known, _)| *known == word);
+    }
+
     /// Types; answers whether the choice changed.
     pub fn stroke(&mut self, stroke: Stroke) -> bool {
         let before = self.chosen;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Entry, Form};
+use crate::domain::draft::FormState;
 use crate::keymap::{Action, Key, Stroke};
 
 /// Row and column, counted from zero.
@@ -108,6 +109,16 @@ impl Grid {
         self.form.value(cell)
     }
 
+    /// Everything that stands in the cells.
+    pub fn snapshot(&self) -> FormState {
+        self.form.snapshot_as(name)
+    }
+
+    /// Puts back what [`Grid::snapshot`] took down.
+    pub fn restore(&mut self, state: &FormState) {
+        self.form.restore_as(state, name);
+    }
+
     /// Has anything been typed?
     pub fn touched(&self) -> bool {
         self.form.touched()
@@ -127,4 +138,9 @@ impl Grid {
     pub fn draw(&self, cell: Cell, buffer: &mut Buffer, area: Rect) -> Option<Position> {
         self.form.draw(cell, buffer, area)
     }
+}
+
+/// What a cell is kept under.
+fn name((row, column): Cell) -> String {
+    format!("{row}.{column}")
 }

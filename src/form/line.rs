@@ -25,6 +25,17 @@ impl Line {
         Line { input: Input::new(value.to_owned()), past: Vec::new() }
     }
 
+    /// A line that holds `value`, the caret before this character.
+    pub fn with_caret(value: &str, caret: usize) -> Line {
+        let caret = caret.min(value.chars().count());
+        Line { input: Input::new(value.to_owned()).with_cursor(caret), past: Vec::new() }
+    }
+
+    /// The character the caret stands before.
+    pub fn caret(&self) -> usize {
+        self.input.cursor()
+    }
+
     /// What stands in it.
     pub fn value(&self) -> &str {
         self.input.value()

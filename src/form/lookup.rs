@@ -34,6 +34,16 @@ impl Lookup {
         Lookup { offers, many, chosen, line: Line::default(), at: 0 }
     }
 
+    /// What is chosen, what is being typed behind it, and the caret there.
+    pub fn parts(&self) -> (&[String], &str, usize) {
+        (&self.chosen, self.line.value(), self.line.caret())
+    }
+
+    /// Puts back what [`Lookup::parts`] gave.
+    pub fn put_back(&mut self, chosen: Vec<String>, typed: &str, caret: usize) {
+        (self.chosen, self.line, self.at) = (chosen, Line::with_caret(typed, caret), 0);
+    }
+
     /// Keys apart by blanks; what was typed and is none stands there as it is, to be complained of.
     pub fn value(&self) -> String {
         let typed = self.line.value().trim();

@@ -5,6 +5,7 @@
 
 mod choice;
 mod grid;
+mod kept;
 mod line;
 mod lookup;
 mod text;

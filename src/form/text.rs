@@ -28,6 +28,21 @@ impl Default for Text {
 }
 
 impl Text {
+    /// A text that holds `value`, the caret in this line before this character.
+    pub fn with_caret(value: &str, (line, character): (usize, usize)) -> Text {
+        let mut text = Text::default();
+        text.area.insert_str(value);
+        let place = |at| u16::try_from(at).unwrap_or(u16::MAX);
+        text.area.move_cursor(CursorMove::Jump(place(line), place(character)));
+        text
+    }
+
+    /// The line the caret stands in, and the character it stands before.
+    pub fn caret(&self) -> (usize, usize) {
+        let caret = self.area.cursor();
+        (caret.0, caret.1)
+    }
+
     /// What stands in it.
     pub fn value(&self) -> String {
         self.area.lines().join("\n")
@@ -46,10 +61,10 @@ impl Text {
             (Key::Enter, ..) => To::Enter,
             (Key::Backspace, ..) => To::Backspace,
             (Key::Delete, ..) => To::Delete,
-            (Key::Left, ..) => To::Left,
-            (Key::Right, ..) => To::Right,
-            (Key::Home, ..) => To::Home,
-            (Key::End, ..) => To::End,
+            (Key::Left, ..) => return self.go(CursorMove::Back),
+            (Key::Right, ..) => return self.go(CursorMove::Forward),
+            (Key::Home, ..) => return self.go(CursorMove::Head),
+            (Key::End, ..) => return self.go(CursorMove::End),
             _ => return false,
         };
         if matches!(key, To::Char(_) | To::Enter) && self.is_full() {
@@ -63,6 +78,11 @@ impl Text {
         self.area.select_all();
         self.area.cut();
         self.area.insert_str(value);
+    }
+
+    fn go(&mut self, to: CursorMove) -> bool {
+        self.area.move_cursor(to);
+        false
     }
 
     /// Lines of the screen that stand above the part in sight.

@@ -115,6 +115,10 @@ pub enum Action {
     NotSame,
     /// 撤销
     Undo,
+    /// 草稿
+    Drafts,
+    /// 扔掉草稿
+    ThrowAway,
     /// 按数字选
     Choose(u8),
 }
@@ -174,6 +178,8 @@ impl Action {
         ("link", Action::Link),
         ("not_same", Action::NotSame),
         ("undo", Action::Undo),
+        ("drafts", Action::Drafts),
+        ("throw_away", Action::ThrowAway),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -217,6 +223,8 @@ pub enum Place {
     Years,
     /// 任务
     Tasks,
+    /// 草稿
+    Drafts,
     /// 添任务、交接、改口令
     Form,
     /// 队列
@@ -272,6 +280,7 @@ impl Place {
         ("law", Place::Law),
         ("years", Place::Years),
         ("tasks", Place::Tasks),
+        ("drafts", Place::Drafts),
         ("form", Place::Form),
         ("queue", Place::Queue),
         ("case", Place::Case),

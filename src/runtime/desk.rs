@@ -340,7 +340,7 @@ fn serve(
             };
             if !listened {
                 // Nobody is there to be told, but what was saved on the way out is saved.
-                for (_, request) in asked.try_iter().filter(|(_, request)| request.writes()) {
+                for (_, request) in asked.try_iter().filter(|(_, request)| request.outlives_the_desk()) {
                     let now = clock.now(offset);
                     if let Err(refusal) = seat.answer(&mut service, now, request).result {
                         log.note(now, &refusal);

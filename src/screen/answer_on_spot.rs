@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::confirm::Confirm;
 use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as AskCases};
@@ -11,6 +10,7 @@ use crate::api::steps::{Answer as StepsAnswer, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{CaseId, Channel};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
+use crate::domain::draft::{About, FormKind, Kept};
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::step::{ANSWER_ON_SPOT, Given};
 use crate::domain::text;
@@ -52,6 +52,14 @@ impl AnswerOnSpot {
             ]),
             saving: false,
         }
+    }
+
+    /// The form of a draft, as it was left: over the version that its author saw.
+    pub fn reopened(cx: &Context<'_>, card: &CaseCard, kept: &Kept) -> AnswerOnSpot {
+        let mut answer = AnswerOnSpot::new(cx, card);
+        answer.version = kept.version;
+        answer.form.restore(&kept.state);
+        answer
     }
 
     fn read(&self) -> Result<SpotAnswer, Vec<Complaint>> {
@@ -143,16 +151,19 @@ impl Screen for AnswerOnSpot {
         self.form.touched() && !self.saving
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        let title = format!("{}  {}", (cx.words.step)(ANSWER_ON_SPOT.name), self.number);
+        let label = (cx.words.field)(self.form.focus());
+        let kept = || Kept {
+            about: About::Case(self.case),
+            version: self.version,
+            ..Kept::new(FormKind::AnswerOnSpot, title, label, self.form.snapshot())
+        };
+        self.form.touched().then(kept)
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) if self.unsaved() => {
-                let words = &cx.words.answer_screen;
-                vec![Effect::Open(Box::new(Confirm::new(
-                    words.leave_title,
-                    words.leave_question,
-                    Handback::Leave,
-                )))]
-            }
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 vec![Effect::Close(Handback::Nothing)]
             }

@@ -9,6 +9,7 @@ use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::tasks::{Answer as Told, Handover, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::day;
+use crate::domain::draft::{FormKind, Kept};
 use crate::domain::problem::{Field, Problem};
 use crate::form::{Choice, Entry, Form, Line, Lookup, Text};
 use crate::i18n::refusal;
@@ -25,12 +26,19 @@ pub struct HandOver {
     form: Option<Form>,
     cases: usize,
     tasks: usize,
+    /// A draft that waits for the names of the colleagues.
+    kept: Option<Kept>,
 }
 
 impl HandOver {
     /// Asks what there is to hand over.
     pub fn new() -> HandOver {
         HandOver::default()
+    }
+
+    /// The form of a draft, as it was left.
+    pub fn reopened(kept: &Kept) -> HandOver {
+        HandOver { kept: Some(kept.clone()), ..HandOver::default() }
     }
 
     fn read(&self, cx: &Context<'_>) -> Result<Handover, Vec<(Field, Problem)>> {
@@ -132,6 +140,13 @@ impl Screen for HandOver {
         self.form.as_ref().is_some_and(Form::touched)
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        let Some(form) = self.form.as_ref() else { return self.kept.clone() };
+        let label = label(cx, form.focus());
+        let kept = || Kept::new(FormKind::HandOver, self.title(cx), label, form.snapshot());
+        form.touched().then(kept)
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Opened => return vec![Effect::Ask(Request::Tasks(Ask::Mine))],
@@ -143,7 +158,7 @@ impl Screen for HandOver {
                     vec![(NOTE_ONLY, words.give_note_only), (EVERYTHING, words.give_everything)],
                     Some(0),
                 );
-                self.form.get_or_insert_with(|| {
+                let form = self.form.get_or_insert_with(|| {
                     Form::new(vec![
                         (Field::Owner, Entry::Lookup(Box::new(Lookup::new(others, false, "")))),
                         (Field::Row, Entry::Choice(what)),
@@ -151,9 +166,11 @@ impl Screen for HandOver {
                         (Field::Note, Entry::Text(Box::<Text>::default())),
                     ])
                 });
+                if let Some(kept) = self.kept.take() {
+                    form.restore(&kept.state);
+                }
                 return Vec::new();
             }
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }

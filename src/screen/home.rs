@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::case::Case;
+use super::drafts::{self, Drafts};
 use super::law::Law;
 use super::pen::{Pen, day_and_weekday, lamp_meaning, long_day};
 use super::queue::Queue;
@@ -41,6 +42,8 @@ const TITLE: u16 = 49;
 const VISITORS: u16 = 17;
 /// Lines of the calendar at the bottom.
 const CALENDAR_LINES: u16 = 2;
+/// The digit of the line of drafts.
+const DRAFTS: u8 = 9;
 /// Cases that the pane shows.
 const PANE_ROWS: usize = 40;
 
@@ -93,6 +96,7 @@ impl Home {
                 Some(Counted::NoPassword) => vec![Effect::Open(Box::new(Sheet::new("people")))],
                 Some(Counted::Rules) => vec![Effect::Open(Box::new(Rules::new()))],
                 Some(Counted::NextYear) => vec![Effect::Open(Box::new(Law::new()))],
+                Some(Counted::Drafts) => vec![Effect::Open(Box::new(Drafts::new()))],
                 None => Vec::new(),
             },
             Item::Handover(at) => match today.handovers.get(at) {
@@ -140,7 +144,7 @@ impl Home {
                 Nearest::Case(case) => {
                     Some(Why::of_case(case.id, case.due.as_ref().map(|due| due.clock.clone())))
                 }
-                Nearest::Task(_) => None,
+                Nearest::Task(_) | Nearest::Draft(_) => None,
             },
             Item::News(at) => today.news.get(at).map(|news| Why::of_case(news.case, None)),
             Item::Handover(_) => None,
@@ -192,6 +196,8 @@ impl Home {
             Action::PageUp | Action::First => self.bar.go(0, len),
             Action::PageDown | Action::Last => self.bar.go(usize::MAX, len),
             Action::Open => return self.current().map(|item| self.open(cx, item)).unwrap_or_default(),
+            // Drafts have their digit on every desk, also when there are none.
+            Action::Choose(DRAFTS) => return vec![Effect::Open(Box::new(Drafts::new()))],
             Action::Choose(digit) => {
                 let lines = self.today.as_ref().map_or(0, |today| today.lines.len());
                 if (1..=lines).contains(&usize::from(digit)) {
@@ -225,7 +231,8 @@ impl Home {
         y += 1;
         for (at, line) in today.lines.iter().enumerate() {
             places.push((y, Item::Line(at)));
-            pen.put(2, y, &format!("{} {}", at + 1, (words.counted)(line.what)), Meaning::Plain);
+            let digit = if line.what == Counted::Drafts { usize::from(DRAFTS) } else { at + 1 };
+            pen.put(2, y, &format!("{digit} {}", (words.counted)(line.what)), Meaning::Plain);
             put_right(pen, LAMP - 2, y, &line.count.to_string(), Meaning::Plain);
             match &line.nearest {
                 Some(Nearest::Case(case)) => {
@@ -240,6 +247,15 @@ impl Home {
                     pen.put_within(NUMBER, y, 10, number, Meaning::Plain);
                     let what = super::tasks::what(cx, task);
                     pen.put(if number.is_empty() { NUMBER } else { TITLE }, y, &what, Meaning::Plain);
+                }
+                Some(Nearest::Draft(draft)) => {
+                    pen.put_within(LAMP, y, 12, &drafts::when(cx, draft), Meaning::Plain);
+                    let words = &cx.words.drafts;
+                    let short = format!("{}  {}", draft.title, (words.up_to)(&draft.label));
+                    let long = format!("{short}  {}", words.not_saved);
+                    let fits = cells::width(&long) <= usize::from(pen.area.width.saturating_sub(NUMBER));
+                    let what = if fits { long } else { short };
+                    pen.put(NUMBER, y, &what, Meaning::Plain);
                 }
                 None if line.what == Counted::NextYear => {
                     let missing = line.count != Total::Exactly(0);

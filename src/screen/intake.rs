@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::confirm::Confirm;
 use super::intake_form::{self, Offered};
 use super::intake_page::{self};
 use super::papers::Papers;
@@ -19,6 +18,8 @@ use crate::api::similar::Answer as SimilarAnswer;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{CaseId, Channel, Purpose};
 use crate::domain::clock::Deadline;
+use crate::domain::draft::Kept;
+use crate::domain::id_number::IdNumber;
 use crate::domain::intake::{self, Doubts, Draft, MaterialDraft, PersonDraft};
 use crate::domain::problem::Field;
 use crate::domain::receipt::Source;
@@ -126,12 +127,16 @@ impl Intake {
         matches!(Source::from_word(&self.form.value(Field::Source)), None | Some(Source::Direct))
     }
 
+    fn has_number(&self, cx: &Context<'_>) -> bool {
+        IdNumber::read_whole(&self.form.value(Field::IdNumber), cx.today()).is_some()
+    }
+
     /// Looks for what may be the same matter, while nothing is being saved.
     fn look_for_alike(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         if self.saving {
             return Vec::new();
         }
-        let draft = self.draft();
+        let draft = self.typed_so_far();
         self.alike.ask(&draft, cx.today())
     }
 
@@ -161,7 +166,7 @@ impl Intake {
     }
 
     /// What stands in the fields, for reading.
-    fn draft(&self) -> Draft {
+    pub(super) fn typed_so_far(&self) -> Draft {
         let mut draft = intake_form::draft(&self.form);
         draft.slip.clone_from(&self.slip);
         draft.known = self.known.as_ref().and_then(|person| person.known);
@@ -188,14 +193,14 @@ impl Intake {
 
     fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let doubts = if self.insisted { Doubts::Keep } else { Doubts::Complain };
-        match intake::read(&self.draft(), cx.now, doubts) {
+        match intake::read(&self.typed_so_far(), cx.now, doubts) {
             Ok(intake) => {
                 self.saving = true;
                 vec![Effect::Ask(Request::Intake(Ask::File(Box::new(intake))))]
             }
             Err(complaints) => {
                 // A number that fails its check does not stop a registration: saving again keeps it.
-                self.insisted = intake::read(&self.draft(), cx.now, Doubts::Keep).is_ok();
+                self.insisted = intake::read(&self.typed_so_far(), cx.now, Doubts::Keep).is_ok();
                 self.form.complain(complaints);
                 let mut said = self.first_complaint(cx).unwrap_or_default();
                 let others: Vec<&str> = self
@@ -242,7 +247,7 @@ impl Intake {
             (words.gaps)(fields.len(), &fields.join(cx.words.comma))
         };
         let said = Effect::Say(format!("{said}{gaps}"));
-        let remembered = Effect::Remember(Box::new(self.draft()));
+        let remembered = Effect::Remember(Box::new(self.typed_so_far()));
         // The post comes in a pile: the next letter follows at once.
         if self.channel() == Channel::Letter {
             let mut next = Intake::new(cx, Beginning::Empty);
@@ -309,14 +314,6 @@ impl Intake {
     fn act(&mut self, cx: &Context<'_>, action: Action, stroke: Stroke) -> Vec<Effect> {
         let advanced = std::mem::take(&mut self.advanced);
         match action {
-            Action::Back if self.unsaved() => {
-                let words = &cx.words.intake_screen;
-                vec![Effect::Open(Box::new(Confirm::new(
-                    words.leave_title,
-                    words.leave_question,
-                    Handback::Leave,
-                )))]
-            }
             Action::Back => vec![Effect::Close(Handback::Nothing)],
             Action::Save => {
                 self.take_class(false);
@@ -418,10 +415,18 @@ impl Screen for Intake {
         self.form.touched() && !self.saving
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        self.kept(cx, self.title(cx))
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Opened => {
                 let mut effects = vec![Effect::Ask(Request::Intake(Ask::Desk))];
+                // A form that comes back with a number asks anew whose it is.
+                if self.form.touched() && self.known.is_none() && self.has_number(cx) {
+                    effects.extend(self.ask_person());
+                }
                 effects.extend(self.ask_preview(cx));
                 effects
             }
@@ -463,6 +468,11 @@ impl Screen for Intake {
                     }
                     Vec::new()
                 }
+                // A draft whose matter was registered in the moment before its desk was killed.
+                IntakeAnswer::Filed(filed) if filed.already => vec![
+                    Effect::Say((cx.words.drafts.already)(&filed.number)),
+                    Effect::Close(Handback::Registered(filed.key)),
+                ],
                 IntakeAnswer::Filed(filed) => self.filed(cx, &filed),
                 IntakeAnswer::FiledMany(_) => Vec::new(),
             },

@@ -20,11 +20,20 @@ impl Intake {
         if field == Field::Category {
             self.take_class(false);
         }
+        let problem = self.check(cx, field);
+        self.form.complain_about(field, problem);
+        if field == Field::Address {
+            self.expand_town();
+        }
+    }
+
+    /// What is wrong with what stands in a field.
+    pub(super) fn check(&self, cx: &Context<'_>, field: Field) -> Option<Problem> {
         let typed = text::line(&self.form.value(field));
         let received = || {
             intake::read_received(&self.form.value(Field::Received), self.channel(), cx.now).map(|r| r.day)
         };
-        let problem = match field {
+        match field {
             _ if typed.is_empty() => None,
             Field::IdNumber => intake_form::number_problem(&self.form, cx.today()),
             Field::Phone => phone::read(&typed).err(),
@@ -35,10 +44,6 @@ impl Intake {
             Field::Rings => intake::read_rings(&typed).err(),
             Field::Category => content_class::read(&typed).is_none().then_some(Problem::UnknownCode),
             _ => None,
-        };
-        self.form.complain_about(field, problem);
-        if field == Field::Address {
-            self.expand_town();
         }
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::Context;
 use super::card::{ClockLine, clock_line, clock_note};
 use super::intake::Intake;
+use super::intake_page;
 use super::pen::{Pen, short_day};
 use crate::domain::case::{Channel, Purpose, to_complete};
 use crate::domain::clock::next_due;
@@ -24,6 +25,25 @@ use crate::theme::Meaning;
 use crate::widget::cells;
 
 const VALUE: u16 = 13;
+
+/// Fields that are looked at when they are left.
+pub(super) const CHECKED: [Field; 9] = [
+    Field::IdNumber,
+    Field::Phone,
+    Field::Received,
+    Field::People,
+    Field::Concerned,
+    Field::Age,
+    Field::Postmark,
+    Field::Rings,
+    Field::Category,
+];
+
+/// The field of this form that is kept under this word.
+pub(super) fn field_of(word: &str) -> Option<Field> {
+    let mut fields = Channel::ALL.iter().flat_map(|channel| intake_page::order(*channel, false));
+    fields.find(|field| field.word() == word)
+}
 
 /// What the look-ups are made of.
 #[derive(Default)]

@@ -7,12 +7,14 @@ mod case;
 mod codes;
 mod confirm;
 mod door;
+mod drafts;
 mod go;
 mod hand_over;
 mod help;
 mod home;
 mod intake;
 mod intake_aside;
+mod intake_draft;
 mod intake_draw;
 mod intake_fields;
 mod intake_form;
@@ -48,6 +50,7 @@ mod years;
 
 pub use confirm::Confirm;
 pub use door::Door;
+pub use drafts::{Drafts, reopen};
 pub use go::Go;
 pub use hand_over::HandOver;
 pub use help::Help;
@@ -75,6 +78,7 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::draft::Kept;
 use crate::domain::intake::{Draft, MaterialDraft, PersonDraft};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Key;
@@ -99,6 +103,8 @@ pub struct Context<'a> {
     pub size: Size,
     /// A slip number that no other form gets.
     pub slip: &'a str,
+    /// The name of this desk, which no other has.
+    pub desk: &'a str,
     /// Who sits here; nobody before the log-in.
     pub actor: &'a Actor,
     /// An office of invented people.
@@ -161,6 +167,8 @@ pub enum Effect {
     Open(Box<dyn Screen>),
     /// Leave, and hand something to the screen below.
     Close(Handback),
+    /// Hand something to the screen below and stay: what is typed in a sheet is kept with its form.
+    Hand(Handback),
     /// A sentence in the notice line.
     Say(String),
     /// Print a page under this name.
@@ -178,6 +186,8 @@ pub enum Effect {
     Act(Action),
     /// What was registered: `=` repeats it field by field.
     Remember(Box<Draft>),
+    /// Open this draft, wherever it lies.
+    TakeUp(String),
 }
 
 /// What a closing screen hands back.
@@ -268,6 +278,12 @@ pub trait Screen: Send {
     fn ages(&self) -> bool {
         false
     }
+    /// What is typed here and not saved, to be kept after each key. `None` where there is nothing,
+    /// also after a save that leaves the screen open; what is kept then goes. While a save is under
+    /// way it stays as it is. A password is never in it.
+    fn draft(&self, _cx: &Context<'_>) -> Option<Kept> {
+        None
+    }
     /// A band of full width that covers the body only in part leaves this many lines for what
     /// lies under it; `None` covers all.
     fn band(&self, _cx: &Context<'_>) -> Option<u16> {
@@ -304,12 +320,6 @@ fn guarded(
     } else {
         vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers)))]
     }
-}
-
-/// Asks before something typed is lost.
-fn leave(cx: &Context<'_>) -> Effect {
-    let words = &cx.words.registers;
-    Effect::Open(Box::new(Confirm::new(words.leave_title, words.leave_question, Handback::Leave)))
 }
 
 /// Says what is wrong beside a field at (column, line, width, height), or below it where there is

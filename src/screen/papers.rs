@@ -51,6 +51,11 @@ impl Papers {
             .collect()
     }
 
+    /// Everything that is written, as the form below takes it.
+    fn written(&self) -> Handback {
+        Handback::Papers(self.drafts().into_iter().filter(|row| !row.is_empty()).collect())
+    }
+
     fn next_row(&mut self, cx: &Context<'_>) {
         if self.grid.is_last(self.grid.focus().0) {
             self.grid.push(row(cx, &MaterialDraft::default()));
@@ -103,8 +108,7 @@ impl Screen for Papers {
         match input {
             // What is written goes back either way: Esc loses nothing.
             Input::Do(Action::Save | Action::Back, _) => {
-                let rows = self.drafts().into_iter().filter(|row| !row.is_empty()).collect();
-                return vec![Effect::Close(Handback::Papers(rows))];
+                return vec![Effect::Close(self.written())];
             }
             Input::Do(Action::Open, _) => self.next_row(cx),
             Input::Do(Action::NextField, _) if self.grid.focus().1 == PAGES => self.next_row(cx),
@@ -113,8 +117,12 @@ impl Screen for Papers {
             }
             Input::Type(stroke) => {
                 self.grid.stroke(stroke);
+                return vec![Effect::Hand(self.written())];
             }
-            Input::Paste(pasted) => self.grid.paste(&pasted),
+            Input::Paste(pasted) => {
+                self.grid.paste(&pasted);
+                return vec![Effect::Hand(self.written())];
+            }
             Input::Click { x, y } => self.grid.click(x, y),
             _ => {}
         }

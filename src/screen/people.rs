@@ -78,6 +78,16 @@ impl People {
             .collect()
     }
 
+    /// Everything that is written, as the form below takes it.
+    fn written(&self) -> Handback {
+        let mut drafts = self.drafts();
+        let first = drafts.remove(0);
+        while drafts.last().is_some_and(PersonDraft::is_empty) {
+            drafts.pop();
+        }
+        Handback::People(Box::new(first), drafts)
+    }
+
     fn filled(&self) -> usize {
         self.drafts().iter().filter(|row| !row.is_empty()).count()
     }
@@ -201,12 +211,7 @@ impl Screen for People {
         match input {
             // What is written goes back either way: Esc loses nothing.
             Input::Do(Action::Save | Action::Back, _) => {
-                let mut drafts = self.drafts();
-                let first = drafts.remove(0);
-                while drafts.last().is_some_and(PersonDraft::is_empty) {
-                    drafts.pop();
-                }
-                return vec![Effect::Close(Handback::People(Box::new(first), drafts))];
+                return vec![Effect::Close(self.written())];
             }
             Input::Do(Action::Open, _) => self.next_row(cx),
             // After the phone comes the next person; the role waits for the arrow or `*`.
@@ -214,16 +219,22 @@ impl Screen for People {
             Input::Do(action, _) => {
                 self.grid.travel(action);
             }
-            Input::Type(stroke) => return self.typed(cx, stroke),
+            Input::Type(stroke) => {
+                let mut effects = self.typed(cx, stroke);
+                effects.push(Effect::Hand(self.written()));
+                return effects;
+            }
             Input::Paste(pasted) => {
                 self.grid.paste(&pasted);
                 self.tidy(cx, Stroke::plain(Key::Char(' ')));
+                return vec![Effect::Hand(self.written())];
             }
             Input::Scan(number) => {
                 let (row, _) = self.grid.focus();
                 self.grid.replace((row, NUMBER), &number);
                 let name = text::line(&self.grid.value((row, NAME)));
                 self.grid.go((row, if name.is_empty() { NAME } else { PHONE }));
+                return vec![Effect::Hand(self.written())];
             }
             Input::Click { x, y } => self.grid.click(x, y),
             _ => {}

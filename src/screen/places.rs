@@ -1,6 +1,6 @@
 //! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
 
-use super::{HandOver, Law, Password, Post, Queue, Registers, Screen, Strip, Tasks, WaitingRoom};
+use super::{Drafts, HandOver, Law, Password, Post, Queue, Registers, Screen, Strip, Tasks, WaitingRoom};
 use crate::domain::queue;
 use crate::keymap::Action;
 
@@ -17,6 +17,7 @@ pub const PLACES: &[Action] = &[
     Action::HandOver,
     Action::Password,
     Action::Lock,
+    Action::Drafts,
 ];
 
 /// The screen that the action leads to. Home is the ground everything stands on and the lock
@@ -32,6 +33,7 @@ pub fn open(to: Action) -> Option<Box<dyn Screen>> {
         Action::Law => Box::new(Law::new()),
         Action::HandOver => Box::new(HandOver::new()),
         Action::Password => Box::new(Password::new()),
+        Action::Drafts => Box::new(Drafts::new()),
         _ => return None,
     })
 }

@@ -5,11 +5,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::{Context, Effect, Handback, Hint, Input, Screen, leave};
+use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::intake::{Answer as IntakeAnswer, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::Channel;
+use crate::domain::draft::{FormKind, Kept, KeptField};
 use crate::domain::intake::{self, Doubts, Draft, Intake};
+use crate::domain::masked::Personal;
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::receipt::Completeness;
 use crate::form::{Choice, Entry, Form, Grid, Line};
@@ -28,6 +30,8 @@ const COLUMNS: usize = 5;
 const AT: [(u16, u16); COLUMNS] = [(5, 10), (16, 12), (29, 18), (48, 20), (69, 11)];
 const FIELDS: [Field; COLUMNS] =
     [Field::Postmark, Field::Name, Field::Address, Field::Body, Field::Completeness];
+/// What a draft keeps the day of receipt under.
+const RECEIVED: &str = "received";
 /// The line of the first row.
 const TOP: u16 = 3;
 /// Lines below the rows.
@@ -71,7 +75,31 @@ impl Post {
         }
     }
 
+    /// The sheet of a draft, as it was left.
+    pub(super) fn reopened(cx: &Context<'_>, kept: &Kept) -> Post {
+        let mut post = Post::new();
+        post.open(cx);
+        post.slip.clone_from(&kept.slip);
+        let rows = kept.state.fields.iter().filter_map(|field| field.name.split('.').next()?.parse().ok());
+        while post.grid.rows() <= rows.clone().max().unwrap_or(0_usize) && post.grid.push(row(cx)) {
+            post.verdicts.push(None);
+        }
+        post.grid.restore(&kept.state);
+        if let Some(received) = kept.state.fields.iter().find(|field| field.name == RECEIVED) {
+            post.received.replace(Field::Received, received.value.reveal());
+        }
+        for (row, number) in &kept.marks {
+            if let Some(verdict) = row.parse().ok().and_then(|row: usize| post.verdicts.get_mut(row)) {
+                *verdict = Some(Verdict::Filed(number.clone()));
+            }
+        }
+        post
+    }
+
     fn open(&mut self, cx: &Context<'_>) {
+        if !self.verdicts.is_empty() {
+            return;
+        }
         self.slip = cx.slip.to_owned();
         self.received.replace(Field::Received, &cx.today().to_string());
         self.grid = Grid::new((0..READY).map(|_| row(cx)).collect(), MOST);
@@ -202,6 +230,26 @@ impl Screen for Post {
         !self.open_rows().is_empty()
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        if !self.unsaved() {
+            return None;
+        }
+        let mut state = self.grid.snapshot();
+        let received = Personal::new(self.received.value(Field::Received));
+        state.fields.push(KeptField { name: RECEIVED.to_owned(), value: received, ..KeptField::default() });
+        let filed = self.verdicts.iter().enumerate().filter_map(|(row, verdict)| match verdict {
+            Some(Verdict::Filed(number)) => Some((row.to_string(), number.clone())),
+            _ => None,
+        });
+        let label = (cx.words.field)(FIELDS[self.grid.focus().1]);
+        let title = self.title(cx);
+        Some(Kept {
+            slip: self.slip.clone(),
+            marks: filed.collect(),
+            ..Kept::new(FormKind::Post, title, label, state)
+        })
+    }
+
     fn digit_chooses(&self) -> bool {
         self.in_rows && self.grid.focus().1 == COMPLETENESS
     }
@@ -209,7 +257,6 @@ impl Screen for Post {
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Opened => self.open(cx),
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![leave(cx)],
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }

@@ -5,8 +5,11 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, short_day};
 use super::{Context, Effect, Handback, Hint, Input, Screen};
-use crate::api::{Answer, rules, tasks};
+use crate::api::{Answer, Request, rules, tasks};
+use crate::domain::draft::{FormKind, Kept, KeptField};
+use crate::domain::masked::Personal;
 use crate::domain::problem::{Field, Problem};
+use crate::domain::task::{DutyKey, Task, TaskId, TaskState};
 use crate::form::{Entry, Form, Line};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -14,20 +17,94 @@ use crate::theme::Meaning;
 
 const VALUE: u16 = 13;
 
+/// Under this name a draft keeps what it is about: words of a task may name people.
+const ABOUT: &str = "about";
+
+/// What is dropped or sent back.
+#[derive(Debug, Clone)]
+pub enum Ending {
+    /// A task, in the version that was seen.
+    Task {
+        /// which
+        id: TaskId,
+        /// the version
+        version: i64,
+    },
+    /// A duty of a period.
+    Duty(DutyKey),
+    /// A proposal about the rules.
+    Proposal(i64),
+}
+
+impl Ending {
+    /// Drops this task, or this duty for its period.
+    pub fn of(task: &Task) -> Ending {
+        match &task.duty {
+            Some(duty) => Ending::Duty(duty.key.clone()),
+            None => Ending::Task { id: task.id, version: task.version },
+        }
+    }
+}
+
 /// One question: why.
 pub struct AskReason {
     /// What it is about.
     what: String,
-    /// What to ask the office once there is a reason.
-    send: Box<dyn Fn(String) -> Effect + Send>,
+    ending: Ending,
     form: Form,
 }
 
 impl AskReason {
-    /// Asks why; `send` makes the request of the reason.
-    pub fn new(what: String, send: impl Fn(String) -> Effect + Send + 'static) -> AskReason {
+    /// Asks why.
+    pub fn new(what: String, ending: Ending) -> AskReason {
         let form = Form::new(vec![(Field::Reason, Entry::Line(Line::default()))]);
-        AskReason { what, send: Box::new(send), form }
+        AskReason { what, ending, form }
+    }
+
+    /// The question of a draft, as it was left.
+    pub fn reopened(kept: &Kept) -> Option<AskReason> {
+        let ending = Ending::from_marks(kept)?;
+        let what = kept.state.fields.iter().find(|field| field.name == ABOUT);
+        let mut ask = AskReason::new(what.map_or("", |field| field.value.reveal()).to_owned(), ending);
+        ask.form.restore(&kept.state);
+        Some(ask)
+    }
+}
+
+impl Ending {
+    /// What to ask the office once there is a reason.
+    fn request(&self, reason: String) -> Request {
+        let to = TaskState::Dropped;
+        match self {
+            Ending::Task { id, version } => {
+                Request::Tasks(tasks::Request::End { id: *id, version: *version, to, reason })
+            }
+            Ending::Duty(key) => Request::Tasks(tasks::Request::EndDuty { key: key.clone(), to, reason }),
+            Ending::Proposal(id) => Request::Rules(rules::Request::Decide { id: *id, accept: false, reason }),
+        }
+    }
+
+    fn marks(&self) -> Vec<(String, String)> {
+        let mark = |word: &str, value: String| (word.to_owned(), value);
+        match self {
+            Ending::Task { id, version } => {
+                vec![mark("task", id.0.to_string()), mark("version", version.to_string())]
+            }
+            Ending::Duty(key) => vec![mark("duty", key.duty.clone()), mark("period", key.period.clone())],
+            Ending::Proposal(id) => vec![mark("proposal", id.to_string())],
+        }
+    }
+
+    fn from_marks(kept: &Kept) -> Option<Ending> {
+        let number = |word| kept.mark(word).parse().ok();
+        if let (Some(id), Some(version)) = (number("task"), number("version")) {
+            return Some(Ending::Task { id: TaskId(id), version });
+        }
+        if let Some(id) = number("proposal") {
+            return Some(Ending::Proposal(id));
+        }
+        let (duty, period) = (kept.mark("duty").to_owned(), kept.mark("period").to_owned());
+        (!duty.is_empty()).then_some(Ending::Duty(DutyKey { duty, period }))
     }
 }
 
@@ -60,9 +137,19 @@ impl Screen for AskReason {
         self.form.touched()
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        if !self.form.touched() {
+            return None;
+        }
+        let mut state = self.form.snapshot();
+        let value = Personal::new(self.what.clone());
+        state.fields.push(KeptField { name: ABOUT.to_owned(), value, ..KeptField::default() });
+        let label = (cx.words.field)(Field::Reason);
+        Some(Kept { marks: self.ending.marks(), ..Kept::new(FormKind::Reason, self.title(cx), label, state) })
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }
@@ -74,7 +161,7 @@ impl Screen for AskReason {
                         &(cx.words.problem)(&Problem::Missing),
                     ))];
                 }
-                return vec![(self.send)(reason)];
+                return vec![Effect::Ask(self.ending.request(reason))];
             }
             Input::Type(stroke) => {
                 self.form.stroke(stroke);

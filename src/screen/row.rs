@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::confirm::Confirm;
 use super::pen::Pen;
 use super::sheet::{choice_words, row_refusal, words_of};
 use super::versions::Versions;
@@ -11,6 +10,7 @@ use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::registers::{Answer as Told, Request as Ask, Sheet as Content};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::content_class;
+use crate::domain::draft::{About, FormKind, Kept};
 use crate::domain::register::{self, Column, Kind, Values};
 use crate::form::{Entry, Form, Line, Lookup, Offer, Text};
 use crate::i18n::Words;
@@ -43,6 +43,23 @@ impl Row {
             })
             .collect();
         Row { content: content.clone(), row: row.cloned(), form: Form::new(entries), saving: false }
+    }
+
+    /// The form of a draft, as it was left: over the version that its author saw. `None` when the
+    /// row is no more there.
+    pub fn reopened(cx: &Context<'_>, content: &Content, kept: &Kept) -> Option<Row> {
+        let About::Register { row: id, .. } = &kept.about else { return None };
+        let before = content.rows.iter().find(|row| Some(row.id) == *id);
+        if id.is_some() && before.is_none() {
+            return None;
+        }
+        let mut row = Row::new(cx, content, before);
+        if let Some(before) = &mut row.row {
+            before.version = kept.version;
+        }
+        let columns = &content.register.columns;
+        row.form.restore_as(&kept.state, |at| columns.get(at).map_or_else(String::new, |c| c.name.clone()));
+        Some(row)
     }
 
     fn may_keep(&self) -> bool {
@@ -224,13 +241,24 @@ impl Screen for Row {
         self.form.touched() && !self.saving
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        if !self.form.touched() {
+            return None;
+        }
+        let register = &self.content.register;
+        let name = |at: usize| register.columns.get(at).map_or_else(String::new, |c| c.name.clone());
+        let title = cx.words.of(&register.title).to_owned();
+        let label = cx.words.of(&self.column().title);
+        let row = self.row.as_ref().map(|row| row.id);
+        Some(Kept {
+            about: About::Register { name: register.name.clone(), row },
+            version: self.row.as_ref().map_or(0, |row| row.version),
+            ..Kept::new(FormKind::Row, title, label, self.form.snapshot_as(name))
+        })
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) if self.unsaved() => {
-                let words = &cx.words.registers;
-                let confirm = Confirm::new(words.leave_title, words.leave_question, Handback::Leave);
-                return vec![Effect::Open(Box::new(confirm))];
-            }
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::confirm::Confirm;
 use super::pen::{Pen, short_day};
-use super::reason::AskReason;
+use super::reason::{AskReason, Ending};
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::rules::{Answer as Told, Line, Request as Ask, What};
 use crate::api::{Answer, Change, Refusal, Request};
@@ -100,9 +100,7 @@ impl Rules {
                 let Some(line) = self.current() else { return Vec::new() };
                 let Some(proposal) = &line.proposal else { return Vec::new() };
                 let (id, title) = (proposal.id, cx.words.of(&line.title).to_owned());
-                let send =
-                    move |reason| Effect::Ask(Request::Rules(Ask::Decide { id, accept: false, reason }));
-                return vec![Effect::Open(Box::new(AskReason::new(title, send)))];
+                return vec![Effect::Open(Box::new(AskReason::new(title, Ending::Proposal(id))))];
             }
             _ => {}
         }

@@ -132,6 +132,11 @@ impl Alike {
         self.found.retain(|candidate| candidate.verdict != Verdict::NotSame);
     }
 
+    /// What was said of these before the form came back.
+    pub(super) fn say(&mut self, cases: Vec<CaseId>, verdict: Verdict) {
+        self.said.extend(cases.into_iter().map(|case| (case, verdict)));
+    }
+
     /// 关联: to be filed with the matter.
     pub(super) fn links(&self) -> Vec<CaseId> {
         self.of(Verdict::Same)

@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::tasks::{Answer as Told, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
+use crate::domain::draft::{About, FormKind, Kept};
 use crate::domain::problem::Field;
 use crate::domain::task::read;
 use crate::form::{Entry, Form, Line, Lookup, Offer};
@@ -33,6 +34,13 @@ impl NewTask {
                 (Field::Number, Entry::Line(Line::default())),
             ]),
         }
+    }
+
+    /// The form of a draft, as it was left.
+    pub fn reopened(cx: &Context<'_>, colleagues: Vec<Offer>, kept: &Kept) -> NewTask {
+        let mut task = NewTask::new(cx, colleagues);
+        task.form.restore(&kept.state);
+        task
     }
 
     fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
@@ -91,9 +99,17 @@ impl Screen for NewTask {
         self.form.touched()
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        let label = (cx.words.field)(self.form.focus());
+        let kept = || Kept {
+            about: About::Colleagues,
+            ..Kept::new(FormKind::Task, self.title(cx), label, self.form.snapshot())
+        };
+        self.form.touched().then(kept)
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::case::Case;
 use super::pen::{Pen, lamp_meaning, short_day};
-use super::reason::AskReason;
+use super::reason::{AskReason, Ending};
 use super::task::NewTask;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
 use crate::api::tasks::{Answer as Told, Request as Ask};
@@ -140,9 +140,8 @@ impl Screen for Tasks {
             }
             Input::Do(Action::Drop, _) => {
                 let Some(task) = self.current() else { return Vec::new() };
-                let (dropped, what) = (task.clone(), what(cx, task));
-                let send = move |reason| end(&dropped, TaskState::Dropped, reason);
-                return vec![Effect::Open(Box::new(AskReason::new(what, send)))];
+                let ask = AskReason::new(what(cx, task), Ending::of(task));
+                return vec![Effect::Open(Box::new(ask))];
             }
             Input::Do(Action::Open, _) => {
                 let case = self.current().and_then(|task| task.case.as_ref());

@@ -86,7 +86,6 @@ impl Screen for NewTicket {
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }

@@ -12,6 +12,7 @@ use super::pen::{Pen, day_and_weekday, long_day};
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::years::{Answer as Told, Move, Proposal, Request as Ask, Standing, YearDays};
 use crate::api::{Answer, Change, Refusal, Request};
+use crate::domain::draft::{FormKind, Kept};
 use crate::domain::problem::{Field, Problem};
 use crate::form::{Entry, Form, Text};
 use crate::i18n::{Words, refusal};
@@ -65,6 +66,13 @@ impl Years {
             saving: false,
             top: 0,
         }
+    }
+
+    /// The text of a draft, as it was left.
+    pub fn reopened(kept: &Kept) -> Years {
+        let mut years = Years::new();
+        years.form.restore(&kept.state);
+        years
     }
 
     fn weigh(&mut self) -> Vec<Effect> {
@@ -148,9 +156,8 @@ impl Years {
         }
     }
 
-    fn in_text(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+    fn in_text(&mut self, input: Input) -> Vec<Effect> {
         match input {
-            Input::Do(Action::Back, _) if self.unsaved() => return vec![super::leave(cx)],
             Input::Do(Action::Back, _) => return vec![Effect::Close(Handback::Nothing)],
             Input::Do(action @ (Action::PageUp | Action::PageDown), _) => {
                 let key = Stroke::plain(if action == Action::PageUp { Key::Up } else { Key::Down });
@@ -432,6 +439,12 @@ impl Screen for Years {
         self.form.touched() && !self.saving
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        let label = (cx.words.field)(Field::Calendar);
+        let kept = || Kept::new(FormKind::Years, self.title(cx), label, self.form.snapshot());
+        self.form.touched().then(kept)
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Do(Action::Save, _) => self.save(cx),
@@ -449,7 +462,7 @@ impl Screen for Years {
                 self.in_proposal(cx, &input);
                 Vec::new()
             }
-            input => self.in_text(cx, input),
+            input => self.in_text(input),
         }
     }
 

@@ -79,6 +79,13 @@ impl Service {
                 nearest: None,
             });
         }
+        // Where they cannot be read, home is read all the same.
+        let drafts = self.my_drafts(&actor.account, "", now).unwrap_or_default();
+        if !drafts.is_empty() {
+            let count = Total::Exactly(drafts.len());
+            let nearest = drafts.into_iter().next().map(|draft| Nearest::Draft(Box::new(draft)));
+            lines.push(Line { what: Counted::Drafts, count, nearest });
+        }
         let (news, news_total) = if reads { self.news(actor)? } else { (Vec::new(), 0) };
         Ok(Today {
             lines,

@@ -7,6 +7,7 @@ mod cases;
 mod checkup;
 mod directory;
 mod door;
+mod drafts;
 mod explain;
 mod export;
 mod founding;
@@ -62,6 +63,7 @@ pub struct Service {
     seen_before: HashMap<String, i64>,
     /// How rare words are in the petitions, as far as it was counted.
     rarity: Rarity,
+    drafts: drafts::Keeping,
 }
 
 /// An answer, and the news that every session should hear.
@@ -81,7 +83,8 @@ impl Service {
     pub fn open(store: Store) -> Result<Service, Trouble> {
         let law = Law::read(&store)?;
         let directory = Directory::read(&store)?;
-        Ok(Service { store, law, directory, seen_before: HashMap::new(), rarity: Rarity::default() })
+        let (seen_before, drafts) = (HashMap::new(), drafts::Keeping::default());
+        Ok(Service { store, law, directory, seen_before, drafts, rarity: Rarity::default() })
     }
 
     /// Opens an office's file.
@@ -111,6 +114,14 @@ impl Service {
     /// What SQLite says.
     pub fn found_in_memory(founding: &Founding<'_>) -> Result<Service, Trouble> {
         Service::found(Store::in_memory()?, founding)
+    }
+
+    /// Takes the drafts of an office away: a practice office that is made anew.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn remove_drafts(path: &Path) -> std::io::Result<()> {
+        crate::store::Drafts::remove(path)
     }
 
     /// Copies the office as it stands into a new file.
@@ -178,6 +189,7 @@ impl Service {
             Request::Slip(request) => split(self.slips(actor, now, request)),
             Request::Waiting(request) => split(self.waiting(actor, now, request)),
             Request::Similar(request) => split(self.similar(actor, now, request)),
+            Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
         };
         Reply { result, change }
     }

@@ -8,9 +8,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::{Layer, Session};
-use crate::keymap::Action;
-use crate::screen::Context;
+use super::{Layer, Order, Session};
+use crate::keymap::{Action, Key, Stroke};
+use crate::screen::{Context, Input};
 use crate::theme::Meaning;
 use crate::widget::cells;
 
@@ -22,6 +22,25 @@ struct KeyItem {
 }
 
 impl Session {
+    /// A click on a key of the key line, or on the screen.
+    pub(super) fn click(&mut self, column: u16, line: u16, orders: &mut Vec<Order>) {
+        if self.writing.is_some() || self.is_too_small() {
+            return;
+        }
+        if line + 1 == self.size.height {
+            if let Some(action) = self.hint_at(column) {
+                self.notice = None;
+                match action {
+                    Action::Help => self.press(Stroke::plain(Key::F(1)), orders),
+                    action => self.perform(action, Stroke::plain(Key::Enter), orders),
+                }
+            }
+        } else if (1..self.size.height - 2).contains(&line) {
+            self.notice = None;
+            self.deliver(Input::Click { x: column, y: line }, orders);
+        }
+    }
+
     pub(super) fn draw_frame(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         if self.is_too_small() {

@@ -34,6 +34,7 @@ macro_rules! context {
             keymap: &$session.keymap,
             size: $session.size,
             slip: $slip,
+            desk: &$session.desk,
             actor: &$session.actor,
             practice: $session.office.practice,
             previous: $session.previous.as_deref(),
@@ -41,7 +42,13 @@ macro_rules! context {
     };
 }
 
+mod drafts;
 mod frame;
+
+use drafts::{Errand, Journal, is_ended};
+
+/// What came back.
+type Arrived = Result<Answer, Refusal>;
 
 /// Strokes that may wait for an answer; at the bound the bell rings.
 const WAITING_MAX: usize = 256;
@@ -156,10 +163,16 @@ pub struct Session {
     size: Size,
     now: DateTime<FixedOffset>,
     seed: u64,
+    /// What drafts call this desk.
+    desk: String,
     slips: u64,
     tickets: u64,
     layers: Vec<Layer>,
     open_questions: Vec<(Ticket, LayerId)>,
+    /// What the session itself has asked about drafts.
+    errands: Vec<(Ticket, Errand)>,
+    /// Drafts cannot be kept just now; it has been said.
+    unkept: bool,
     /// Set while a layer waits for a write; its strokes wait here in order.
     writing: Option<(Ticket, Stroke)>,
     waiting: VecDeque<Waiting>,
@@ -181,6 +194,7 @@ pub struct Session {
 struct Layer {
     id: LayerId,
     screen: Box<dyn Screen>,
+    journal: Journal,
 }
 
 type LayerId = u64;
@@ -203,10 +217,13 @@ impl Session {
             size,
             now,
             seed,
+            desk: format!("{seed:016x}"),
             slips: 0,
             tickets: 0,
             layers: Vec::new(),
             open_questions: Vec::new(),
+            errands: Vec::new(),
+            unkept: false,
             writing: None,
             waiting: VecDeque::new(),
             notice: None,
@@ -469,6 +486,7 @@ impl Session {
         self.previous = None;
         self.open(Box::new(Home::new()), orders);
         self.notice = self.report.take();
+        self.resume(orders);
     }
 
     /// The account has ended in the middle of the day: nothing of the office stays on the screen.
@@ -476,29 +494,12 @@ impl Session {
         self.actor = Actor::nobody(&self.actor.system_user);
         self.layers.clear();
         self.open_questions.clear();
+        self.errands.clear();
         self.waiting.clear();
         self.writing = None;
         self.notice = None;
         let why = refusal(self.words, &Refusal::Denied(vec![Barrier::AccountEnded]));
         self.open(Box::new(Door::out(why)), orders);
-    }
-
-    fn click(&mut self, column: u16, line: u16, orders: &mut Vec<Order>) {
-        if self.writing.is_some() || self.is_too_small() {
-            return;
-        }
-        if line + 1 == self.size.height {
-            if let Some(action) = self.hint_at(column) {
-                self.notice = None;
-                match action {
-                    Action::Help => self.press(Stroke::plain(Key::F(1)), orders),
-                    action => self.perform(action, Stroke::plain(Key::Enter), orders),
-                }
-            }
-        } else if (1..self.size.height - 2).contains(&line) {
-            self.notice = None;
-            self.deliver(Input::Click { x: column, y: line }, orders);
-        }
     }
 
     fn quit(&mut self, orders: &mut Vec<Order>) {
@@ -508,12 +509,13 @@ impl Session {
         }
         // On serial lines Ctrl-S stops the screen and Ctrl-Q is pressed to free it (K8).
         let freed = self.saved_at.is_some_and(|saved| self.now - saved < TimeDelta::seconds(2));
-        let unsaved = self.layers.iter().any(|layer| layer.screen.unsaved());
+        let unsaved = self.would_lose();
         if unsaved || freed {
             let question = if unsaved { self.words.quit_question } else { self.words.quit_after_save };
             let confirm = Confirm::new(self.words.quit, question, Handback::Quit);
             self.open(Box::new(confirm), orders);
         } else {
+            self.keep_the_rest(orders);
             orders.push(Order::Quit);
         }
     }
@@ -529,21 +531,31 @@ impl Session {
     }
 
     fn told(&mut self, ticket: Ticket, result: Result<Answer, Refusal>, orders: &mut Vec<Order>) {
-        let Some(at) = self.open_questions.iter().position(|(open, _)| *open == ticket) else { return };
-        let (_, layer) = self.open_questions.swap_remove(at);
-        if let Err(Refusal::Denied(barriers)) = &result
-            && barriers.contains(&Barrier::AccountEnded)
-            && !self.actor.account.is_empty()
-        {
+        let errand = self.errands.iter().position(|(open, _)| *open == ticket);
+        let errand = errand.map(|at| self.errands.swap_remove(at).1);
+        let layer = self.open_questions.iter().position(|(open, _)| *open == ticket);
+        let layer = layer.map(|at| self.open_questions.swap_remove(at).1);
+        if errand.is_none() && layer.is_none() {
+            return;
+        }
+        if is_ended(&result) && !self.actor.account.is_empty() {
             self.throw_out(orders);
             return;
         }
         let wrote = self.writing.is_some_and(|(open, _)| open == ticket);
         if wrote {
             self.writing = None;
-            self.notice = None;
+            // What else was said stands there for somebody to read.
+            self.notice.take_if(|said| errand.is_none() || *said == *self.words.saving);
         }
-        self.deliver_to(layer, Input::Told(result), orders);
+        let saved = wrote && result.is_ok();
+        if let Some(errand) = errand {
+            self.run(&errand, result, orders);
+        } else if let Some(layer) = layer {
+            self.mark_saved(layer, saved);
+            self.deliver_to(layer, Input::Told(result), orders);
+            self.mark_saved(layer, false);
+        }
         while self.writing.is_none() {
             match self.waiting.pop_front() {
                 Some(Waiting::Key(stroke)) => self.press(stroke, orders),
@@ -571,13 +583,16 @@ impl Session {
         let Some(at) = self.layers.iter().position(|layer| layer.id == id) else { return };
         let slip = format!("{:016x}-{}", self.seed, self.slips);
         self.slips += 1;
+        self.heard(at, &input);
         let cx = context!(self, &slip);
         let effects = self.layers[at].screen.handle(&cx, input);
+        self.note(id, orders);
         for effect in effects {
             match effect {
                 Effect::Ask(request) => self.ask(id, request, orders),
                 Effect::Open(screen) => self.open_from(id, screen, orders),
                 Effect::Close(handback) => self.close(id, handback, orders),
+                Effect::Hand(handback) => self.hand(id, handback, orders),
                 // What comes late, under a lock, says nothing above it.
                 Effect::Say(_) if self.is_covered(id) => {}
                 Effect::Say(text) => self.notice = Some(text),
@@ -585,6 +600,7 @@ impl Session {
                 Effect::Print { name, text } => orders.push(Order::Print { name, text }),
                 Effect::Named(office) => self.office.name = office,
                 Effect::Remember(draft) => self.previous = Some(draft),
+                Effect::TakeUp(draft) => self.take_up(draft, orders),
                 Effect::Act(action) => {
                     self.layers.retain(|layer| layer.id != id);
                     self.perform(action, Stroke::plain(Key::Enter), orders);
@@ -628,25 +644,41 @@ impl Session {
     }
 
     fn open_at(&mut self, at: usize, screen: Box<dyn Screen>, orders: &mut Vec<Order>) {
+        self.open_with(at, screen, Journal::default(), orders);
+    }
+
+    fn open_with(&mut self, at: usize, screen: Box<dyn Screen>, journal: Journal, orders: &mut Vec<Order>) {
         self.slips += 1;
         let id = self.slips;
-        self.layers.insert(at, Layer { id, screen });
+        self.layers.insert(at, Layer { id, screen, journal });
         self.deliver_to(id, Input::Opened, orders);
+    }
+
+    fn hand(&mut self, id: LayerId, handback: Handback, orders: &mut Vec<Order>) {
+        let at = self.layers.iter().position(|layer| layer.id == id);
+        if let Some(below) = at.and_then(|at| at.checked_sub(1)).map(|at| self.layers[at].id) {
+            self.deliver_to(below, Input::Back(handback), orders);
+        }
     }
 
     fn close(&mut self, id: LayerId, handback: Handback, orders: &mut Vec<Order>) {
         if handback == Handback::Quit {
+            self.keep_the_rest(orders);
             orders.push(Order::Quit);
             return;
         }
         let Some(at) = self.layers.iter().position(|layer| layer.id == id) else { return };
         // The first screen is home: there is nothing below it.
-        if at == 0 {
+        if at == 0 || !self.may_close(at, orders) {
             return;
         }
+        let stays = self.settle(at, orders);
         self.layers.remove(at);
         let below = self.layers[at - 1].id;
         self.deliver_to(below, Input::Back(handback), orders);
+        if stays {
+            self.notice = Some(self.words.drafts.left.to_owned());
+        }
     }
 
     fn is_too_small(&self) -> bool {

@@ -4,6 +4,7 @@
 //! same connection between writes.
 
 mod cases;
+mod drafts;
 mod figures;
 mod filing;
 mod history;
@@ -23,6 +24,7 @@ mod waiting;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
+pub use drafts::{DraftRow, Drafts, Standing};
 pub use figures::NewsRow;
 pub use filing::Filing;
 pub use history::{ChainFault, NewLine};

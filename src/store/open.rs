@@ -242,7 +242,7 @@ fn read_only(fault: std::io::Error) -> Trouble {
 }
 
 /// Makes the file, readable by its owner alone, also if it stood open before.
-fn restrict(path: &Path) -> std::io::Result<()> {
+pub(super) fn restrict(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]

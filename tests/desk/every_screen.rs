@@ -244,7 +244,6 @@ fn walks() -> Vec<Walk> {
             "x<tab>",
             "<tab>",
             "<esc>",
-            "<enter>",
             "<esc><right>",
             "<right>",
             "<right>",
@@ -306,6 +305,28 @@ fn walks() -> Vec<Walk> {
         );
         walk("rules and calendars, only looking", "p0", full, each(&["<f3>y", "?", "<esc>a", "<ctrl-p>"]));
     }
+    walk(
+        "drafts",
+        "desk",
+        true,
+        each(&[
+            "9",
+            "?",
+            "<esc><esc>nx<esc>",
+            "<up>",
+            "9",
+            "?",
+            "<esc>d",
+            "<esc><enter>",
+            "<esc>9d",
+            "<enter>",
+            "<esc>",
+            "<f3>d",
+            "<esc>hx<esc>",
+            "<end>",
+            "<enter>",
+        ]),
+    );
     walk("search", "desk", true, each(&["/", "<f1>", "<esc>z", "<down>", "qqqq", "<esc>"]));
     let mut intake = each(&["n", "<f1>", "<esc><ctrl-s>", "<backtab>"]);
     intake.extend(std::iter::repeat_n("<tab>".to_owned(), 14));
@@ -313,9 +334,8 @@ fn walks() -> Vec<Walk> {
         "<esc>n<tab>138<tab>1101<tab><tab>900<tab><tab>0<tab><ctrl-s>",
         "<ctrl-s>",
         "<esc>",
-        "<ctrl-q>",
+        "<esc><ctrl-q>",
         "<esc>",
-        "<esc><enter>",
         "n<backtab><ctrl-u>2026-02-30<tab>",
     ]));
     walk("registration", "desk", true, intake);
@@ -362,7 +382,6 @@ fn walks() -> Vec<Walk> {
             "<ctrl-s>",
             "x<tab>soon<tab>nobody<tab>9<ctrl-s>",
             "<esc>",
-            "<enter>",
             "-",
             "<f1>",
             "<esc><ctrl-s>",
@@ -465,12 +484,7 @@ fn walks() -> Vec<Walk> {
         ]),
     );
     walk("change of password", "desk", true, each(&["<f3>p", "<f1>", "<esc><tab>", "<tab>", "<ctrl-s>"]));
-    walk(
-        "lock",
-        "desk",
-        true,
-        each(&["n1<f3>", "<esc><enter><f3>l", "<f1>", "<esc><ctrl-q>", "<esc>", "<enter>"]),
-    );
+    walk("lock", "desk", true, each(&["n1<f3>", "<esc><enter><f3>l", "<f1>", "<esc>", "<enter>"]));
     // Every register: its keeper's list, form and versions, with each column in turn.
     for full in [false, true] {
         for register in shipped_registers() {
@@ -491,7 +505,7 @@ fn walks() -> Vec<Walk> {
                     stops.push("qq".to_owned());
                     stops.push("<tab>".to_owned());
                 }
-                stops.extend(each(&["<f1>", "<esc><ctrl-s>", "<esc>", "<enter>"]));
+                stops.extend(each(&["<f1>", "<esc><ctrl-s>", "<esc>"]));
             }
             if full || register.fixed || register.name == "people" {
                 stops.extend(each(&["<enter>"]));

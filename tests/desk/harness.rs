@@ -14,6 +14,7 @@ use xinfang::deadline::shipped;
 use xinfang::domain::actor::{Actor, Reach, Role};
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
+use xinfang::domain::trouble::TroubleKind;
 use xinfang::i18n::Language;
 use xinfang::keymap::{Keymap, strokes};
 use xinfang::service::practice::Wish;
@@ -46,6 +47,8 @@ pub struct Desk {
     terminal: Terminal<TestBackend>,
     slow: bool,
     asked: VecDeque<(Ticket, Request)>,
+    /// Nothing that is typed can be kept.
+    pub drafts_fail: Option<TroubleKind>,
     pub bells: usize,
     /// Pages, each with its name.
     pub printed: Vec<(String, String)>,
@@ -205,6 +208,7 @@ impl House {
             terminal,
             slow: false,
             asked: VecDeque::new(),
+            drafts_fail: None,
             bells: 0,
             printed: Vec::new(),
             redraws: 0,
@@ -377,6 +381,15 @@ impl Desk {
     fn obey(&mut self, orders: Vec<Order>) {
         for order in orders {
             match order {
+                // What is typed is kept while the service is held back: stories about waiting are
+                // not about drafts.
+                Order::Ask(ticket, request @ Request::Drafts(_)) => match &self.drafts_fail {
+                    None => self.serve(ticket, request),
+                    Some(kind) => {
+                        let (reference, detail) = ("7F3A".to_owned(), String::new());
+                        self.told(ticket, Err(Refusal::Trouble { reference, kind: kind.clone(), detail }));
+                    }
+                },
                 Order::Ask(ticket, request) => {
                     self.writes += usize::from(request.writes());
                     self.asked.push_back((ticket, request));
@@ -394,18 +407,21 @@ impl Desk {
 
     fn work(&mut self) {
         while let Some((ticket, request)) = self.asked.pop_front() {
-            let actor =
-                self.house.service.borrow_mut().actor(&self.seat, "tests", self.now).expect("a store");
-            let actor = actor.unwrap_or_else(|_| Actor::ended(&self.seat, "tests"));
-            let reply = self.house.service.borrow_mut().answer(&actor, self.now, request);
-            if let Ok(Answer::Door(door::Answer::Welcome(welcome))) = &reply.result {
-                self.seat.clone_from(&welcome.actor.account);
-            }
-            self.told(ticket, reply.result);
-            if let Some(change) = reply.change {
-                let orders = self.session.arrive(self.now, Arrival::Changed(change));
-                self.obey(orders);
-            }
+            self.serve(ticket, request);
+        }
+    }
+
+    fn serve(&mut self, ticket: Ticket, request: Request) {
+        let actor = self.house.service.borrow_mut().actor(&self.seat, "tests", self.now).expect("a store");
+        let actor = actor.unwrap_or_else(|_| Actor::ended(&self.seat, "tests"));
+        let reply = self.house.service.borrow_mut().answer(&actor, self.now, request);
+        if let Ok(Answer::Door(door::Answer::Welcome(welcome))) = &reply.result {
+            self.seat.clone_from(&welcome.actor.account);
+        }
+        self.told(ticket, reply.result);
+        if let Some(change) = reply.change {
+            let orders = self.session.arrive(self.now, Arrival::Changed(change));
+            self.obey(orders);
         }
     }
 
@@ -423,6 +439,16 @@ impl Desk {
         self.work();
         self.slow = slow;
         self.asked.extend(writes);
+    }
+
+    /// The service carries out everything that waits, and nobody hears of it any more: the desk is
+    /// killed in between.
+    pub fn killed_before_it_was_told(mut self) {
+        for (_, request) in std::mem::take(&mut self.asked) {
+            let actor = self.house.actor(&self.seat, &self.now.format("%Y-%m-%d %H:%M").to_string());
+            let reply = self.house.service.borrow_mut().answer(&actor, self.now, request);
+            reply.result.expect("the service agrees");
+        }
     }
 
     /// Answers the oldest open question with a refusal.

@@ -98,32 +98,29 @@ fn a_wrong_date_stands_beside_its_field_and_everything_else_is_kept() {
 }
 
 #[test]
-fn leaving_a_form_with_text_in_it_asks_first_and_enter_answers() {
+fn leaving_a_form_with_text_in_it_leaves_a_draft_and_an_empty_one_none() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:14");
     desk.press("<f2>李一<esc>");
-    assert_shows!(desk, "写了还没有登记。离开就没有了。");
-    desk.press("<esc>");
-    assert_shows!(desk, "李一");
-    desk.press("<esc><enter>");
-    assert_shows!(desk, "队列");
+    assert_shows!(desk, "队列", "草稿留着：首页 9 草稿。");
     desk.press("<f2><esc>");
     assert_shows!(desk, "队列");
+    assert_hides!(desk, "草稿");
     assert_eq!(desk.writes, 0);
 }
 
 #[test]
-fn quitting_with_unsaved_text_asks_and_a_second_quit_key_does_not_answer() {
+fn quitting_with_unsaved_text_needs_no_question_but_so_soon_after_a_save_it_does() {
     let house = House::new();
     let mut desk = house.sit("desk", Language::English, "2026-09-16 09:14");
     desk.press("<f2>Li<ctrl-q>");
-    assert_shows!(desk, "would be lost");
-    assert!(!desk.ended);
+    assert!(desk.ended, "all of it is kept");
+    let mut desk = house.sit("han", Language::English, "2026-09-16 09:14");
+    desk.press("<f2>Li<tab><tab><tab><tab><tab><tab><tab>water<ctrl-s><ctrl-q>");
+    assert_shows!(desk, "You have just saved.");
     desk.press("<ctrl-q>");
     assert!(!desk.ended, "the key that asked must not answer");
-    desk.press("<esc>");
-    assert_shows!(desk, "Li");
-    desk.press("<ctrl-q><enter>");
+    desk.press("<enter>");
     assert!(desk.ended);
 }
 

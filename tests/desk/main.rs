@@ -3,6 +3,7 @@
 
 mod attack;
 mod door;
+mod drafts;
 mod duties;
 mod every_screen;
 mod frame;

@@ -117,14 +117,12 @@ fn only_he_whose_task_it_is_ends_it_and_only_once() {
 }
 
 #[test]
-fn leaving_a_half_filled_task_asks_first() {
+fn leaving_a_half_filled_task_leaves_a_draft() {
     let house = House::new();
     let mut desk = tasks(&house, "desk");
     desk.press("n打<esc>");
-    assert_shows!(desk, "写了还没有存");
-    desk.press("<esc>");
-    assert_shows!(desk, "[打");
-    desk.press("<esc><enter>");
+    assert_shows!(desk, "草稿留着：首页 9 草稿。");
+    desk.press("<up>");
     assert_shows!(desk, "没有没做完的任务");
     assert_eq!(desk.writes, 0);
 }
@@ -212,11 +210,11 @@ fn handing_over_to_oneself_or_to_nobody_or_until_yesterday_is_refused() {
     let screen = desk.screen();
     assert!(screen.contains("不能交给自己") || screen.contains("没有这一个"), "{screen}");
     assert!(screen.contains("话"), "{screen}");
-    desk.press("<esc><enter>hnobody<tab><tab><tab>话<ctrl-s>");
+    desk.press("<esc>hnobody<tab><tab><tab>话<ctrl-s>");
     assert_shows!(desk, "没有这一个", "nobody");
-    desk.press("<esc><enter>hhan<tab><tab>-1<tab>话<ctrl-s>");
+    desk.press("<esc>hhan<tab><tab>-1<tab>话<ctrl-s>");
     assert_shows!(desk, "止在起之前");
-    desk.press("<esc><enter>hhan<tab><tab>02-30<tab>话<ctrl-s>");
+    desk.press("<esc>hhan<tab><tab>02-30<tab>话<ctrl-s>");
     assert_shows!(desk, "没有这一天");
     assert!(!house.home("han", Chinese, NOW).screen().contains("话 "));
 }

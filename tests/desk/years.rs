@@ -142,18 +142,18 @@ fn going_back_loses_nothing() {
     assert_shows!(admin, "还没有采用");
     admin.press("<esc>");
     assert_shows!(admin, "国庆节：10月1日—7日放假调休", "此件公开发布");
-    // It is asked before the text is left, and Esc goes back to it.
+    // What is left stays a draft, and opens where it was left.
     admin.press("<esc>");
-    assert_shows!(admin, "写了还没有存");
-    admin.press("<esc>");
-    assert_shows!(admin, "此件公开发布");
+    assert_shows!(admin, "草稿留着：首页 9 草稿。");
+    admin.press("<esc>9<enter>");
+    assert_shows!(admin, "此件公开发布", "上次写到 年历");
     assert_eq!(admin.writes, 0);
     // The desk is locked over it and open again.
     admin.idle().press("<enter>");
     assert_shows!(admin, "此件公开发布");
     admin.press("<ctrl-s>");
     assert_shows!(admin, "2026 年", "Ctrl-S 采用");
-    admin.press("<esc><esc><enter>");
+    admin.press("<esc><esc><f3>y");
     assert_shows!(admin, "规则和年历", "2027 年的年历还没有录入");
 }
 
@@ -208,7 +208,7 @@ fn a_years_file_is_read_too_and_its_faults_are_told_in_words() {
     assert_shows!(admin, "(Ctrl-S 采用)", "没有动");
     // A correction shows the holidays that change, and marks what does.
     let corrected = format!("{file}2027-10-04 = \"国庆节\"\n");
-    admin.press("<esc><esc><enter>a").paste(&corrected).press("<ctrl-s>");
+    admin.press("<esc><esc>a").paste(&corrected).press("<ctrl-s>");
     assert_shows!(admin, "有改动：带 * 的；没列的不变", "10-01 周五  10-04 周一*");
     assert_hides!(admin, "元旦");
 }

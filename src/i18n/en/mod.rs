@@ -1,5 +1,6 @@
 //! English.
 
+mod drafts;
 mod faults;
 mod intake;
 mod lists;
@@ -39,7 +40,7 @@ pub(super) const WORDS: Words = Words {
     yes: "yes",
     no: "no",
     confirm_hint: "Enter for yes, Esc for no.",
-    quit_question: "Something you typed is not saved and would be lost. Enter quits, Esc goes back to it.",
+    quit_question: "Something you typed is not saved, nor kept as a draft, and would be lost. Enter quits, Esc goes back to it.",
     quit_after_save: "You have just saved. Enter quits, Esc goes back.",
     reading: "Reading.",
     saving: "Saving. Go on typing, keys are kept in order.",
@@ -153,6 +154,8 @@ pub(super) const WORDS: Words = Words {
         Action::Law => "rules and calendars",
         Action::HandOver => "hand over",
         Action::Lock => "lock the desk",
+        Action::Drafts => "drafts",
+        Action::ThrowAway => "throw a draft away",
         Action::Password => "change password",
         Action::Done => "done; read",
         Action::Drop => "drop it",
@@ -320,6 +323,7 @@ pub(super) const WORDS: Words = Words {
     rules: rules::RULES,
     years: years::YEARS,
     similar: similar::SIMILAR,
+    drafts: drafts::DRAFTS,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,

@@ -40,6 +40,7 @@ pub(super) const HOME: HomeWords = HomeWords {
         Counted::Rules => "rules to accept",
         Counted::NoPassword => "no password yet",
         Counted::NextYear => "next year's days",
+        Counted::Drafts => "drafts",
     },
     handover: "Handover",
     handover_title: "Handover",

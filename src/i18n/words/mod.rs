@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+mod drafts;
 mod intake;
 mod office;
 mod rules;
@@ -11,6 +12,7 @@ mod slip;
 mod why;
 mod years;
 
+pub use drafts::*;
 pub use intake::*;
 pub use office::*;
 pub use rules::*;
@@ -108,6 +110,7 @@ pub struct Words {
     pub rules: RulesWords,
     pub years: YearsWords,
     pub similar: SimilarWords,
+    pub drafts: DraftWords,
     pub why: WhyWords,
     pub slip: SlipWords,
     pub query: QueryWords,

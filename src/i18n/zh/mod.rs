@@ -1,5 +1,6 @@
 //! 简体中文: Chinese.
 
+mod drafts;
 mod faults;
 mod intake;
 mod lists;
@@ -40,7 +41,7 @@ pub(super) const WORDS: Words = Words {
     yes: "是",
     no: "否",
     confirm_hint: "Enter 是，Esc 否。",
-    quit_question: "有写了还没有存的内容。现在退出就没有了。按 Enter 退出，按 Esc 回去接着写。",
+    quit_question: "有写了还没有存的内容，草稿也存不下来。现在退出就没有了。按 Enter 退出，按 Esc 回去接着写。",
     quit_after_save: "刚按过存。真要退出按 Enter，回去按 Esc。",
     reading: "正在读取。",
     saving: "正在存，您可以接着打，按键会排队。",
@@ -145,6 +146,8 @@ pub(super) const WORDS: Words = Words {
         Action::Law => "规则和年历",
         Action::HandOver => "交接",
         Action::Lock => "锁屏",
+        Action::Drafts => "草稿",
+        Action::ThrowAway => "扔掉草稿",
         Action::Password => "改口令",
         Action::Done => "做了；看过了",
         Action::Drop => "不做了",
@@ -303,6 +306,7 @@ pub(super) const WORDS: Words = Words {
     rules: rules::RULES,
     years: years::YEARS,
     similar: similar::SIMILAR,
+    drafts: drafts::DRAFTS,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,

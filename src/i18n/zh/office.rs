@@ -40,6 +40,7 @@ pub(super) const HOME: HomeWords = HomeWords {
         Counted::Rules => "规则待同意",
         Counted::NoPassword => "未设口令",
         Counted::NextYear => "明年年历",
+        Counted::Drafts => "草稿",
     },
     handover: "交接",
     handover_title: "交接的话",
