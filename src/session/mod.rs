@@ -4,24 +4,18 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
-use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
-use crate::domain::access;
 use crate::domain::actor::Actor;
-use crate::domain::id_number::IdNumber;
 use crate::domain::intake::Draft;
 use crate::domain::office::Office;
-use crate::domain::problem::Barrier;
-use crate::i18n::{Language, Words, refusal, words};
+use crate::i18n::{Language, Words, words};
 use crate::keymap::{Action, Key, Keymap, Place, Stroke};
 use crate::screen::places::{self, PLACES};
-use crate::screen::{
-    Confirm, Context, Door, Effect, Go, Handback, Help, Home, Input, Lock, Palette, Person, Screen,
-};
+use crate::screen::{Context, Door, Effect, Go, Handback, Help, Input, Palette, Screen};
 use crate::theme::Theme;
 
 /// The context of this moment, borrowing only the fields it shows.
@@ -42,8 +36,10 @@ macro_rules! context {
     };
 }
 
+mod door;
 mod drafts;
 mod frame;
+mod keyboard;
 
 use drafts::{Errand, Journal, is_ended};
 
@@ -316,79 +312,6 @@ impl Session {
         self.press(stroke, orders);
     }
 
-    fn paste(&mut self, text: String, orders: &mut Vec<Order>) {
-        self.function_key = false;
-        // Below its smallest size the screen takes nothing: it would act unseen.
-        if self.is_too_small() {
-            return;
-        }
-        let typing = self.layers.last().is_some_and(|top| top.screen.typing());
-        match IdNumber::read_whole(&text, self.now.date_naive()) {
-            // Where nothing is typed a pasted number is a person.
-            Some(number) if !typing => self.scan(number.as_str().to_owned(), 0, orders),
-            _ => {
-                self.notice = None;
-                self.deliver(Input::Paste(text), orders);
-            }
-        }
-    }
-
-    /// Does a digit mean something by itself here, so that it must not pass before it is known to
-    /// stand alone?
-    pub fn digit_chooses(&self) -> bool {
-        self.layers.last().is_some_and(|top| !top.screen.typing() || top.screen.digit_chooses())
-    }
-
-    /// A card that was read: into the sheet that waits for one, else it opens the person's card over
-    /// whatever is being done (decision 30).
-    fn scan(&mut self, number: String, typed: usize, orders: &mut Vec<Order>) {
-        if self.writing.is_some() || self.is_too_small() {
-            orders.push(Order::Bell);
-            return;
-        }
-        self.function_key = false;
-        for _ in 0..typed {
-            // Undo rather than Backspace: the field is as it was.
-            let undo = Stroke { key: Key::Char('z'), ctrl: true, alt: false };
-            self.deliver(Input::Type(undo), orders);
-        }
-        let Some(top) = self.layers.last() else { return };
-        // Before the door, under the lock and over a question nobody is looked up.
-        if self.is_outside() || matches!(top.screen.place(), Place::Confirm) {
-            return;
-        }
-        self.notice = None;
-        if top.screen.takes_scan() {
-            self.deliver(Input::Scan(number), orders);
-        } else if access::may_search_people(&self.actor).is_empty() {
-            self.open(Box::new(Person::new(&number)), orders);
-        } else {
-            self.notice = Some(self.words.person.not_for_you.to_owned());
-        }
-    }
-
-    /// Ctrl-G and a digit is that F-key, for terminals that swallow F-keys.
-    fn function_key(&mut self, stroke: Stroke) -> Option<Stroke> {
-        if std::mem::take(&mut self.function_key) {
-            let number = match stroke.key {
-                Key::Char('0' | '０') => 10,
-                Key::Char('-') => 11,
-                Key::Char('=') => 12,
-                Key::Char(c) => match c.to_digit(10) {
-                    Some(digit) => u8::try_from(digit).unwrap_or(0),
-                    None => return Some(stroke),
-                },
-                _ => return Some(stroke),
-            };
-            return Some(Stroke::plain(Key::F(number)));
-        }
-        if stroke == (Stroke { key: Key::Char('g'), ctrl: true, alt: false }) {
-            self.function_key = true;
-            return None;
-        }
-        Some(stroke)
-    }
-
     fn press(&mut self, stroke: Stroke, orders: &mut Vec<Order>) {
         // Below its smallest size the screen takes no strokes but the last: they would act unseen.
         if self.is_too_small() && stroke != (Stroke { key: Key::Char('q'), ctrl: true, alt: false }) {
@@ -464,69 +387,6 @@ impl Session {
         }
         if let Some(screen) = places::open(to) {
             self.open(screen, orders);
-        }
-    }
-
-    /// Covers everything until the same person is back; what was typed lies below.
-    fn lock(&mut self, orders: &mut Vec<Order>) {
-        if !self.is_outside() && self.writing.is_none() {
-            self.notice = None;
-            self.open(Box::new(Lock::new()), orders);
-        }
-    }
-
-    fn enter(&mut self, welcome: Welcome, orders: &mut Vec<Order>) {
-        let Welcome { actor, language, idle_minutes } = welcome;
-        self.actor = actor;
-        self.idle_minutes = idle_minutes;
-        if let Some(language) = Language::read(&language) {
-            self.words = words(language);
-        }
-        self.layers.clear();
-        self.previous = None;
-        self.open(Box::new(Home::new()), orders);
-        self.notice = self.report.take();
-        self.resume(orders);
-    }
-
-    /// The account has ended in the middle of the day: nothing of the office stays on the screen.
-    fn throw_out(&mut self, orders: &mut Vec<Order>) {
-        self.actor = Actor::nobody(&self.actor.system_user);
-        self.layers.clear();
-        self.open_questions.clear();
-        self.errands.clear();
-        self.waiting.clear();
-        self.writing = None;
-        self.notice = None;
-        let why = refusal(self.words, &Refusal::Denied(vec![Barrier::AccountEnded]));
-        self.open(Box::new(Door::out(why)), orders);
-    }
-
-    fn quit(&mut self, orders: &mut Vec<Order>) {
-        // A question already stands there: the key that asked it never answers it.
-        if self.layers.last().is_some_and(|top| top.screen.place() == Place::Confirm) {
-            return;
-        }
-        // On serial lines Ctrl-S stops the screen and Ctrl-Q is pressed to free it (K8).
-        let freed = self.saved_at.is_some_and(|saved| self.now - saved < TimeDelta::seconds(2));
-        let unsaved = self.would_lose();
-        if unsaved || freed {
-            let question = if unsaved { self.words.quit_question } else { self.words.quit_after_save };
-            let confirm = Confirm::new(self.words.quit, question, Handback::Quit);
-            self.open(Box::new(confirm), orders);
-        } else {
-            self.keep_the_rest(orders);
-            orders.push(Order::Quit);
-        }
-    }
-
-    fn wait(&mut self, waiting: Waiting, orders: &mut Vec<Order>) {
-        if self.waiting.len() < WAITING_MAX {
-            self.waiting.push_back(waiting);
-            self.notice = Some(self.words.saving.to_owned());
-        } else {
-            self.notice = Some(self.words.too_many_keys.to_owned());
-            orders.push(Order::Bell);
         }
     }
 
