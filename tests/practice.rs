@@ -135,7 +135,7 @@ fn the_same_wish_makes_the_same_office_to_the_last_byte() {
 #[test]
 fn four_hundred_cases_are_of_every_first_level_class_and_do_not_read_alike() {
     let mut service = office(400, 7, NOW);
-    let cards = cards(&mut service, "han");
+    let cards = cards(&mut service, "qin");
     assert_eq!(cards.len(), 400);
     let classes: BTreeSet<String> =
         cards.iter().filter_map(|card| Some(card.category.as_ref()?.0[..2].to_owned())).collect();
@@ -246,10 +246,12 @@ fn in_the_morning_the_news_is_what_the_evening_did() {
 fn scopes_show_different_lists() {
     let mut service = office(400, 7, NOW);
     let mut seen = BTreeMap::new();
-    for account in ["desk", "dou", "yue", "pang", "gu"] {
+    for account in ["qin", "desk", "dou", "yue", "pang", "gu"] {
         seen.insert(account, cards(&mut service, account).len());
     }
-    assert_eq!(seen["desk"], 400);
+    assert_eq!(seen["qin"], 400);
+    // Accusations are absent for whoever does not have them in hand.
+    assert!(seen["desk"] < 400 && seen["desk"] > 390, "{seen:?}");
     assert!(seen["dou"] > seen["yue"] && seen["dou"] > seen["pang"], "{seen:?}");
     assert!(seen["yue"] > 0 && seen["pang"] > 0 && seen["gu"] == 0, "{seen:?}");
 }

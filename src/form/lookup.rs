@@ -158,6 +158,11 @@ impl Lookup {
         self.chosen = Some(value.to_owned()).filter(|value| !value.is_empty()).into_iter().collect();
     }
 
+    /// Offers these instead; what is chosen and what is being typed stay.
+    pub fn offer(&mut self, offers: Vec<Offer>) {
+        (self.offers, self.at) = (offers, 0);
+    }
+
     /// Everything that may be chosen.
     pub fn offers(&self) -> &[Offer] {
         &self.offers

@@ -294,10 +294,13 @@ impl<F: Copy + PartialEq> Form<F> {
         self.entries.extend(entries);
     }
 
-    /// Puts another entry in the place of a field's.
-    pub fn put(&mut self, field: F, entry: Entry) {
-        if let Some((_, place)) = self.entries.iter_mut().find(|(known, _)| *known == field) {
-            *place = entry;
+    /// Offers these in a look-up; what is chosen and what is being typed stay.
+    pub fn offer(&mut self, field: F, offers: Vec<Offer>) {
+        for (known, entry) in &mut self.entries {
+            if let (true, Entry::Lookup(lookup)) = (*known == field, entry) {
+                lookup.offer(offers);
+                return;
+            }
         }
     }
 

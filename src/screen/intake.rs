@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::intake_form::{self, Offered};
-use super::intake_page::{self};
+use super::intake_form;
+use super::intake_page;
 use super::papers::Papers;
 use super::pen::{Pen, short_day};
 use super::similar::Alike;
@@ -74,7 +74,7 @@ impl Intake {
     /// The form for a matter that came today.
     pub(super) fn new(cx: &Context<'_>, beginning: Beginning) -> Intake {
         let mut intake = Intake {
-            form: Form::new(intake_form::entries(cx, &Offered::default())),
+            form: Form::new(intake_form::entries(cx)),
             slip: cx.slip.to_owned(),
             alike: Alike::default(),
             desk: Desk::default(),
@@ -253,7 +253,7 @@ impl Intake {
             let mut next = Intake::new(cx, Beginning::Empty);
             next.turn_to(cx, Channel::Letter);
             next.form.replace(Field::Received, &self.form.value(Field::Received));
-            next.set_desk(cx, std::mem::take(&mut self.desk));
+            next.set_desk(std::mem::take(&mut self.desk));
             *self = next;
             let mut effects = vec![remembered, said];
             effects.extend(self.ask_preview(cx));
@@ -458,7 +458,7 @@ impl Screen for Intake {
             }
             Input::Told(Ok(Answer::Intake(answer))) => match answer {
                 IntakeAnswer::Desk(desk) => {
-                    self.set_desk(cx, *desk);
+                    self.set_desk(*desk);
                     Vec::new()
                 }
                 IntakeAnswer::Preview(clocks) => {

@@ -2,7 +2,6 @@
 
 use super::codes::{Code, Codes};
 use super::intake::Intake;
-use super::intake_form::{self, Offered};
 use super::people::{Group, People};
 use super::{Context, Effect, Screen};
 use crate::api::Request;
@@ -18,19 +17,12 @@ use crate::domain::text;
 use crate::form::Entry;
 
 impl Intake {
-    /// Takes over what the desk offers: the look-ups are made of it.
-    pub(super) fn set_desk(&mut self, cx: &Context<'_>, desk: Desk) {
-        let before = self.form.focus();
-        let entries = intake_form::entries(cx, &Offered { places: &desk.places, bodies: &desk.bodies });
-        for (field, entry) in entries {
-            if matches!(entry, Entry::Lookup(_)) {
-                let value = self.form.value(field);
-                self.form.put(field, entry);
-                self.form.replace(field, &value);
-            }
-        }
-        self.arrange();
-        self.form.go(before);
+    /// Takes over what the desk offers.
+    pub(super) fn set_desk(&mut self, desk: Desk) {
+        self.form.offer(Field::Place, desk.places.clone());
+        // A body that is complained of is kept by its name: a register may change, what was said not.
+        let named = desk.bodies.iter().map(|(_, name)| (name.clone(), name.clone()));
+        self.form.offer(Field::Accused, named.collect());
         self.desk = desk;
         self.place_from_address();
     }

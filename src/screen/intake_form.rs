@@ -45,15 +45,8 @@ pub(super) fn field_of(word: &str) -> Option<Field> {
     fields.find(|field| field.word() == word)
 }
 
-/// What the look-ups are made of.
-#[derive(Default)]
-pub(super) struct Offered<'a> {
-    pub(super) places: &'a [Offer],
-    pub(super) bodies: &'a [Offer],
-}
-
 /// Every field of every desk, empty or filled by default.
-pub(super) fn entries(cx: &Context<'_>, offered: &Offered<'_>) -> Vec<(Field, Entry)> {
+pub(super) fn entries(cx: &Context<'_>) -> Vec<(Field, Entry)> {
     let words = cx.words;
     let lists = &words.lists;
     /// The values of a list as a coded field.
@@ -65,9 +58,8 @@ pub(super) fn entries(cx: &Context<'_>, offered: &Offered<'_>) -> Vec<(Field, En
     }
     let line = |value: &str| Entry::Line(Line::new(value));
     let yes_no = || Entry::Choice(Choice::new(vec![("yes", lists.yes), ("no", lists.no)], Some(1)));
-    let lookup = |offers: &[Offer]| Entry::Lookup(Box::new(Lookup::new(offers.to_vec(), false, "")));
-    // A body that is complained of is kept by its name: a register may change, what was said not.
-    let named: Vec<Offer> = offered.bodies.iter().map(|(_, name)| (name.clone(), name.clone())).collect();
+    // What they offer comes from the office.
+    let lookup = || Entry::Lookup(Box::new(Lookup::new(Vec::new(), false, "")));
     vec![
         (Field::Channel, choice!(Channel, words.channel, Some(0))),
         (Field::Source, choice!(Source, lists.source, Some(0))),
@@ -96,8 +88,8 @@ pub(super) fn entries(cx: &Context<'_>, offered: &Offered<'_>) -> Vec<(Field, En
         (Field::Reply, choice!(ReplyWay, lists.reply, Some(0))),
         (Field::Publish, yes_no()),
         (Field::Category, line("")),
-        (Field::Place, lookup(offered.places)),
-        (Field::Accused, lookup(&named)),
+        (Field::Place, lookup()),
+        (Field::Accused, lookup()),
         (Field::Urgency, choice!(Urgency, lists.urgency, None)),
         (Field::Confidential, yes_no()),
         (Field::LevelSkipping, yes_no()),

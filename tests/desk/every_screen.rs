@@ -26,7 +26,8 @@ struct Walk {
 /// examples of initials, accounts.
 const LATIN: &[&str] = &[
     "Enter", "Esc", "Ctrl", "Tab", "Shift", "PgUp", "PgDn", "Up", "Down", "Left", "Right", "Home", "End",
-    "Space", "xinfang", "office", "import", "init", "doctor", "year", "serial", "gzff", "zs", "csv", "jsonl",
+    "Space", "xinfang", "office", "import", "init", "doctor", "year", "serial", "gzff", "cgz", "zs", "csv",
+    "jsonl",
 ];
 
 /// What these walks type themselves.
