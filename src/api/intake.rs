@@ -6,6 +6,7 @@ use super::Refusal;
 use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
+use crate::domain::party::REPRESENTATIVES_MAX;
 use crate::domain::problem::Field;
 use crate::domain::queue::Key;
 
@@ -36,7 +37,7 @@ pub enum Answer {
 }
 
 /// What a desk offers in its fields.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Desk {
     /// Bodies that a matter may be about, and the office's own units: key and name.
     pub bodies: Vec<(String, String)>,
@@ -46,6 +47,18 @@ pub struct Desk {
     pub phrases: Vec<String>,
     /// 代表: how few and how many the office's rules want.
     pub representatives: (usize, usize),
+}
+
+impl Default for Desk {
+    /// What is there before the office has answered: the law alone.
+    fn default() -> Desk {
+        Desk {
+            bodies: Vec::new(),
+            places: Vec::new(),
+            phrases: Vec::new(),
+            representatives: (1, REPRESENTATIVES_MAX),
+        }
+    }
 }
 
 /// A matter on the books.

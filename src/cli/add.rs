@@ -11,7 +11,7 @@ use super::print::{Printer, Stop};
 use super::say;
 use crate::api::intake::{Answer as IntakeAnswer, Request as AskIntake};
 use crate::api::{Answer, Refusal, Request};
-use crate::domain::intake::{self, Doubts, Draft};
+use crate::domain::intake::{self, Doubts, Draft, MaterialDraft, PersonDraft};
 use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::text;
 use crate::i18n::words;
@@ -146,18 +146,16 @@ pub(super) fn problems_json(language: &crate::i18n::Words, complaints: &[Complai
 /// Reads a line of `case add`. Unknown keys are complained of: a misspelt `id_nmber` would lose
 /// a value silently.
 fn draft(line: &str) -> Result<Draft, Complaint> {
-    let unreadable = |why: String| (Field::Row, Problem::Unreadable(why));
     let object: Map<String, Value> =
         serde_json::from_str(line).map_err(|fault| unreadable(fault.to_string()))?;
     let mut draft = Draft::default();
     for (key, value) in &object {
         match key.as_str() {
             "petitioner" => {
-                let person =
-                    value.as_object().ok_or_else(|| unreadable("petitioner must be an object".to_owned()))?;
-                for (key, value) in person {
+                for (key, value) in members(key, value)? {
                     let place = match key.as_str() {
                         "name" => &mut draft.name,
+                        "id_kind" => &mut draft.id_kind,
                         "id_number" => &mut draft.id_number,
                         "sex" => &mut draft.sex,
                         "age" => &mut draft.age,
@@ -168,25 +166,100 @@ fn draft(line: &str) -> Result<Draft, Complaint> {
                     *place = scalar(key, value)?;
                 }
             }
+            "others" => draft.others = list(key, value, person)?,
+            "materials" => draft.materials = list(key, value, material)?,
             key => {
-                let place = match key {
-                    "channel" => &mut draft.channel,
-                    "received" => &mut draft.received,
-                    "title" => &mut draft.title,
-                    "body" => &mut draft.body,
-                    "people" => &mut draft.people,
-                    "purpose" => &mut draft.purpose,
-                    "category" => &mut draft.category,
-                    "source_number" => &mut draft.source_number,
-                    "tracks" => &mut draft.tracks,
-                    "slip" => &mut draft.slip,
-                    other => return Err(unreadable(format!("there is no field {other}"))),
-                };
-                *place = scalar(key, value)?;
+                let value = scalar(key, value)?;
+                *field(&mut draft, key).ok_or_else(|| unreadable(format!("there is no field {key}")))? =
+                    value;
             }
         }
     }
     Ok(draft)
+}
+
+/// The field of a matter that is called so.
+fn field<'a>(draft: &'a mut Draft, key: &str) -> Option<&'a mut String> {
+    Some(match key {
+        "channel" => &mut draft.channel,
+        "received" => &mut draft.received,
+        "title" => &mut draft.title,
+        "body" => &mut draft.body,
+        "people" => &mut draft.people,
+        "concerned" => &mut draft.concerned,
+        "purpose" => &mut draft.purpose,
+        "category" => &mut draft.category,
+        "place" => &mut draft.place,
+        "accused" => &mut draft.accused,
+        "urgency" => &mut draft.urgency,
+        "source" => &mut draft.source,
+        "source_body" => &mut draft.source_body,
+        "source_number" => &mut draft.source_number,
+        "confidential" => &mut draft.confidential,
+        "publish" => &mut draft.publish,
+        "reply" => &mut draft.reply,
+        "signed" => &mut draft.signed,
+        "level_skipping" => &mut draft.level_skipping,
+        "window" => &mut draft.window,
+        "postmark" => &mut draft.postmark,
+        "addressee" => &mut draft.addressee,
+        "completeness" => &mut draft.completeness,
+        "caller" => &mut draft.caller,
+        "rings" => &mut draft.rings,
+        "platform" => &mut draft.platform,
+        "online_user" => &mut draft.online_user,
+        "tracks" => &mut draft.tracks,
+        "slip" => &mut draft.slip,
+        _ => return None,
+    })
+}
+
+fn person(key: &str, value: &Value) -> Result<PersonDraft, Complaint> {
+    let mut person = PersonDraft::default();
+    for (key, value) in members(key, value)? {
+        let place = match key.as_str() {
+            "role" => &mut person.role,
+            "name" => &mut person.name,
+            "id_number" => &mut person.id_number,
+            "phone" => &mut person.phone,
+            "address" => &mut person.address,
+            other => return Err(unreadable(format!("there is no others.{other}"))),
+        };
+        *place = scalar(key, value)?;
+    }
+    Ok(person)
+}
+
+fn material(key: &str, value: &Value) -> Result<MaterialDraft, Complaint> {
+    let mut material = MaterialDraft::default();
+    for (key, value) in members(key, value)? {
+        let place = match key.as_str() {
+            "name" => &mut material.name,
+            "kind" => &mut material.kind,
+            "copies" => &mut material.copies,
+            "pages" => &mut material.pages,
+            other => return Err(unreadable(format!("there is no materials.{other}"))),
+        };
+        *place = scalar(key, value)?;
+    }
+    Ok(material)
+}
+
+fn list<T>(
+    key: &str,
+    value: &Value,
+    read: fn(&str, &Value) -> Result<T, Complaint>,
+) -> Result<Vec<T>, Complaint> {
+    let rows = value.as_array().ok_or_else(|| unreadable(format!("{key} must be a list")))?;
+    rows.iter().map(|row| read(key, row)).collect()
+}
+
+fn members<'a>(key: &str, value: &'a Value) -> Result<&'a Map<String, Value>, Complaint> {
+    value.as_object().ok_or_else(|| unreadable(format!("{key} must be an object")))
+}
+
+fn unreadable(why: String) -> Complaint {
+    (Field::Row, Problem::Unreadable(why))
 }
 
 fn scalar(key: &str, value: &Value) -> Result<String, Complaint> {
@@ -194,6 +267,8 @@ fn scalar(key: &str, value: &Value) -> Result<String, Complaint> {
         Value::Null => Ok(String::new()),
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
+        // Yes-or-no fields are words like all others.
+        Value::Bool(yes) => Ok(if *yes { "yes" } else { "no" }.to_owned()),
         _ => Err((Field::Row, Problem::Unreadable(format!("{key} must be text")))),
     }
 }

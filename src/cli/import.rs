@@ -29,7 +29,7 @@ const BATCH: usize = 200;
 
 /// Headings that say which field a column holds: those of message boards, of national exports,
 /// and our own.
-const HEADINGS: [(Field, &[&str]); 14] = [
+const HEADINGS: &[(Field, &[&str])] = &[
     (Field::SourceNumber, &["留言编号", "来源编号", "信访件编号", "上级件号", "source_number"]),
     (Field::Name, &["留言用户", "姓名", "信访人", "姓名（名称）", "name"]),
     (Field::Title, &["留言主题", "标题", "主题", "事项标题", "title"]),
@@ -44,6 +44,12 @@ const HEADINGS: [(Field, &[&str]); 14] = [
     (Field::Channel, &["形式", "信访形式", "channel"]),
     (Field::Purpose, &["目的", "信访目的", "purpose"]),
     (Field::Category, &["分类", "内容分类", "内容分类代码", "category"]),
+    (Field::Concerned, &["涉及人数", "concerned"]),
+    (Field::Accused, &["被反映人或单位", "被反映单位", "反映单位", "涉及单位", "accused"]),
+    (Field::SourceBody, &["来源单位", "交办单位", "source_body"]),
+    (Field::Postmark, &["邮戳日期", "邮戳", "postmark"]),
+    (Field::Addressee, &["受信人", "收信人", "addressee"]),
+    (Field::Caller, &["来电号码", "caller"]),
 ];
 
 /// Our own number in an export: elsewhere it is one more number that another office gave.
@@ -317,7 +323,7 @@ fn columns(heading: &[String], map: &[String], language: &Words) -> Result<Vec<O
             columns[at] = Some(field);
         }
     };
-    for (field, names) in HEADINGS {
+    for &(field, names) in HEADINGS {
         if !taken.contains(&field) {
             find(field, names, &mut columns);
         }
@@ -368,6 +374,12 @@ fn read_row(
             Field::Age => draft.age = value,
             Field::Phone => draft.phone = value,
             Field::Address => draft.address = value,
+            Field::Concerned => draft.concerned = value,
+            Field::Accused => draft.accused = value,
+            Field::SourceBody => draft.source_body = value,
+            Field::Postmark => draft.postmark = value,
+            Field::Addressee => draft.addressee = value,
+            Field::Caller => draft.caller = value,
             // The rest belongs to other forms.
             _ => {}
         }

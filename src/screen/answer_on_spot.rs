@@ -210,7 +210,8 @@ impl Screen for AnswerOnSpot {
             | Input::Back(_)
             | Input::Changed(_)
             | Input::Resized
-            | Input::Scan(_) => Vec::new(),
+            | Input::Scan(_)
+            | Input::Handed(_) => Vec::new(),
         }
     }
 

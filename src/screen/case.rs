@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::answer_on_spot::AnswerOnSpot;
 use super::card::{self, clock_note, history_words};
+use super::case_receipt;
 use super::confirm::Confirm;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
@@ -151,7 +152,7 @@ impl Case {
         };
         pen.put(VALUE, y, &format!("{received}  {people}{in_hand}"), Meaning::Plain);
         y += 1;
-        for Party { person: party, .. } in &card.parties {
+        for Party { person: party, .. } in card.parties.iter().take(1) {
             let who = [
                 party.name.reveal().to_owned(),
                 party.sex.map(|sex| (words.sex)(sex).to_owned()).unwrap_or_default(),
@@ -172,6 +173,7 @@ impl Case {
                 y += 1;
             }
         }
+        y = case_receipt::draw(cx, pen, card, y);
         let kind = [
             card.purpose.map(|purpose| (words.purpose)(purpose).to_owned()),
             card.category.as_ref().map(|(code, path)| format!("{code} {path}")),
@@ -336,7 +338,8 @@ impl Screen for Case {
             | Input::Paste(_)
             | Input::Back(_)
             | Input::Resized
-            | Input::Scan(_) => Vec::new(),
+            | Input::Scan(_)
+            | Input::Handed(_) => Vec::new(),
         }
     }
 

@@ -16,12 +16,18 @@ use crate::widget::list::Bar;
 /// One line of the list.
 pub(super) struct Code {
     code: String,
+    shown: String,
     name: String,
 }
 
 impl Code {
     pub(super) fn new(code: &str, name: &str) -> Code {
-        Code { code: code.to_owned(), name: name.to_owned() }
+        Code::called(code, name, name)
+    }
+
+    /// One that is shown with more than the name it is found by.
+    pub(super) fn called(code: &str, shown: &str, name: &str) -> Code {
+        Code { code: code.to_owned(), shown: shown.to_owned(), name: name.to_owned() }
     }
 }
 
@@ -153,7 +159,7 @@ impl Screen for Codes {
             pen.put(
                 13,
                 y,
-                &cells::cut(&code.name, usize::from(area.width.saturating_sub(14))),
+                &cells::cut(&code.shown, usize::from(area.width.saturating_sub(14))),
                 Meaning::Plain,
             );
             if usize::from(line) + top == self.bar.at {

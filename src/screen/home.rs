@@ -460,7 +460,7 @@ impl Screen for Home {
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
-            Input::Scan(_) => Vec::new(),
+            Input::Scan(_) | Input::Handed(_) => Vec::new(),
             Input::Opened | Input::Back(_) | Input::Changed(_) => {
                 if let Input::Back(back) = input {
                     self.registered = if let Handback::Registered(key) = back { Some(key.id) } else { None };

@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 
 use super::intake_form;
 use super::intake_page;
-use super::papers::Papers;
 use super::pen::{Pen, short_day};
 use super::similar::Alike;
 use super::why::Why;
@@ -35,6 +34,8 @@ pub struct Intake {
     pub(super) slip: String,
     /// 同一事项
     pub(super) alike: Alike,
+    /// Which sheet lies open over the form.
+    pub(super) sheet: Option<Sheet>,
     pub(super) desk: Desk,
     pub(super) others: Vec<PersonDraft>,
     pub(super) materials: Vec<MaterialDraft>,
@@ -53,6 +54,15 @@ pub struct Intake {
     pub(super) fresh: bool,
     /// A full field has gone on by itself: the Tab that follows out of habit does nothing.
     pub(super) advanced: bool,
+}
+
+/// A sheet of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// 名单
+    People,
+    /// 材料清单
+    Papers,
 }
 
 /// What a form begins with.
@@ -77,6 +87,7 @@ impl Intake {
             form: Form::new(intake_form::entries(cx)),
             slip: cx.slip.to_owned(),
             alike: Alike::default(),
+            sheet: None,
             desk: Desk::default(),
             others: Vec::new(),
             materials: Vec::new(),
@@ -328,12 +339,12 @@ impl Intake {
                 self.form.stroke(stroke);
                 Vec::new()
             }
-            Action::Open if self.form.is_focused(Field::Others) => vec![self.open_people(cx)],
+            Action::Open if self.form.is_focused(Field::Others) => vec![self.open_sheet(cx, Sheet::People)],
             Action::Open if self.form.is_focused(Field::People) && self.form.value(Field::People) != "1" => {
-                vec![self.open_people(cx)]
+                vec![self.open_sheet(cx, Sheet::People)]
             }
             Action::Open if self.form.is_focused(Field::Materials) => {
-                vec![Effect::Open(Box::new(Papers::new(cx, self.title(cx), &self.materials)))]
+                vec![self.open_sheet(cx, Sheet::Papers)]
             }
             // The town is written out, the street follows in the same field.
             Action::Open if self.takes_town() => {
@@ -381,8 +392,8 @@ impl Screen for Intake {
             Hint::new(Action::SidePane, cx.words.similar.title),
             Hint::new(Action::Codes, words.codes),
             Hint::new(Action::New, words.other_desk),
-            Hint::new(Action::Why, cx.words.why.key),
             Hint::new(Action::Back, cx.words.back),
+            Hint::new(Action::Why, cx.words.why.key),
         ]
     }
 
@@ -428,6 +439,9 @@ impl Screen for Intake {
                     effects.extend(self.ask_person());
                 }
                 effects.extend(self.ask_preview(cx));
+                if let Some(sheet) = self.sheet {
+                    effects.push(self.open_sheet(cx, sheet));
+                }
                 effects
             }
             Input::Do(action, stroke) => {
@@ -493,13 +507,14 @@ impl Screen for Intake {
             }
             Input::Back(Handback::Leave) => vec![Effect::Close(Handback::Nothing)],
             Input::Back(Handback::Picked(at)) => self.picked(cx, at),
-            Input::Back(Handback::People(first, others)) => {
-                self.take_people(&first, others);
+            Input::Handed(handback) => {
+                self.take_sheet(handback);
                 Vec::new()
             }
-            Input::Back(Handback::Papers(materials)) => {
-                self.materials = materials;
-                self.form.touch();
+            Input::Back(handback @ (Handback::People(..) | Handback::Papers(_))) => {
+                self.sheet = None;
+                self.take_sheet(handback);
+                self.count_people();
                 Vec::new()
             }
             Input::Scan(number) => {

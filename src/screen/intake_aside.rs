@@ -1,9 +1,10 @@
 //! 登记表旁边: lists of codes, sheets of people and papers, what the office knows of a person.
 
 use super::codes::{Code, Codes};
-use super::intake::Intake;
+use super::intake::{Intake, Sheet};
+use super::papers::Papers;
 use super::people::{Group, People};
-use super::{Context, Effect, Screen};
+use super::{Context, Effect, Handback, Screen};
 use crate::api::Request;
 use crate::api::intake::Desk;
 use crate::api::people::{PersonCard, Request as AskPeople};
@@ -27,7 +28,16 @@ impl Intake {
         self.place_from_address();
     }
 
-    pub(super) fn open_people(&self, cx: &Context<'_>) -> Effect {
+    /// Opens a sheet over the form.
+    pub(super) fn open_sheet(&mut self, cx: &Context<'_>, sheet: Sheet) -> Effect {
+        self.sheet = Some(sheet);
+        match sheet {
+            Sheet::People => self.open_people(cx),
+            Sheet::Papers => Effect::Open(Box::new(Papers::new(cx, self.title(cx), &self.materials))),
+        }
+    }
+
+    fn open_people(&self, cx: &Context<'_>) -> Effect {
         let first = PersonDraft {
             role: String::new(),
             name: self.form.value(Field::Name),
@@ -73,9 +83,10 @@ impl Intake {
                 let phrases = (1..).zip(phrases).map(|(at, text)| Code::new(&at.to_string(), text)).collect();
                 return vec![Effect::Open(Box::new(Codes::new(words.phrases_title, phrases)))];
             }
-            _ if field == Field::Category => {
-                content_class::all().iter().map(|class| Code::new(class.code, class.path)).collect()
-            }
+            _ if field == Field::Category => content_class::all()
+                .iter()
+                .map(|class| Code::called(class.code, class.path, class.name()))
+                .collect(),
             _ if field == Field::Address => {
                 self.desk.places.iter().map(|(code, name)| Code::new(code, name)).collect()
             }
@@ -140,23 +151,36 @@ impl Intake {
         Vec::new()
     }
 
+    /// What a sheet brings back.
+    pub(super) fn take_sheet(&mut self, handback: Handback) {
+        match handback {
+            Handback::People(first, others) => self.take_people(&first, others),
+            Handback::Papers(materials) => self.materials = materials,
+            _ => return,
+        }
+        self.form.touch();
+    }
+
     /// What the sheet of people brings back.
-    pub(super) fn take_people(&mut self, first: &PersonDraft, others: Vec<PersonDraft>) {
-        let count = others.iter().filter(|row| {
-            let role = PartyRole::from_word(&row.role).unwrap_or(PartyRole::Petitioner);
-            !row.is_empty() && role.brings()
-        });
-        let count = count.count() + 1;
+    fn take_people(&mut self, first: &PersonDraft, others: Vec<PersonDraft>) {
         for (field, value) in
             [(Field::Name, &first.name), (Field::IdNumber, &first.id_number), (Field::Phone, &first.phone)]
         {
             self.form.replace(field, value);
         }
-        let came = intake::read_people(&self.form.value(Field::People)).unwrap_or(1);
-        if usize::try_from(came).is_ok_and(|came| came < count) {
-            self.form.replace(Field::People, &count.to_string());
-        }
         self.others = others;
-        self.form.touch();
+    }
+
+    /// The sheet is closed: as many came as bring the matter, at least.
+    pub(super) fn count_people(&mut self) {
+        let bring = self.others.iter().filter(|row| {
+            let role = PartyRole::from_word(&row.role).unwrap_or(PartyRole::Petitioner);
+            !row.is_empty() && role.brings()
+        });
+        let listed = bring.count() + 1;
+        let came = intake::read_people(&self.form.value(Field::People)).unwrap_or(1);
+        if usize::try_from(came).is_ok_and(|came| came < listed) {
+            self.form.replace(Field::People, &listed.to_string());
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! 登记的草稿: the form as it is kept while somebody types, with its sheets, and put back.
 
 use super::Context;
-use super::intake::{Beginning, Intake};
+use super::intake::{Beginning, Intake, Sheet};
 use super::intake_form;
 use crate::domain::case::CaseId;
 use crate::domain::draft::{FormKind, Kept, KeptField};
@@ -13,6 +13,8 @@ use crate::domain::similar::Verdict;
 const INSISTED: &str = "insisted";
 /// The matter he comes again about: key and number.
 const AGAIN: &str = "again";
+/// The sheet that lay open over the form.
+const SHEET: &str = "sheet";
 /// What was said of the candidates for the same matter.
 const SAME: &str = "same";
 const NOT_SAME: &str = "not_same";
@@ -49,6 +51,7 @@ impl Intake {
             AGAIN,
             self.again.as_ref().map(|(case, number)| format!("{} {number}", case.0)).unwrap_or_default(),
         );
+        mark(SHEET, self.sheet.map_or("", sheet_word).to_owned());
         mark(SAME, keys(&self.alike.links()));
         mark(NOT_SAME, keys(&self.alike.not_same()));
         let label = (cx.words.field)(self.form.focus());
@@ -71,6 +74,8 @@ impl Intake {
             .mark(AGAIN)
             .split_once(' ')
             .and_then(|(case, number)| Some((CaseId(case.parse().ok()?), number.to_owned())));
+        intake.sheet =
+            [Sheet::People, Sheet::Papers].into_iter().find(|sheet| sheet_word(*sheet) == kept.mark(SHEET));
         for (word, verdict) in [(SAME, Verdict::Same), (NOT_SAME, Verdict::NotSame)] {
             intake.alike.say(case_keys(kept.mark(word)), verdict);
         }
@@ -103,6 +108,13 @@ impl Intake {
             }
         }
         intake
+    }
+}
+
+fn sheet_word(sheet: Sheet) -> &'static str {
+    match sheet {
+        Sheet::People => OTHERS,
+        Sheet::Papers => MATERIALS,
     }
 }
 

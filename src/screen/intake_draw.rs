@@ -133,7 +133,11 @@ impl Intake {
         }
         let area = Rect { x: pen.area.x + value_x, y: pen.area.y + y, width, height: 1 };
         let caret = self.form.draw(field, pen.buffer, area);
-        if !focused && let Some((shown, meaning)) = intake_form::shown(self, cx, field) {
+        // A sheet is opened, not typed: what it holds stands there with the focus too.
+        let sheet = matches!(field, Field::Others | Field::Materials);
+        if (!focused || sheet)
+            && let Some((shown, meaning)) = intake_form::shown(self, cx, field)
+        {
             let blank = " ".repeat(usize::from(width));
             pen.put_within(value_x, y, usize::from(width), &blank, Meaning::Plain);
             pen.put_within(value_x, y, usize::from(width), &shown, meaning);

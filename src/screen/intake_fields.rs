@@ -1,6 +1,6 @@
 //! 登记表里走动: from field to field, and what leaving one does.
 
-use super::intake::Intake;
+use super::intake::{Intake, Sheet};
 use super::intake_form;
 use super::intake_page::stops;
 use super::{Context, Effect};
@@ -90,7 +90,7 @@ impl Intake {
         // More than one person stands at the desk: their names come next.
         let many = intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1);
         if left == Field::People && many && self.others.is_empty() && self.channel() == Channel::Visit {
-            effects.push(self.open_people(cx));
+            effects.push(self.open_sheet(cx, Sheet::People));
         }
         effects
     }

@@ -4,6 +4,7 @@
 mod answer_on_spot;
 mod card;
 mod case;
+mod case_receipt;
 mod codes;
 mod confirm;
 mod door;
@@ -146,6 +147,8 @@ pub enum Input {
     Told(Result<Answer, Refusal>),
     /// The screen it opened has closed.
     Back(Handback),
+    /// The screen it opened hands something over and stays.
+    Handed(Handback),
     /// Something changed in the records.
     Changed(Change),
     /// The terminal has another size.

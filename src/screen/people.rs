@@ -214,8 +214,7 @@ impl Screen for People {
                 return vec![Effect::Close(self.written())];
             }
             Input::Do(Action::Open, _) => self.next_row(cx),
-            // After the phone comes the next person; the role waits for the arrow or `*`.
-            Input::Do(Action::NextField, _) if self.grid.focus().1 >= PHONE => self.next_row(cx),
+            Input::Do(Action::NextField, _) if self.grid.focus().1 == ROLE => self.next_row(cx),
             Input::Do(action, _) => {
                 self.grid.travel(action);
             }

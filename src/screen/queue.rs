@@ -440,7 +440,7 @@ impl Screen for Queue {
                 self.ask(Wanted::Case(key))
             }
             Input::Resized => self.moved(cx),
-            Input::Scan(_) => Vec::new(),
+            Input::Scan(_) | Input::Handed(_) => Vec::new(),
             Input::Click { y, .. } => {
                 let height = usize::from(list_height(cx.size.height.saturating_sub(3)));
                 let Some(row) = y.checked_sub(1 + HEAD).map(usize::from).filter(|row| *row < height) else {

@@ -185,7 +185,12 @@ impl Screen for Search {
                 self.bar.go(at, len);
             }
             Input::Changed(_) => return self.ask(),
-            Input::Opened | Input::Told(Ok(_)) | Input::Back(_) | Input::Resized | Input::Scan(_) => {}
+            Input::Opened
+            | Input::Told(Ok(_))
+            | Input::Back(_)
+            | Input::Resized
+            | Input::Scan(_)
+            | Input::Handed(_) => {}
         }
         Vec::new()
     }

@@ -264,9 +264,12 @@ impl Screen for Sheet {
                 self.bar.go(at, len);
                 Vec::new()
             }
-            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Resized | Input::Scan(_) => {
-                Vec::new()
-            }
+            Input::Told(Ok(_))
+            | Input::Type(_)
+            | Input::Paste(_)
+            | Input::Resized
+            | Input::Scan(_)
+            | Input::Handed(_) => Vec::new(),
         }
     }
 

@@ -378,7 +378,8 @@ impl Screen for Similar {
             | Input::Paste(_)
             | Input::Back(_)
             | Input::Resized
-            | Input::Scan(_) => Vec::new(),
+            | Input::Scan(_)
+            | Input::Handed(_) => Vec::new(),
         }
     }
 

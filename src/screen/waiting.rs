@@ -328,9 +328,12 @@ impl Screen for WaitingRoom {
                 }
                 Vec::new()
             }
-            Input::Told(Ok(_)) | Input::Type(_) | Input::Paste(_) | Input::Resized | Input::Scan(_) => {
-                Vec::new()
-            }
+            Input::Told(Ok(_))
+            | Input::Type(_)
+            | Input::Paste(_)
+            | Input::Resized
+            | Input::Scan(_)
+            | Input::Handed(_) => Vec::new(),
         }
     }
 

@@ -454,6 +454,7 @@ impl Screen for Why {
             | Input::Back(_)
             | Input::Resized
             | Input::Scan(_)
+            | Input::Handed(_)
             | Input::Click { .. } => {}
         }
         Vec::new()

@@ -517,7 +517,7 @@ impl Session {
     fn hand(&mut self, id: LayerId, handback: Handback, orders: &mut Vec<Order>) {
         let at = self.layers.iter().position(|layer| layer.id == id);
         if let Some(below) = at.and_then(|at| at.checked_sub(1)).map(|at| self.layers[at].id) {
-            self.deliver_to(below, Input::Back(handback), orders);
+            self.deliver_to(below, Input::Handed(handback), orders);
         }
     }
 

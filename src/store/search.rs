@@ -59,8 +59,8 @@ impl Store {
                 if rows[..by_number].iter().any(|row| row.case.id == id) {
                     continue;
                 }
-                let [title, body, name] = self.texts(id)?;
-                if query.fits(&[&title, &body], &name) {
+                let ([title, body], names) = self.texts(id)?;
+                if query.fits(&[&title, &body], &names) {
                     let mut found = self.listed(id)?;
                     if !in_reach(reach, &found) {
                         continue;
@@ -157,16 +157,20 @@ impl Store {
             .map_err(trouble)
     }
 
-    /// Title, text and name: what a candidate is checked in. The line of the list is read only
+    /// Title, text and names: what a candidate is checked in. The line of the list is read only
     /// for those that fit.
-    fn texts(&self, id: CaseId) -> Result<[String; 3], Trouble> {
-        self.connection
-            .prepare_cached(
-                "SELECT c.title, c.body, coalesce(p.name, '') FROM cases AS c
-                 LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1 WHERE c.id = ?1",
-            )
-            .and_then(|mut row| row.query_row([id.0], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])))
-            .map_err(trouble)
+    fn texts(&self, id: CaseId) -> Result<([String; 2], Vec<String>), Trouble> {
+        let texts = self
+            .connection
+            .prepare_cached("SELECT title, body FROM cases WHERE id = ?1")
+            .and_then(|mut row| row.query_row([id.0], |row| Ok([row.get(0)?, row.get(1)?])))
+            .map_err(trouble)?;
+        let mut names = self
+            .connection
+            .prepare_cached("SELECT name FROM party WHERE case_id = ?1 ORDER BY ordinal")
+            .map_err(trouble)?;
+        let names = names.query_map([id.0], |row| row.get(0)).and_then(Iterator::collect).map_err(trouble)?;
+        Ok((texts, names))
     }
 
     /// One line of a list.

@@ -104,12 +104,15 @@ pub(super) fn query(typed: &str) -> Option<Query> {
 
 impl Query {
     /// Does the case really hold what was asked for? Pairs may stand apart in the text.
-    pub(super) fn fits(&self, texts: &[&str], name: &str) -> bool {
-        let folded: Vec<String> = texts.iter().chain([&name]).map(|text| fold(text)).collect();
+    pub(super) fn fits(&self, texts: &[&str], names: &[String]) -> bool {
+        let folded: Vec<String> =
+            texts.iter().copied().chain(names.iter().map(String::as_str)).map(fold).collect();
+        let called = |piece: &str| {
+            names.iter().any(|name| initials::of(name).iter().any(|reading| reading.starts_with(piece)))
+        };
         self.wanted.iter().all(|piece| {
             folded.iter().any(|text| text.contains(piece.as_str()))
-                || (initials::looks_like(piece)
-                    && initials::of(name).iter().any(|reading| reading.starts_with(piece.as_str())))
+                || (initials::looks_like(piece) && called(piece))
         })
     }
 
@@ -210,7 +213,7 @@ mod tests {
     #[test]
     fn pairs_that_stand_apart_are_not_a_match() {
         let query = query("自来水").expect("a query");
-        assert!(query.fits(&["恢复自来水供应"], ""));
-        assert!(!query.fits(&["自来，来水"], ""));
+        assert!(query.fits(&["恢复自来水供应"], &[]));
+        assert!(!query.fits(&["自来，来水"], &[]));
     }
 }

@@ -239,6 +239,13 @@ impl Desk {
         self
     }
 
+    /// A card is read: its number arrives in one burst.
+    pub fn scan(&mut self, number: &str) -> &mut Desk {
+        self.arrive(Arrival::Scan { number: number.to_owned(), typed: 0 });
+        self.screen();
+        self
+    }
+
     /// Changes the window's size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Desk {
         self.terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");

@@ -220,6 +220,7 @@ pub(super) const WORDS: Words = Words {
         nobody: "name and address unknown",
         kind: "Kind",
         outside: "Ext. no.",
+        came: "Receipt",
         check_again: "Check",
         answer: "Answered",
         can: "Steps",

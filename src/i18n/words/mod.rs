@@ -163,6 +163,7 @@ pub struct CaseWords {
     pub nobody: &'static str,
     pub kind: &'static str,
     pub outside: &'static str,
+    pub came: &'static str,
     pub check_again: &'static str,
     pub answer: &'static str,
     pub can: &'static str,

@@ -209,6 +209,7 @@ pub(super) const WORDS: Words = Words {
         nobody: "姓名、住址不清",
         kind: "目的分类",
         outside: "来源编号",
+        came: "收件",
         check_again: "待核对",
         answer: "当场答复",
         can: "可办",
