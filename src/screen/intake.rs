@@ -547,8 +547,18 @@ impl Screen for Intake {
             let words = &cx.words.intake_screen;
             pen.put(0, 0, words.guidance, Meaning::Label);
             let hint = (words.hint)(self.channel(), self.form.focus());
-            for (y, line) in (1..).zip(cells::wrap(hint, usize::from(pane.width))) {
-                pen.put(0, y, &line, Meaning::Plain);
+            let wide = usize::from(pane.width);
+            let guidance = cells::wrap(hint, wide);
+            for (y, line) in (1..).zip(&guidance) {
+                pen.put(0, y, line, Meaning::Plain);
+            }
+            let top = u16::try_from(guidance.len()).unwrap_or(0) + 2;
+            let alike = self.alike.lines(cx, wide);
+            if !alike.is_empty() {
+                pen.put(0, top, cx.words.similar.label, Meaning::Label);
+            }
+            for (y, (line, meaning)) in (top + 1..).zip(alike) {
+                pen.put(0, y, &line, meaning);
             }
         }
     }

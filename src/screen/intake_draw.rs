@@ -34,8 +34,10 @@ impl Intake {
             caret = self.draw_row(cx, &mut pen, row, y).or(caret);
             y += 1;
         }
-        // Who handed it on takes a line of the text.
-        let text_lines = area.height.saturating_sub(BODY_LINES) + TEXT_LINES - u16::from(!self.is_direct());
+        // The text takes the lines that the terminal has more than 24, but for one: a note below may
+        // need it. Who handed the matter on takes a line of the text.
+        let more = area.height.saturating_sub(BODY_LINES).saturating_sub(1);
+        let text_lines = more + TEXT_LINES - u16::from(!self.is_direct());
         caret = self.draw_text(cx, &mut pen, y, text_lines).or(caret);
         y += text_lines;
         for row in intake_page::below(self.channel(), self.is_direct()) {

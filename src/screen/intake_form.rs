@@ -25,6 +25,8 @@ use crate::theme::Meaning;
 use crate::widget::cells;
 
 const VALUE: u16 = 13;
+/// Lines of the body at 24 lines.
+const SMALL: u16 = 21;
 
 /// Fields that are looked at when they are left.
 pub(super) const CHECKED: [Field; 9] = [
@@ -349,10 +351,22 @@ pub(super) fn draw_foot(intake: &Intake, cx: &Context<'_>, pen: &mut Pen<'_>, to
         pen.put(VALUE, y, &said, Meaning::Plain);
         y += 1;
         if !note.is_empty() {
-            if let Some(line) = cells::wrap(&note, wide).first() {
-                pen.put(VALUE, y, line, Meaning::Dim);
+            // Where there is room for one line, whole clauses of it; F9 tells the rest.
+            let lines = cells::wrap(&note, wide);
+            let tall = pen.area.height > SMALL;
+            let whole = |line: &String| match line.rsplit_once(cx.words.semicolon) {
+                Some((clauses, _)) if lines.len() > 1 => clauses.to_owned(),
+                _ => line.clone(),
+            };
+            let shown: Vec<String> = if tall {
+                lines.iter().take(2).cloned().collect()
+            } else {
+                lines.first().map(whole).into_iter().collect()
+            };
+            for line in shown {
+                pen.put(VALUE, y, &line, Meaning::Dim);
+                y += 1;
             }
-            y += 1;
         }
     }
     if let Some(person) = &intake.known

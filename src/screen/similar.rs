@@ -106,6 +106,27 @@ impl Alike {
         Some(format!("{linked}{hint}"))
     }
 
+    /// The candidates in a few lines each, for the pane beside a wide form.
+    pub(super) fn lines(&self, cx: &Context<'_>, wide: usize) -> Vec<(String, Meaning)> {
+        let words = &cx.words.similar;
+        let mut lines = Vec::new();
+        for candidate in &self.found {
+            let reasons: Vec<String> = candidate
+                .reasons
+                .iter()
+                .take(REASONS)
+                .map(|reason| (words.reason)(*reason, candidate.text))
+                .collect();
+            let day = short_day(cx, candidate.received.day);
+            lines.push((format!("{}  {day}  {}", candidate.number, candidate.name.reveal()), Meaning::Plain));
+            lines.push((format!("  {}", reasons.join(cx.words.comma)), Meaning::Near));
+            for line in cells::wrap(candidate.excerpt.reveal(), wide.saturating_sub(2)).iter().take(2) {
+                lines.push((format!("  {line}"), Meaning::Dim));
+            }
+        }
+        lines
+    }
+
     /// The pane over a form of this title.
     pub(super) fn open(&self, form: &str) -> Vec<Effect> {
         vec![Effect::Open(Box::new(Similar {

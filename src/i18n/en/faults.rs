@@ -49,7 +49,7 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Source => "Source",
         Field::SourceBody => "From whom",
         Field::Place => "Place",
-        Field::Accused => "About whom",
+        Field::Accused => "About",
         Field::Confidential => "Secret",
         Field::Publish => "Publish",
         Field::Reply => "Reply by",

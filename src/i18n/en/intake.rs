@@ -46,7 +46,7 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
     papers: |count| format!("{count}"),
     opens_sheet: "Enter opens the list: representatives, agent, guardian, interpreter, witness.",
     nothing_before: "Nothing was typed here last time, so there is nothing to copy.",
-    known: |day| format!("Known here, last {day}; what stays empty is taken from the record."),
+    known: |day| format!("Known here, last {day}; empty fields come from the record."),
     number_moved: "The number went to its own field.",
     codes_title: "codes",
     codes_hint: "Type a name, code or initials to narrow; arrows choose, Enter takes, Esc leaves.",
