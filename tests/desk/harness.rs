@@ -241,6 +241,7 @@ impl Desk {
 
     /// A card is read: its number arrives in one burst.
     pub fn scan(&mut self, number: &str) -> &mut Desk {
+        self.keys += 1;
         self.arrive(Arrival::Scan { number: number.to_owned(), typed: 0 });
         self.screen();
         self
