@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
 use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IteratorRandom;
@@ -15,7 +15,7 @@ use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::intake::Intake;
 use crate::domain::masked::Personal;
 use crate::domain::petitioner::Petitioner;
-use crate::domain::receipt::Receipt;
+use crate::domain::receipt::{Completeness, Platform, Receipt, ReplyWay, Signed, Source};
 use crate::domain::trouble::Trouble;
 
 const FILE: &str = include_str!("../../../assets/practice/matters.toml");
@@ -269,7 +269,7 @@ impl Matters {
             concerned: None,
             place: String::new(),
             urgency: None,
-            receipt: Receipt::default(),
+            receipt: receipt(channel, received.day, people),
             others: Vec::new(),
             materials: Vec::new(),
             links: Vec::new(),
@@ -292,6 +292,35 @@ impl Matters {
             paper: if dice.random_bool(0.2) { PaperOffer::Wanted } else { PaperOffer::Declined },
             channel,
         }
+    }
+}
+
+/// What each desk writes down of the moment; told by the day, so that no dice are thrown for it.
+fn receipt(channel: Channel, day: NaiveDate, people: u32) -> Receipt {
+    let turn = day.ordinal() + people;
+    let plain = Receipt { source: Some(Source::Direct), reply: Some(ReplyWay::Paper), ..Receipt::default() };
+    match channel {
+        Channel::Visit => Receipt {
+            window: format!("{}号窗", turn % 3 + 1),
+            signed: Some(if turn.is_multiple_of(9) { Signed::Thumbprint } else { Signed::Himself }),
+            ..plain
+        },
+        Channel::Letter => Receipt {
+            postmark: day.checked_sub_days(Days::new(u64::from(turn % 4) + 1)),
+            addressee: "信访局".to_owned(),
+            completeness: Some(if turn.is_multiple_of(7) {
+                Completeness::Enclosures
+            } else {
+                Completeness::Whole
+            }),
+            ..plain
+        },
+        Channel::Call => Receipt { rings: Some(turn % 3 + 1), reply: Some(ReplyWay::Call), ..plain },
+        Channel::Online => Receipt {
+            platform: Platform::ALL.get(usize::try_from(turn % 4).unwrap_or(0)).copied(),
+            reply: Some(ReplyWay::Online),
+            ..plain
+        },
     }
 }
 
