@@ -14,12 +14,12 @@ use crate::domain::similar::Probe;
 use crate::domain::trouble::Trouble;
 
 /// Newest cases of one term that are looked at.
-const OF_ONE_TERM: usize = 1_000;
+const OF_ONE_TERM: usize = 2_000;
 /// Terms looked up at most.
 const TERMS_MAX: usize = 160;
 /// Rows read from the index at most: where every text has the same words, more of the same rows
 /// would come.
-const ROWS_MAX: usize = 20_000;
+const ROWS_MAX: usize = 40_000;
 /// Newest cases of one person or house.
 const OF_ONE_PERSON: usize = 50;
 
