@@ -26,6 +26,13 @@ pub const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader, Role::Rec
 /// Who may register (G01).
 pub const REGISTERS: &[Role] = &[Role::Reception];
 
+/// Who says at the desk which way a matter goes.
+pub const TRIAGES: &[Role] = &[Role::Reception, Role::Dispatcher];
+
+/// Who says what a matter is; what they cannot say a leader does.
+pub const ASSESSES: &[Role] =
+    &[Role::Reception, Role::Dispatcher, Role::Handler, Role::LeaderInCharge, Role::MainLeader];
+
 /// Who finds people by number, phone or initials: those who meet or call them.
 const SEARCHES_PEOPLE: &[Role] = &[
     Role::Reception,
@@ -40,6 +47,16 @@ const SEARCHES_PEOPLE: &[Role] = &[
 /// May this person register matters (G01: the reception officer)?
 pub fn may_register(actor: &Actor) -> Vec<Barrier> {
     only(actor, REGISTERS)
+}
+
+/// May this person say which way a matter goes?
+pub fn may_triage(actor: &Actor) -> Vec<Barrier> {
+    only(actor, TRIAGES)
+}
+
+/// May this person say what a matter is (S001-069)?
+pub fn may_assess(actor: &Actor) -> Vec<Barrier> {
+    only(actor, ASSESSES)
 }
 
 /// May this person read petitions at all? Which ones is his reach.

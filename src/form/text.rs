@@ -28,6 +28,13 @@ impl Default for Text {
 }
 
 impl Text {
+    /// A text that begins with `value`.
+    pub fn new(value: &str) -> Text {
+        let mut text = Text::default();
+        text.paste(value);
+        text
+    }
+
     /// What stands in it.
     pub fn value(&self) -> String {
         self.area.lines().join("\n")

@@ -87,12 +87,18 @@ pub enum Action {
     Print,
     /// 添加年历
     AddYear,
+    /// 甄别
+    Triage,
+    /// 同意
+    Agree,
+    /// 撤销
+    Undo,
     /// 按数字选
     Choose(u8),
 }
 
 impl Action {
-    const NAMED: [(&'static str, Action); 39] = [
+    const NAMED: [(&'static str, Action); 42] = [
         ("help", Action::Help),
         ("back", Action::Back),
         ("quit", Action::Quit),
@@ -132,6 +138,9 @@ impl Action {
         ("try", Action::Try),
         ("print", Action::Print),
         ("add_year", Action::AddYear),
+        ("triage", Action::Triage),
+        ("agree", Action::Agree),
+        ("undo", Action::Undo),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -181,6 +190,10 @@ pub enum Place {
     Queue,
     /// 案卷
     Case,
+    /// 甄别
+    Triage,
+    /// 审批
+    Decide,
     /// 为什么是这一天
     Why,
     /// 登记
@@ -198,7 +211,7 @@ pub enum Place {
 }
 
 impl Place {
-    const NAMED: [(&'static str, Place); 25] = [
+    const NAMED: [(&'static str, Place); 27] = [
         ("everywhere", Place::Everywhere),
         ("door", Place::Door),
         ("lock", Place::Lock),
@@ -217,6 +230,8 @@ impl Place {
         ("form", Place::Form),
         ("queue", Place::Queue),
         ("case", Place::Case),
+        ("triage", Place::Triage),
+        ("decide", Place::Decide),
         ("why", Place::Why),
         ("intake", Place::Intake),
         ("answer_on_spot", Place::AnswerOnSpot),

@@ -5,6 +5,7 @@ mod answer_on_spot;
 mod card;
 mod case;
 mod confirm;
+mod decide;
 mod door;
 mod go;
 mod hand_over;
@@ -20,14 +21,17 @@ pub mod places;
 mod queue;
 mod reading;
 mod reason;
+mod refused;
 mod registers;
 mod row;
 mod rules;
 mod search;
 mod sheet;
+mod step_form;
 mod strip;
 mod task;
 mod tasks;
+mod triage;
 mod versions;
 mod why;
 mod years;
@@ -166,6 +170,8 @@ pub enum Handback {
     Registered(Key),
     /// A row of a register was saved.
     Row(RowId),
+    /// A step was chosen.
+    Step(&'static str),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.
@@ -244,6 +250,19 @@ fn new_search(cx: &Context<'_>) -> Vec<Effect> {
 /// Opens the page that adds a year, or says who may.
 fn new_year(cx: &Context<'_>) -> Vec<Effect> {
     guarded(cx, access::may_accept_years(cx.actor), || Box::new(years::Years::new()))
+}
+
+/// Why a step cannot be taken: one reason in the notice line, more on a page of their own.
+fn refuse(
+    cx: &Context<'_>,
+    (step, number, title): (&'static str, &str, &str),
+    barriers: &[Barrier],
+) -> Vec<Effect> {
+    if let [_] = barriers {
+        return vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers.to_vec())))];
+    }
+    let case = format!("{number} {title}");
+    vec![Effect::Open(Box::new(refused::Refused::new(step, case, barriers.to_vec())))]
 }
 
 fn guarded(

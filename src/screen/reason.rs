@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, short_day};
 use super::{Context, Effect, Handback, Hint, Input, Screen};
-use crate::api::{Answer, rules, tasks};
+use crate::api::{Answer, rules, steps, tasks};
 use crate::domain::problem::{Field, Problem};
 use crate::form::{Entry, Form, Line};
 use crate::i18n::refusal;
@@ -18,6 +18,8 @@ const VALUE: u16 = 13;
 pub struct AskReason {
     /// What it is about.
     what: String,
+    /// It sends a proposal back, and drops nothing.
+    returns: bool,
     /// What to ask the office once there is a reason.
     send: Box<dyn Fn(String) -> Effect + Send>,
     form: Form,
@@ -27,7 +29,12 @@ impl AskReason {
     /// Asks why; `send` makes the request of the reason.
     pub fn new(what: String, send: impl Fn(String) -> Effect + Send + 'static) -> AskReason {
         let form = Form::new(vec![(Field::Reason, Entry::Line(Line::default()))]);
-        AskReason { what, send: Box::new(send), form }
+        AskReason { what, returns: false, send: Box::new(send), form }
+    }
+
+    /// The same for a proposal that is sent back.
+    pub fn returning(self) -> AskReason {
+        AskReason { returns: true, ..self }
     }
 }
 
@@ -37,7 +44,8 @@ impl Screen for AskReason {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        cx.words.tasks.drop_title.to_owned()
+        let title = if self.returns { cx.words.triage.send_back } else { cx.words.tasks.drop_title };
+        title.to_owned()
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
@@ -45,7 +53,8 @@ impl Screen for AskReason {
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
-        cx.words.tasks.drop_hint.to_owned()
+        let hint = if self.returns { cx.words.triage.why_back } else { cx.words.tasks.drop_hint };
+        hint.to_owned()
     }
 
     fn typing(&self) -> bool {
@@ -82,6 +91,10 @@ impl Screen for AskReason {
             Input::Paste(pasted) => self.form.paste(&pasted),
             Input::Told(Ok(answer)) => {
                 let said = match answer {
+                    Answer::Steps(steps::Answer::Returned { number }) => {
+                        let said = (cx.words.triage.sent)(&number);
+                        return vec![Effect::Say(said), Effect::Close(Handback::Yes)];
+                    }
                     Answer::Tasks(tasks::Answer::Ended(state)) => (cx.words.tasks.ended)(state).to_owned(),
                     Answer::Rules(rules::Answer::Decided(Some(from))) => {
                         (cx.words.rules.accepted)(&short_day(cx, from))

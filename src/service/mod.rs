@@ -5,6 +5,7 @@
 
 mod cases;
 mod checkup;
+mod decide;
 mod directory;
 mod door;
 mod explain;
@@ -21,6 +22,8 @@ mod rules;
 mod said;
 mod steps;
 mod tasks;
+mod triage;
+mod undo;
 mod years;
 
 pub use checkup::{Finding, Health};

@@ -16,6 +16,7 @@ mod registers;
 mod row;
 mod search;
 mod tasks;
+mod triage;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
@@ -28,9 +29,11 @@ pub use open::{Checkup, SCHEMA};
 pub use registers::{NewVersion, Put};
 pub use row::{CaseDetail, FiledRow, Listed};
 pub use tasks::TaskRow;
+pub use triage::{NewTaken, StepProposal, TakenRow};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::domain::case::State;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// An open database.
@@ -71,6 +74,12 @@ impl Write<'_> {
     pub fn commit(self) -> Result<(), Trouble> {
         self.tx.commit().map_err(trouble)
     }
+}
+
+/// The words of the open states, as a list of SQL.
+fn open_states() -> String {
+    let words: Vec<String> = State::open().map(|state| format!("'{}'", state.word())).collect();
+    words.join(", ")
 }
 
 /// Sorts SQLite's errors by what a person can do.

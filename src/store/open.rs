@@ -12,11 +12,12 @@ use crate::domain::trouble::{Trouble, TroubleKind};
 const APPLICATION_ID: i64 = 0x5849_4e46;
 
 /// The migrations, in order; `user_version` says how many have been run.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../assets/migrations/0001_open.sql"),
     include_str!("../../assets/migrations/0002_people.sql"),
     include_str!("../../assets/migrations/0003_years.sql"),
     include_str!("../../assets/migrations/0004_rules.sql"),
+    include_str!("../../assets/migrations/0008_triage.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -10,4 +10,5 @@ mod others;
 mod profiles;
 mod registers;
 mod search;
+mod step;
 mod years;

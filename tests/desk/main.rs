@@ -19,6 +19,7 @@ mod rules;
 mod search;
 mod steps;
 mod tasks;
+mod triage;
 mod waiting;
 mod why;
 mod years;

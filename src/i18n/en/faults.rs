@@ -72,6 +72,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::Proposed => "it waits for the main leader already".to_owned(),
         Barrier::Decided => "it has been decided already".to_owned(),
         Barrier::OwnProposal => "who proposed it cannot accept it".to_owned(),
+        other => super::triage::barrier(other),
     }
 }
 

@@ -4,12 +4,13 @@ mod faults;
 mod lists;
 mod office;
 mod rules;
+mod triage;
 mod why;
 mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    TerminalWords, Words, length,
+    TerminalWords, TriageWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -70,10 +71,7 @@ pub(super) const WORDS: Words = Words {
         length(text, &[("d", " days"), ("wd", " working days"), ("m", " months"), ("min", " minutes")])
     },
     clock,
-    state: |state| match state {
-        State::Registered => "to triage",
-        State::AnsweredOnSpot => "answered on the spot",
-    },
+    state: triage::state,
     channel: |channel| match channel {
         Channel::Visit => "visit",
         Channel::Letter => "letter",
@@ -101,14 +99,7 @@ pub(super) const WORDS: Words = Words {
     scope: lists::scope,
     queue: lists::queue,
     task_kind: lists::task_kind,
-    step: |name| match name {
-        "register" => "register",
-        "answer_on_spot" => "answer on the spot",
-        "open_office" => "open the office",
-        "calendar" => "a calendar accepted",
-        "hand_over" => "hand over",
-        _ => "other",
-    },
+    step: triage::step,
     field: faults::field,
     problem: faults::problem,
     complaint: |field, problem| format!("{field}: {problem}"),
@@ -153,6 +144,9 @@ pub(super) const WORDS: Words = Words {
         Action::Try => "try another start day",
         Action::Print => "print the page for the file",
         Action::AddYear => "add a year",
+        Action::Triage => "triage: which way this case goes",
+        Action::Agree => "look at a proposal, agree or return it",
+        Action::Undo => "take back the step just done today",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -161,7 +155,7 @@ pub(super) const WORDS: Words = Words {
         "basis" => Some(format!("basis {value}")),
         "for" => Some(format!("for {value}")),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
-        _ => None,
+        _ => triage::history_fact(key, value),
     },
     queue_screen: QueueWords {
         title: |queue| format!("Queue: {queue}"),
@@ -322,6 +316,7 @@ pub(super) const WORDS: Words = Words {
     palette: office::PALETTE,
     law: office::LAW,
     rules: rules::RULES,
+    triage: triage::TRIAGE,
     years: years::YEARS,
     why: why::WHY,
     terminal: TerminalWords {

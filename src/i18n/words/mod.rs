@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 
 mod office;
 mod rules;
+mod triage;
 mod why;
 mod years;
 
 pub use office::*;
 pub use rules::*;
+pub use triage::*;
 pub use why::*;
 pub use years::*;
 
@@ -95,6 +97,7 @@ pub struct Words {
     pub palette: PaletteWords,
     pub law: LawWords,
     pub rules: RulesWords,
+    pub triage: TriageWords,
     pub years: YearsWords,
     pub why: WhyWords,
     pub terminal: TerminalWords,

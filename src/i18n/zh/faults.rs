@@ -72,6 +72,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::Proposed => "已经提请，等主要领导同意".to_owned(),
         Barrier::Decided => "已经定了".to_owned(),
         Barrier::OwnProposal => "自己提请的，要由别人同意".to_owned(),
+        other => super::triage::barrier(other),
     }
 }
 

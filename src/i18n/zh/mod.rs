@@ -4,12 +4,13 @@ mod faults;
 mod lists;
 mod office;
 mod rules;
+mod triage;
 mod why;
 mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, IntakeWords, Language, QueueWords, ReadingWords, SearchWords,
-    TerminalWords, Words, length,
+    TerminalWords, TriageWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -62,10 +63,7 @@ pub(super) const WORDS: Words = Words {
     lamp,
     length: |text| length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟")]),
     clock,
-    state: |state| match state {
-        State::Registered => "待甄别",
-        State::AnsweredOnSpot => "当场答复办结",
-    },
+    state: triage::state,
     channel: |channel| match channel {
         Channel::Visit => "来访",
         Channel::Letter => "来信",
@@ -93,14 +91,7 @@ pub(super) const WORDS: Words = Words {
     scope: lists::scope,
     queue: lists::queue,
     task_kind: lists::task_kind,
-    step: |name| match name {
-        "register" => "登记",
-        "answer_on_spot" => "当场答复",
-        "open_office" => "开办",
-        "calendar" => "采用年历",
-        "hand_over" => "交接",
-        _ => "其他",
-    },
+    step: triage::step,
     field: faults::field,
     problem: faults::problem,
     complaint: |field, problem| format!("{field}：{problem}"),
@@ -145,6 +136,9 @@ pub(super) const WORDS: Words = Words {
         Action::Try => "换一天试",
         Action::Print => "打印这一页入卷",
         Action::AddYear => "添加年历",
+        Action::Triage => "甄别：这一件往哪里去",
+        Action::Agree => "看提请，同意或退回",
+        Action::Undo => "撤销今天刚办的一步",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -153,7 +147,7 @@ pub(super) const WORDS: Words = Words {
         "basis" => Some(format!("依据 {value}")),
         "for" => Some(format!("代 {value}")),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
-        _ => None,
+        _ => triage::history_fact(key, value),
     },
     queue_screen: QueueWords {
         title: |queue| format!("队列 {queue}"),
@@ -305,6 +299,7 @@ pub(super) const WORDS: Words = Words {
     palette: office::PALETTE,
     law: office::LAW,
     rules: rules::RULES,
+    triage: triage::TRIAGE,
     years: years::YEARS,
     why: why::WHY,
     terminal: TerminalWords {
