@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::similar::Linked;
+use super::steps::Triage;
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
 use crate::domain::clock::{ClockLine, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
@@ -222,6 +223,8 @@ pub struct CaseCard {
     pub tracks: Vec<(String, Titled)>,
     /// 当场答复
     pub answer: Option<SpotAnswer>,
+    /// 甄别: what was decided so far, and what waits.
+    pub triage: Triage,
     /// 经过, oldest first.
     pub history: Vec<Line>,
     /// 查阅: who has read personal values in full, newest first.

@@ -74,7 +74,10 @@ impl Request {
             ) => false,
             // A line in the read log is a write, yet nothing that is typed after it depends on it.
             Request::Cases(cases::Request::Reveal { .. }) => false,
-            Request::Steps(steps::Request::Take { .. }) => true,
+            Request::Steps(steps::Request::Form { .. }) => false,
+            Request::Steps(
+                steps::Request::Take { .. } | steps::Request::Decide { .. } | steps::Request::Undo { .. },
+            ) => true,
             Request::Door(
                 door::Request::FirstPassword { .. }
                 | door::Request::ChangePassword { .. }

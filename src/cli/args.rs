@@ -222,8 +222,21 @@ pub(super) enum CaseCommand {
     List(List),
     /// One case with its clocks and history
     Show(Show),
+    /// Take a step, or put it before a leader; the fields are one JSON object
+    Step(Step),
     /// Every case as csv, xlsx or JSON lines
     Export(Export),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Step {
+    /// The case's number
+    pub(super) number: String,
+    /// The step, such as redirect, refuse or assess
+    pub(super) step: String,
+    /// - reads the fields from standard input
+    #[arg(value_parser = ["-"])]
+    pub(super) input: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -235,8 +248,8 @@ pub(super) struct Add {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct List {
-    /// triage, overdue, due_today, due_soon, coming, later, to_complete, open or all
-    #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "coming", "later", "to_complete", "open", "all"])]
+    /// triage, overdue, due_today, due_soon, coming, later, to_complete, to_approve, undecided, open or all
+    #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "coming", "later", "to_complete", "to_approve", "undecided", "open", "all"])]
     pub(super) queue: String,
     /// Rows at most
     #[arg(long, default_value_t = 50)]

@@ -10,6 +10,7 @@ use super::office::{self, Open};
 use super::print::{Printer, Stop};
 use super::say;
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
+use crate::api::steps::Triage;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::clock::{Certainty, Lamp};
 use crate::domain::history::Line;
@@ -17,6 +18,7 @@ use crate::domain::masked::{self, Personal};
 use crate::domain::page::Page;
 use crate::domain::party::Party;
 use crate::domain::queue::{Queue, Stretch};
+use crate::domain::step::Part;
 use crate::i18n::{Language, words};
 
 /// A line of a list, as scripts read it.
@@ -238,6 +240,7 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
         "answer": card.answer.as_ref().map(|answer| json!({
             "words": answer.words, "basis": answer.basis, "paper": answer.paper.word(),
         })),
+        "triage": triage_json(&card.triage),
         "steps": line.menu.iter().map(|(step, barriers)| json!({
             "step": step, "barred": !barriers.is_empty(),
         })).collect::<Vec<_>>(),
@@ -251,6 +254,25 @@ fn card_json(card: &CaseCard, language: Language) -> Value {
             "number": link.number, "title": link.title, "state": link.state.word(),
             "other_petitioner": link.other_petitioner,
         })).collect::<Vec<_>>(),
+    })
+}
+
+/// What was decided so far, and what waits.
+fn triage_json(triage: &Triage) -> Value {
+    let fields = |fields: &[(Part, String)]| -> serde_json::Map<String, Value> {
+        fields.iter().map(|(part, value)| (part.word().to_owned(), json!(value))).collect()
+    };
+    json!({
+        "waits": triage.waiting.as_ref().map(|waiting| json!({
+            "step": waiting.step, "by": waiting.by, "fields": fields(&waiting.fields),
+        })),
+        "taken": triage.brought.iter().map(|(step, given)| json!({
+            "step": step, "fields": fields(given),
+        })).collect::<Vec<_>>(),
+        "assessment": fields(&triage.assessment),
+        "urgent": triage.urgent.as_ref().map(|urgent| json!({
+            "kind": urgent.kind.word(), "minutes": urgent.took(), "limit": urgent.minutes,
+        })),
     })
 }
 

@@ -19,6 +19,7 @@ mod registers;
 mod setup;
 mod similar;
 mod similar_check;
+mod step;
 mod year;
 
 use std::process::ExitCode;
@@ -66,6 +67,7 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Add(add)) => add::add(&common, &add, printer),
         Command::Case(CaseCommand::List(list)) => cases::list(&common, &list, printer),
         Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
+        Command::Case(CaseCommand::Step(step)) => step::take(&common, &step, printer),
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
         Command::Query(wanted) => query::query(&common, &wanted, printer),

@@ -10,8 +10,8 @@ use super::rule_file;
 use crate::domain::actor::Role;
 use crate::domain::clock::{Basis, ClockLine, RulesUsed, Whose};
 use crate::domain::office::OfficeKind;
-use crate::domain::rule::RuleProblem;
 pub use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, Start};
+use crate::domain::rule::{LocalRefusal, RuleProblem};
 use crate::domain::text::Titled;
 
 /// One rule file: a law or an office's own rules, in one version.
@@ -36,6 +36,8 @@ pub struct RuleSet {
     pub kind: ProfileKind,
     /// The profile it builds on; its own rows come before those.
     pub base: Option<String>,
+    /// Reasons of local law for which a matter may be refused.
+    pub refuses: Vec<LocalRefusal>,
     /// The clocks.
     pub clocks: Vec<Rule>,
     /// 定期任务

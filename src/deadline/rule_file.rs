@@ -11,7 +11,9 @@ use super::rule::{AskMode, Duty, Extension, Rule, RuleFault, RuleSet};
 use crate::domain::actor::Role;
 use crate::domain::clock::{Basis, RulesUsed};
 use crate::domain::office::OfficeKind;
-use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, RuleProblem, Start};
+use crate::domain::rule::{
+    Approver, ClockKey, Every, Expiry, LocalRefusal, PauseReason, ProfileKind, RuleProblem, Start,
+};
 use crate::domain::step;
 use crate::domain::text::Titled;
 
@@ -26,6 +28,7 @@ const FILE_KEYS: &[&str] = &[
     "until",
     "kind",
     "base",
+    "refuses",
     "clock",
     "duty",
 ];
@@ -123,6 +126,8 @@ impl Reader<'_> {
                 Some(_) => {}
             }
         }
+        let refuses =
+            self.words(file, "refuses", LocalRefusal::ALL, LocalRefusal::from_word, LocalRefusal::word);
         let mut clocks: Vec<Rule> = Vec::new();
         for block in self.blocks(file, "clock") {
             let papers = (document.clone().unwrap_or_default(), document_en.clone().unwrap_or_default());
@@ -157,6 +162,7 @@ impl Reader<'_> {
             until,
             kind: kind.unwrap_or(ProfileKind::Law),
             base,
+            refuses,
             clocks,
             duties,
         })

@@ -32,6 +32,12 @@ pub const REGISTERS: &[Role] = &[Role::Reception];
 
 /// Who guides visitors: draws tickets, calls, leads in.
 pub const GUIDES_VISITORS: &[Role] = &[Role::Reception, Role::Dispatcher];
+/// Who says at the desk which way a matter goes.
+pub const TRIAGES: &[Role] = &[Role::Reception, Role::Dispatcher];
+
+/// Who says what a matter is; what they cannot say a leader does.
+pub const ASSESSES: &[Role] =
+    &[Role::Reception, Role::Dispatcher, Role::Handler, Role::LeaderInCharge, Role::MainLeader];
 
 /// Who finds people by number, phone or initials: those who meet or call them.
 const SEARCHES_PEOPLE: &[Role] = &[
@@ -52,6 +58,16 @@ pub fn may_register(actor: &Actor) -> Vec<Barrier> {
 /// May this person see and move the tickets of the waiting room?
 pub fn may_guide_visitors(actor: &Actor) -> Vec<Barrier> {
     only(actor, GUIDES_VISITORS)
+}
+
+/// May this person say which way a matter goes?
+pub fn may_triage(actor: &Actor) -> Vec<Barrier> {
+    only(actor, TRIAGES)
+}
+
+/// May this person say what a matter is (S001-069)?
+pub fn may_assess(actor: &Actor) -> Vec<Barrier> {
+    only(actor, ASSESSES)
 }
 
 /// May this person read petitions at all? Which ones is his reach.

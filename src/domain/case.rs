@@ -47,10 +47,35 @@ word_list! {
     State {
         /// 已登记，待甄别: REG
         Registered = "registered",
+        /// 已报请领导: REPORTED; still open, and its clocks go on
+        Reported = "reported",
         /// 当场答复办结: ONSPOT
         AnsweredOnSpot = "answered_on_spot",
+        /// 已告知引导: REDIR
+        Redirected = "redirected",
+        /// 不予受理: REFUSED
+        Refused = "refused",
+        /// 不再受理: NOMORE
+        NotAcceptedAgain = "not_accepted_again",
+        /// 已导入法定途径: DIVERT
+        Diverted = "diverted",
     }
 }
+
+word_list! {
+    /// 紧急信息: the three kinds of S003-60.
+    Urgency {
+        /// 可能引发群体性事件
+        MassEvent = "mass_event",
+        /// 严重影响社会稳定的重大信息
+        Stability = "stability",
+        /// 极端行为
+        Extreme = "extreme",
+    }
+}
+
+/// 集体访: several people with one matter, from this many on.
+pub const JOINT_VISIT: u32 = 5;
 
 /// 收到: the legal day, and the time where somebody noted it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,11 +122,20 @@ pub struct Case {
 }
 
 impl State {
+    /// Those in which there is still something to do.
+    pub fn open() -> impl Iterator<Item = State> {
+        State::ALL.iter().copied().filter(|state| state.is_open())
+    }
+
     /// Is there still something to do for the office?
     pub fn is_open(self) -> bool {
         match self {
-            State::Registered => true,
-            State::AnsweredOnSpot => false,
+            State::Registered | State::Reported => true,
+            State::AnsweredOnSpot
+            | State::Redirected
+            | State::Refused
+            | State::NotAcceptedAgain
+            | State::Diverted => false,
         }
     }
 }

@@ -4,6 +4,7 @@ mod word_list;
 
 pub mod access;
 pub mod actor;
+pub mod assessment;
 pub mod case;
 pub mod clock;
 pub mod contact;

@@ -9,6 +9,8 @@ use super::case::State;
 use super::credit_code::CreditFault;
 use super::id_number::IdFault;
 use super::notice::{NoticeFault, YearFault};
+use super::step::Part;
+use super::word_list::word_list;
 
 /// A field of a record, by the name scripts use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -326,6 +328,32 @@ pub enum Problem {
 /// One complaint: where, and what.
 pub type Complaint = (Field, Problem);
 
+impl Barrier {
+    /// The word scripts read.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Barrier::NotThisRole { .. } => "not_this_role",
+            Barrier::NotFromHere { .. } => "not_from_here",
+            Barrier::Needs(_) | Barrier::Part(_, Problem::Missing) => "needs",
+            Barrier::Part(..) => "invalid",
+            Barrier::Waits { .. } => "waits",
+            Barrier::NoLocalLaw => "no_local_law",
+            Barrier::NewFacts => "new_facts",
+            Barrier::OtherMatter => "other_matter",
+            Barrier::NotCarriedOut => "not_carried_out",
+            Barrier::NotSimple(bar) => bar.word(),
+            Barrier::NothingToUndo => "nothing_to_undo",
+            Barrier::LeftTheOffice => "left_the_office",
+            Barrier::NeedsLogIn => "needs_log_in",
+            Barrier::OwnProposal => "own_proposal",
+            Barrier::Decided => "decided",
+            Barrier::AccusationNotOnTheSpot => "accusation",
+            Barrier::NotLoggedIn => "not_logged_in",
+            _ => "barred",
+        }
+    }
+}
+
 /// What stands in the way of a step, and so who could remove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Barrier {
@@ -403,8 +431,55 @@ pub enum Barrier {
     NobodyWaits,
     /// 候访室: there is no step before or after this one.
     NoSuchStep,
+    /// Something about a field of a step.
+    Part(Part, Problem),
+    /// A leader has this step before him.
+    Waits {
+        /// its name
+        step: &'static str,
+    },
+    /// Only where local law has it may this be a reason.
+    NoLocalLaw,
+    /// 有新的事实: the earlier end does not bind.
+    NewFacts,
+    /// 不是同一事实和理由: it is another matter.
+    OtherMatter,
+    /// 原意见尚未落实: it is to be carried out first.
+    NotCarriedOut,
+    /// 不符合简易办理
+    NotSimple(SimpleBar),
+    /// Nothing that this person did last today.
+    NothingToUndo,
+    /// 已经出门: a paper is in the petitioner's hand or on its way.
+    LeftTheOffice,
+    /// Nobody signs or approves on the command line.
+    NeedsLogIn,
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
+}
+
+word_list! {
+    /// Why a matter cannot be on the simplified track.
+    SimpleBar {
+        /// 没有采用简易办理
+        TrackOff = "track_off",
+        /// 已经在简易程序
+        OnTrack = "on_track",
+        /// 不在简易程序
+        NotOnTrack = "not_on_track",
+        /// 不是初次
+        NotFirst = "not_first",
+        /// 上级交办
+        FromAbove = "from_above",
+        /// 集体联名
+        Joint = "joint",
+        /// 多个责任主体
+        SeveralBodies = "several_bodies",
+        /// 类别不许
+        Class = "class",
+        /// 可能不予支持
+        NotSupported = "not_supported",
+    }
 }
 
 impl Problem {

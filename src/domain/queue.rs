@@ -21,6 +21,10 @@ pub enum Queue {
     Later,
     /// 待补: open, with something missing before it can be accepted.
     ToComplete,
+    /// 待审批: what a leader is to decide.
+    ToApprove,
+    /// 诉求待认定: what a leader is to say.
+    Undecided,
     /// 在办: everything open.
     Open,
     /// 全部
@@ -29,7 +33,7 @@ pub enum Queue {
 
 impl Queue {
     /// Every queue that can hold a case in this version.
-    pub const ALL: [Queue; 9] = [
+    pub const ALL: [Queue; 11] = [
         Queue::Triage,
         Queue::Overdue,
         Queue::DueToday,
@@ -37,6 +41,8 @@ impl Queue {
         Queue::Coming,
         Queue::Later,
         Queue::ToComplete,
+        Queue::ToApprove,
+        Queue::Undecided,
         Queue::Open,
         Queue::All,
     ];
@@ -57,6 +63,8 @@ impl Queue {
             Queue::Coming => "coming",
             Queue::Later => "later",
             Queue::ToComplete => "to_complete",
+            Queue::ToApprove => "to_approve",
+            Queue::Undecided => "undecided",
             Queue::Open => "open",
             Queue::All => "all",
         }

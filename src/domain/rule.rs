@@ -179,6 +179,16 @@ impl Approver {
 }
 
 word_list! {
+    /// Reasons of local law for which a matter may be refused; the regulation has neither.
+    LocalRefusal {
+        /// 越级走访
+        LevelSkipping = "level_skipping",
+        /// 代表超员、没有推选代表
+        Representatives = "representatives",
+    }
+}
+
+word_list! {
     /// Why days may not count.
     PauseReason {
         /// 听证

@@ -28,6 +28,10 @@ word_list! {
         FollowUp = "follow_up",
         /// 定期: a periodic duty of the office.
         Duty = "duty",
+        /// 报请: what a leader is to look at.
+        ForLeader = "for_leader",
+        /// 催办: what others are to be urged to.
+        Urge = "urge",
         /// 交接: what one shift leaves the next; done when it has been read.
         Handover = "handover",
     }

@@ -12,6 +12,9 @@ macro_rules! word_list {
             /// Every value, in the order of lists.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
+            /// Their words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// The word that files, scripts and the database use.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }

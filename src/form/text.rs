@@ -43,6 +43,13 @@ impl Text {
         (caret.0, caret.1)
     }
 
+    /// A text that begins with `value`.
+    pub fn new(value: &str) -> Text {
+        let mut text = Text::default();
+        text.paste(value);
+        text
+    }
+
     /// What stands in it.
     pub fn value(&self) -> String {
         self.area.lines().join("\n")

@@ -119,6 +119,10 @@ pub enum Action {
     Drafts,
     /// 扔掉草稿
     ThrowAway,
+    /// 甄别
+    Triage,
+    /// 同意
+    Agree,
     /// 按数字选
     Choose(u8),
 }
@@ -180,6 +184,8 @@ impl Action {
         ("undo", Action::Undo),
         ("drafts", Action::Drafts),
         ("throw_away", Action::ThrowAway),
+        ("triage", Action::Triage),
+        ("agree", Action::Agree),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -231,6 +237,10 @@ pub enum Place {
     Queue,
     /// 案卷
     Case,
+    /// 甄别
+    Triage,
+    /// 审批
+    Decide,
     /// 为什么是这一天
     Why,
     /// 登记
@@ -284,6 +294,8 @@ impl Place {
         ("form", Place::Form),
         ("queue", Place::Queue),
         ("case", Place::Case),
+        ("triage", Place::Triage),
+        ("decide", Place::Decide),
         ("why", Place::Why),
         ("intake", Place::Intake),
         ("codes", Place::Codes),

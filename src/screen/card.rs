@@ -11,6 +11,9 @@ use crate::i18n::Words;
 use crate::theme::Meaning;
 use crate::widget::cells;
 
+/// Steps that a digit reaches.
+const DIGITS: usize = 9;
+
 /// `1 当场答复  (2 转送)`: steps with their digits, barred ones in brackets.
 pub(super) fn menu(words: &Words, menu: &[(&'static str, Vec<Barrier>)]) -> String {
     if menu.is_empty() {
@@ -25,6 +28,37 @@ pub(super) fn menu(words: &Words, menu: &[(&'static str, Vec<Barrier>)]) -> Stri
         })
         .collect();
     items.join("  ")
+}
+
+/// As many steps as there is room for on this many lines; the rest is a key away.
+pub(super) fn menu_lines(
+    words: &Words,
+    steps: &[(&'static str, Vec<Barrier>)],
+    room: usize,
+    most: usize,
+) -> Vec<String> {
+    let more = words.triage.more_steps;
+    let mut lines = vec![String::new()];
+    for (at, item) in menu(words, steps).split("  ").enumerate() {
+        // What comes behind the last digit, or would leave no room for the way to it, is not shown.
+        let last = at + 1 == steps.len();
+        let needs = cells::width(item) + if last { 0 } else { cells::width(more) + 2 };
+        let (full, count) = (lines.len() == most, lines.len() - 1);
+        let line = &mut lines[count];
+        let wide = if full { needs } else { cells::width(item) };
+        if at >= DIGITS || (full && cells::width(line) + wide + 2 > room) {
+            line.push_str(if line.is_empty() { "" } else { "  " });
+            line.push_str(more);
+            return lines;
+        }
+        if !line.is_empty() && cells::width(line) + wide + 2 > room {
+            lines.push(item.to_owned());
+        } else {
+            line.push_str(if line.is_empty() { "" } else { "  " });
+            line.push_str(item);
+        }
+    }
+    lines
 }
 
 /// One clock as a line of a page.

@@ -7,19 +7,24 @@ use super::answer_on_spot::AnswerOnSpot;
 use super::card::{self, clock_note, history_words};
 use super::case_receipt;
 use super::confirm::Confirm;
+use super::decide::Decide;
 use super::pen::{Pen, lamp_meaning, short_day};
 use super::reading::Reading;
 use super::similar::Similar;
 use super::slip::Slip;
+use super::step_form::StepForm;
+use super::triage::Triage;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask, Suggestion};
+use crate::api::steps::{Answer as StepsAnswer, Request as AskSteps};
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
 use crate::domain::party::Party;
-use crate::domain::step::ANSWER_ON_SPOT;
+use crate::domain::problem::Barrier;
+use crate::domain::step::{ANSWER_ON_SPOT, Part, by_name};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
@@ -36,6 +41,8 @@ const FROM: u16 = 60;
 const ROOMY: u16 = 7;
 /// Lines that the rest of the page needs before the responsibility table is shown.
 const REST: u16 = 7;
+/// Lines of what can be done.
+const MENU_LINES: usize = 2;
 /// Lines that the responsibility table may take.
 const ANSWERABLE_LINES: usize = 2;
 
@@ -46,6 +53,8 @@ pub struct Case {
     step: Option<&'static str>,
     card: Option<Box<CaseCard>>,
     refused: Option<Refusal>,
+    /// An undo is under way.
+    undoing: bool,
     /// The bar is on the history; `at` counts its lines, the newest first.
     bar: Bar,
 }
@@ -53,7 +62,7 @@ pub struct Case {
 impl Case {
     /// Opens this case; with a step, goes on to it.
     pub fn new(id: CaseId, step: Option<&'static str>) -> Case {
-        Case { id, step, card: None, refused: None, bar: Bar::default() }
+        Case { id, step, card: None, refused: None, undoing: false, bar: Bar::default() }
     }
 
     fn ask(&self) -> Effect {
@@ -101,6 +110,32 @@ impl Case {
                 let confirm = Confirm::new(words.reveal_title, words.reveal_question, Handback::Reveal);
                 return vec![Effect::Open(Box::new(confirm))];
             }
+            Action::Triage => return vec![Effect::Open(Box::new(Triage::new(card)))],
+            Action::Agree => {
+                let barriers = card.triage.waiting.as_ref().map(|waiting| waiting.barriers.clone());
+                return match (Decide::new(card), barriers) {
+                    (Some(decide), Some(barriers)) if barriers.is_empty() => {
+                        vec![Effect::Open(Box::new(decide))]
+                    }
+                    (_, Some(barriers)) => {
+                        vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers)))]
+                    }
+                    _ => Vec::new(),
+                };
+            }
+            Action::Undo => {
+                let words = &cx.words.triage;
+                return match &card.triage.undo {
+                    Some(what) => {
+                        let question = (words.undo_question)((cx.words.step)(what));
+                        vec![Effect::Open(Box::new(Confirm::new(words.undo_title, question, Handback::Yes)))]
+                    }
+                    None => {
+                        let nothing = Refusal::Denied(vec![Barrier::NothingToUndo]);
+                        vec![Effect::Say(refusal(cx.words, &nothing))]
+                    }
+                };
+            }
             Action::Choose(digit) => {
                 let chosen = card.line.menu.get(usize::from(digit).wrapping_sub(1)).map(|(step, _)| *step);
                 return chosen.map(|step| self.take(cx, step)).unwrap_or_default();
@@ -115,14 +150,14 @@ impl Case {
         let Some((_, barriers)) = card.line.menu.iter().find(|(name, _)| *name == step) else {
             return Vec::new();
         };
+        let Some(step) = by_name(step) else { return Vec::new() };
         if !barriers.is_empty() {
-            let refused = Refusal::Denied(barriers.clone());
-            return vec![Effect::Say(refusal(cx.words, &refused))];
+            return super::refuse(cx, (step.name, &card.line.number, &card.line.title), barriers);
         }
-        if step == ANSWER_ON_SPOT.name {
+        if step.name == ANSWER_ON_SPOT.name {
             return vec![Effect::Open(Box::new(AnswerOnSpot::new(cx, card)))];
         }
-        Vec::new()
+        vec![Effect::Open(Box::new(StepForm::new(self.id, step)))]
     }
 
     fn draw_card(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) -> u16 {
@@ -205,6 +240,7 @@ impl Case {
             pen.put(VALUE, y, &ground, Meaning::Dim);
             y += 1;
         }
+        y = draw_triage(cx, pen, card, y);
         if let Some(read) = card.reads.first() {
             let when = format!("{} {}", short_day(cx, read.at.date_naive()), read.at.format("%H:%M"));
             pen.put(2, y, screen.read_by, Meaning::Label);
@@ -218,8 +254,12 @@ impl Case {
         }
         y = draw_whose(cx, pen, card, y);
         pen.put(2, y, screen.can, Meaning::Label);
-        pen.put(VALUE, y, &card::menu(words, &card.line.menu), Meaning::Plain);
-        y + 1
+        let room = width - usize::from(VALUE) - 1;
+        for line in card::menu_lines(words, &card.line.menu, room, MENU_LINES) {
+            pen.put(VALUE, y, &line, Meaning::Plain);
+            y += 1;
+        }
+        y
     }
 
     /// What is to add, and what to check again.
@@ -269,8 +309,14 @@ impl Screen for Case {
         let words = &cx.words.case_screen;
         let mut hints = vec![Hint::new(Action::Open, words.read_text)];
         if let Some(card) = &self.card {
-            if let Some((_, barriers)) = card.line.menu.first() {
-                hints.push(Hint::unless(cx, barriers, Action::Choose(1), cx.words.queue_screen.answer));
+            if let Some(waiting) = &card.triage.waiting {
+                hints.push(Hint::unless(cx, &waiting.barriers, Action::Agree, cx.words.triage.decide_title));
+            } else if let Some((step, barriers)) = card.line.menu.first() {
+                hints.push(Hint::unless(cx, barriers, Action::Choose(1), (cx.words.step)(step)));
+                hints.push(Hint::new(Action::Triage, cx.words.triage.key));
+            }
+            if card.triage.undo.is_some() {
+                hints.push(Hint::new(Action::Undo, cx.words.triage.undo));
             }
             let hint = if card.revealed { Hint::barred } else { Hint::new };
             hints.push(hint(Action::Reveal, words.reveal));
@@ -312,11 +358,20 @@ impl Screen for Case {
                     card.revealed = true;
                 }
                 self.card = Some(card);
-                self.refused = None;
+                (self.refused, self.undoing) = (None, false);
                 match self.step.take() {
+                    Some("triage") => self.act(cx, Action::Triage),
                     Some(step) => self.take(cx, step),
                     None => Vec::new(),
                 }
+            }
+            Input::Told(Ok(Answer::Steps(StepsAnswer::Undone { number, state }))) => {
+                let said = (cx.words.triage.undone)(&number, (cx.words.state)(state));
+                vec![self.ask(), Effect::Say(said)]
+            }
+            // What could not be taken back is no reason to hide the case.
+            Input::Told(Err(refused)) if std::mem::take(&mut self.undoing) => {
+                vec![self.ask(), Effect::Say(refusal(cx.words, &refused))]
             }
             Input::Told(Err(refused)) => {
                 // A case that has left his reach leaves his screen.
@@ -330,6 +385,13 @@ impl Screen for Case {
                 let reason = cx.words.case_screen.reveal_reason.to_owned();
                 vec![Effect::Ask(Request::Cases(Ask::Reveal { case: self.id, reason }))]
             }
+            Input::Back(Handback::Yes) => {
+                let Some(card) = &self.card else { return Vec::new() };
+                self.undoing = true;
+                let (case, version) = (self.id, card.version);
+                vec![Effect::Ask(Request::Steps(AskSteps::Undo { case, version }))]
+            }
+            Input::Back(Handback::Step(step)) => self.take(cx, step),
             Input::Changed(Change::Everything) => vec![self.ask()],
             Input::Changed(Change::Case(id)) if id == self.id => vec![self.ask()],
             Input::Told(Ok(_))
@@ -432,6 +494,53 @@ fn draw_limits(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16)
                 pen.put(VALUE, y, &line, Meaning::Dim);
                 y += 1;
             }
+        }
+    }
+    y
+}
+
+/// What waits for a leader or came back, what was decided and on what ground.
+fn draw_triage(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
+    let words = &cx.words.triage;
+    let fields = |fields: &[(Part, String)]| {
+        let said = |(part, value): &(Part, String)| {
+            format!("{} {}", (words.part)(*part), (words.choice)(*part, value).replace('\n', " "))
+        };
+        fields.iter().map(said).collect::<Vec<_>>().join(cx.words.semicolon)
+    };
+    let mut lines: Vec<(&str, String, Meaning)> = Vec::new();
+    if let Some(waiting) = &card.triage.waiting {
+        let when = format!("{} {}", short_day(cx, waiting.at.date_naive()), waiting.at.format("%H:%M"));
+        let said = (words.waits)((cx.words.step)(&waiting.step), &waiting.by, &when);
+        lines.push((words.waiting, said, Meaning::Near));
+        lines.push(("", fields(&waiting.fields), Meaning::Dim));
+    }
+    if let Some((step, who, why)) = &card.triage.returned {
+        let said = (words.sent_back)((cx.words.step)(step), who, why);
+        lines.push((words.returned, said, Meaning::Near));
+    }
+    if let Some(urgent) = &card.triage.urgent {
+        let (known, told) = (urgent.known.format("%H:%M"), urgent.told.format("%H:%M"));
+        let late = urgent.took() > i64::from(urgent.minutes);
+        let clock =
+            (words.urgent_clock)(&known.to_string(), &told.to_string(), urgent.took(), urgent.minutes);
+        let kind = (words.choice)(Part::Urgency, urgent.kind.word());
+        let said = format!("{kind}{}{clock}", cx.words.semicolon);
+        lines.push((words.urgent, said, if late { Meaning::Over } else { Meaning::Plain }));
+    }
+    if !card.triage.assessment.is_empty() {
+        lines.push((words.assessed, fields(&card.triage.assessment), Meaning::Plain));
+    }
+    // The newest decides; what led to it stands in the history.
+    if let Some((step, given)) = card.triage.brought.last().filter(|(step, _)| step != "report_urgent") {
+        lines.push(((cx.words.step)(step), fields(given), Meaning::Plain));
+    }
+    for (label, said, meaning) in lines {
+        pen.put_within(2, y, usize::from(VALUE) - 3, label, Meaning::Label);
+        let wrapped = cells::wrap(&said, usize::from(pen.area.width - VALUE - 1));
+        for line in wrapped.iter().take(2) {
+            pen.put(VALUE, y, line, meaning);
+            y += 1;
         }
     }
     y

@@ -1,5 +1,7 @@
 //! 确认: what cannot be taken back asks once more, and Enter answers; never the key that began.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -12,14 +14,14 @@ use crate::widget::cells;
 /// One question.
 pub struct Confirm {
     title: &'static str,
-    question: &'static str,
+    question: Cow<'static, str>,
     yes: Handback,
 }
 
 impl Confirm {
     /// Asks `question`; Enter hands back `yes`, Esc nothing.
-    pub fn new(title: &'static str, question: &'static str, yes: Handback) -> Confirm {
-        Confirm { title, question, yes }
+    pub fn new(title: &'static str, question: impl Into<Cow<'static, str>>, yes: Handback) -> Confirm {
+        Confirm { title, question: question.into(), yes }
     }
 }
 
@@ -54,7 +56,7 @@ impl Screen for Confirm {
 
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
         let mut pen = Pen::new(cx, frame, area);
-        for (y, line) in (1..).zip(cells::wrap(self.question, usize::from(area.width).saturating_sub(6))) {
+        for (y, line) in (1..).zip(cells::wrap(&self.question, usize::from(area.width).saturating_sub(6))) {
             pen.put(2, y, &line, Meaning::Plain);
         }
         let cursor = pen.position(0, 1);

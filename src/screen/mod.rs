@@ -7,6 +7,7 @@ mod case;
 mod case_receipt;
 mod codes;
 mod confirm;
+mod decide;
 mod door;
 mod drafts;
 mod go;
@@ -33,6 +34,7 @@ mod post;
 mod queue;
 mod reading;
 mod reason;
+mod refused;
 mod registers;
 mod row;
 mod rules;
@@ -40,10 +42,12 @@ mod search;
 mod sheet;
 mod similar;
 mod slip;
+mod step_form;
 mod strip;
 mod task;
 mod tasks;
 mod ticket;
+mod triage;
 mod versions;
 mod waiting;
 mod why;
@@ -214,6 +218,8 @@ pub enum Handback {
     Papers(Vec<MaterialDraft>),
     /// What was said of the candidates for the same matter.
     Similar(Said),
+    /// A step was chosen.
+    Step(&'static str),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.
@@ -311,6 +317,19 @@ fn new_search(cx: &Context<'_>) -> Vec<Effect> {
 /// Opens the page that adds a year, or says who may.
 fn new_year(cx: &Context<'_>) -> Vec<Effect> {
     guarded(cx, access::may_accept_years(cx.actor), || Box::new(years::Years::new()))
+}
+
+/// Why a step cannot be taken: one reason in the notice line, more on a page of their own.
+fn refuse(
+    cx: &Context<'_>,
+    (step, number, title): (&'static str, &str, &str),
+    barriers: &[Barrier],
+) -> Vec<Effect> {
+    if let [_] = barriers {
+        return vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers.to_vec())))];
+    }
+    let case = format!("{number} {title}");
+    vec![Effect::Open(Box::new(refused::Refused::new(step, case, barriers.to_vec())))]
 }
 
 fn guarded(

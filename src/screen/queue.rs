@@ -279,6 +279,9 @@ impl Queue {
                     .map(|row| Why::of_case(row.id, row.due.as_ref().map(|due| due.clock.clone())));
                 return why.map(|why| Effect::Open(Box::new(why))).into_iter().collect();
             }
+            Action::Triage => {
+                return self.current().map(|row| open(row.id, Some("triage"))).into_iter().collect();
+            }
             Action::Choose(digit) => return self.choose(cx, digit),
             _ => {}
         }
@@ -289,10 +292,7 @@ impl Queue {
         let Some(row) = self.current() else { return Vec::new() };
         match row.menu.get(usize::from(digit).wrapping_sub(1)) {
             Some((step, barriers)) if barriers.is_empty() => vec![open(row.id, Some(step))],
-            Some((_, barriers)) => {
-                let refused = Refusal::Denied(barriers.clone());
-                vec![Effect::Say(refusal(cx.words, &refused))]
-            }
+            Some((step, barriers)) => super::refuse(cx, (step, &row.number, &row.title), barriers),
             None => Vec::new(),
         }
     }
@@ -337,7 +337,10 @@ impl Queue {
         }
         pen.put(2, y + 1, &facts, Meaning::Dim);
         pen.put(2, y + 2, words.queue_screen.can, Meaning::Label);
-        pen.put(12, y + 2, &card::menu(words, &row.menu), Meaning::Plain);
+        let room = usize::from(pen.area.width - 13);
+        for line in card::menu_lines(words, &row.menu, room, 1) {
+            pen.put(12, y + 2, &line, Meaning::Plain);
+        }
     }
 
     fn position(&self, height: usize) -> String {
@@ -374,8 +377,8 @@ impl Screen for Queue {
         hints.push(Hint::unless(cx, &access::may_register(cx.actor), Action::New, words.register));
         hints.push(Hint::unless(cx, &access::may_search_people(cx.actor), Action::Search, words.search));
         hints.push(Hint::new(Action::Right, words.other_queue));
-        if let Some((_, barriers)) = self.current().and_then(|row| row.menu.first()) {
-            hints.push(Hint::unless(cx, barriers, Action::Choose(1), words.answer));
+        if let Some((step, barriers)) = self.current().and_then(|row| row.menu.first()) {
+            hints.push(Hint::unless(cx, barriers, Action::Choose(1), (cx.words.step)(step)));
         }
         if self.current().is_some() {
             hints.push(Hint::new(Action::Why, cx.words.why.key));

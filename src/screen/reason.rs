@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, short_day};
 use super::{Context, Effect, Handback, Hint, Input, Screen};
-use crate::api::{Answer, Request, rules, tasks};
+use crate::api::{Answer, Request, rules, steps, tasks};
 use crate::domain::draft::{FormKind, Kept, KeptField};
 use crate::domain::masked::Personal;
 use crate::domain::problem::{Field, Problem};
@@ -34,6 +34,13 @@ pub enum Ending {
     Duty(DutyKey),
     /// A proposal about the rules.
     Proposal(i64),
+    /// Sends a step back to whoever proposed it.
+    Step {
+        /// the proposal
+        id: i64,
+        /// the version of the case that was seen
+        version: i64,
+    },
 }
 
 impl Ending {
@@ -71,6 +78,13 @@ impl AskReason {
     }
 }
 
+impl AskReason {
+    /// It sends a proposal back, and drops nothing.
+    fn returns(&self) -> bool {
+        matches!(self.ending, Ending::Step { .. })
+    }
+}
+
 impl Ending {
     /// What to ask the office once there is a reason.
     fn request(&self, reason: String) -> Request {
@@ -81,6 +95,9 @@ impl Ending {
             }
             Ending::Duty(key) => Request::Tasks(tasks::Request::EndDuty { key: key.clone(), to, reason }),
             Ending::Proposal(id) => Request::Rules(rules::Request::Decide { id: *id, accept: false, reason }),
+            Ending::Step { id, version } => {
+                Request::Steps(steps::Request::Decide { proposal: *id, version: *version, agree: false, reason })
+            }
         }
     }
 
@@ -92,6 +109,9 @@ impl Ending {
             }
             Ending::Duty(key) => vec![mark("duty", key.duty.clone()), mark("period", key.period.clone())],
             Ending::Proposal(id) => vec![mark("proposal", id.to_string())],
+            Ending::Step { id, version } => {
+                vec![mark("step", id.to_string()), mark("version", version.to_string())]
+            }
         }
     }
 
@@ -99,6 +119,9 @@ impl Ending {
         let number = |word| kept.mark(word).parse().ok();
         if let (Some(id), Some(version)) = (number("task"), number("version")) {
             return Some(Ending::Task { id: TaskId(id), version });
+        }
+        if let (Some(id), Some(version)) = (number("step"), number("version")) {
+            return Some(Ending::Step { id, version });
         }
         if let Some(id) = number("proposal") {
             return Some(Ending::Proposal(id));
@@ -114,7 +137,8 @@ impl Screen for AskReason {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        cx.words.tasks.drop_title.to_owned()
+        let title = if self.returns() { cx.words.triage.send_back } else { cx.words.tasks.drop_title };
+        title.to_owned()
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
@@ -122,7 +146,8 @@ impl Screen for AskReason {
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
-        cx.words.tasks.drop_hint.to_owned()
+        let hint = if self.returns() { cx.words.triage.why_back } else { cx.words.tasks.drop_hint };
+        hint.to_owned()
     }
 
     fn typing(&self) -> bool {
@@ -169,6 +194,10 @@ impl Screen for AskReason {
             Input::Paste(pasted) => self.form.paste(&pasted),
             Input::Told(Ok(answer)) => {
                 let said = match answer {
+                    Answer::Steps(steps::Answer::Returned { number }) => {
+                        let said = (cx.words.triage.sent)(&number);
+                        return vec![Effect::Say(said), Effect::Close(Handback::Yes)];
+                    }
                     Answer::Tasks(tasks::Answer::Ended(state)) => (cx.words.tasks.ended)(state).to_owned(),
                     Answer::Rules(rules::Answer::Decided(Some(from))) => {
                         (cx.words.rules.accepted)(&short_day(cx, from))

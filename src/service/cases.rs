@@ -23,7 +23,7 @@ use crate::domain::problem::{Complaint, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::receipt::Receipt;
 use crate::domain::routing::{self, Matter};
-use crate::domain::step::open_to;
+use crate::domain::step::{Allowed, open_to};
 use crate::domain::text;
 use crate::store::{CaseDetail, Listed};
 
@@ -151,13 +151,18 @@ impl Service {
 
     fn lines(&self, actor: &Actor, today: NaiveDate, page: Page<Listed>) -> Page<CaseLine> {
         let Page { rows, more_before, more_after, total } = page;
-        let rows = rows.into_iter().map(|row| self.line(actor, today, row)).collect();
+        let allowed = self.law.allowed(today);
+        let rows = rows.into_iter().map(|row| self.line_by(actor, today, row, &allowed)).collect();
         Page { rows, more_before, more_after, total }
     }
 
     pub(super) fn line(&self, actor: &Actor, today: NaiveDate, row: Listed) -> CaseLine {
+        self.line_by(actor, today, row, &self.law.allowed(today))
+    }
+
+    fn line_by(&self, actor: &Actor, today: NaiveDate, row: Listed, allowed: &Allowed) -> CaseLine {
         let clocks = self.law.clocks(&row, today);
-        line(actor, today, row, &clocks, &self.law.calendar)
+        line(actor, today, row, &clocks, &self.law.calendar, allowed)
     }
 
     pub(super) fn card(
@@ -169,6 +174,7 @@ impl Service {
     ) -> Result<CaseCard, Refusal> {
         let suggestion =
             if detail.listed.case.state.is_open() { self.suggestion(actor, today, &detail)? } else { None };
+        let triage = self.triage(actor, today, &detail)?;
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
         let links = self.linked(actor, detail.listed.case.id)?;
         let repeats = self.repeats(detail.listed.case.id)?;
@@ -210,7 +216,8 @@ impl Service {
             clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
             waiting,
             tracks: self.law.titles_of(&listed.tracks),
-            line: line(actor, today, listed, &clocks, calendar),
+            line: line(actor, today, listed, &clocks, calendar, &self.law.allowed(today)),
+            triage,
             body,
             source_numbers,
             answer,
@@ -240,8 +247,18 @@ pub(super) enum Shown {
     InFull,
 }
 
-fn line(actor: &Actor, today: NaiveDate, row: Listed, clocks: &[Deadline], calendar: &Calendar) -> CaseLine {
-    let menu = open_to(actor, &row.case).into_iter().map(|(step, barriers)| (step.name, barriers)).collect();
+fn line(
+    actor: &Actor,
+    today: NaiveDate,
+    row: Listed,
+    clocks: &[Deadline],
+    calendar: &Calendar,
+    allowed: &Allowed,
+) -> CaseLine {
+    let menu = open_to(actor, &row.ground(allowed))
+        .into_iter()
+        .map(|(step, barriers)| (step.name, barriers))
+        .collect();
     CaseLine {
         id: row.case.id,
         key: Key { order: row.order, id: row.case.id },

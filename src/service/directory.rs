@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::api::cases::Answerable;
 use crate::api::intake::Desk;
-use crate::domain::access::{self, WORKS_WITH_CASES};
+use crate::domain::access::{self, LEADERS, WORKS_WITH_CASES};
 use crate::domain::actor::{Absent, Actor, Reach, Role, Scope};
 use crate::domain::case::Purpose;
 use crate::domain::division;
@@ -293,6 +293,51 @@ impl Directory {
         )
     }
 
+    /// The main leader on that day: his key among the leaders, if he stands there, and his name.
+    pub(super) fn main_leader(&self, today: NaiveDate) -> Option<(String, String)> {
+        let role = [Role::MainLeader, Role::LeaderInCharge];
+        let holds = |role| move |p: &&Person| p.is_here(today) && p.roles.contains(&role);
+        let person = role.into_iter().find_map(|role| self.people.iter().find(holds(role)))?;
+        let leader = self.leaders.iter().find(|leader| leader.account == person.account);
+        Some((leader.map_or(&person.account, |leader| &leader.key).clone(), person.name.clone()))
+    }
+
+    /// 外单位 of that day, to choose from.
+    pub(super) fn bodies_on(&self, today: NaiveDate) -> Vec<(String, String)> {
+        offers(self.bodies.iter().filter(|body| body.span.holds(today)).map(|body| (&body.key, &body.name)))
+    }
+
+    /// 部门 of that day.
+    pub(super) fn units_on(&self, today: NaiveDate) -> Vec<(String, String)> {
+        offers(self.units.iter().filter(|unit| unit.span.holds(today)).map(|unit| (&unit.key, &unit.name)))
+    }
+
+    /// 领导 of that day.
+    pub(super) fn leaders_on(&self, today: NaiveDate) -> Vec<(String, String)> {
+        let here = self.leaders.iter().filter(|leader| leader.span.holds(today));
+        let mut found = offers(here.map(|leader| (&leader.key, &leader.name)));
+        // Whoever holds a leader's post is one, also where nobody has written the list yet.
+        let listed = |p: &&Person| self.leaders.iter().all(|leader| leader.account != p.account);
+        let leads = |p: &&Person| p.is_here(today) && p.roles.iter().any(|role| LEADERS.contains(role));
+        let others = self.people.iter().filter(leads).filter(listed);
+        found.extend(offers(others.map(|person| (&person.account, &person.name))));
+        found
+    }
+
+    /// Who may have a case in hand on that day.
+    pub(super) fn handlers_on(&self, today: NaiveDate) -> Vec<(String, String)> {
+        let here = self.people.iter().filter(|p| p.is_here(today) && works_with_cases(&p.roles));
+        offers(here.map(|person| (&person.account, &person.name)))
+    }
+
+    /// Name and account behind a key of leaders, or of somebody who holds a leader's post.
+    pub(super) fn leader_or_person(&self, key: &str) -> (String, String) {
+        if self.leaders.iter().any(|leader| leader.key == key) {
+            return self.leader(key);
+        }
+        self.person(key).map_or_else(|| self.leader(key), |p| (p.name.clone(), p.account.clone()))
+    }
+
     /// Who answers for a matter of this class (S001-067, 228).
     pub(super) fn answerable(&self, class: Option<&str>, today: NaiveDate) -> Vec<Answerable> {
         let about = self.duties.iter().filter(|duty| covers(&duty.classes, class).is_some());
@@ -313,6 +358,10 @@ impl Directory {
 
 /// Minutes until the lock where nobody has said otherwise.
 pub(super) const IDLE_MINUTES: u32 = 10;
+
+fn offers<'a>(found: impl Iterator<Item = (&'a String, &'a String)>) -> Vec<(String, String)> {
+    found.map(|(key, name)| (key.clone(), name.clone())).collect()
+}
 
 fn works_with_cases(roles: &[Role]) -> bool {
     roles.iter().any(|role| WORKS_WITH_CASES.contains(role))

@@ -20,9 +20,6 @@ const NEWS: usize = 14;
 /// Weeks ahead for which days off are shown.
 const WEEKS_AHEAD: u64 = 4;
 
-/// Who triages, and so sees what waits for it.
-const TRIAGES: &[Role] = &[Role::Reception, Role::Dispatcher];
-
 impl Service {
     pub(super) fn home(
         &mut self,
@@ -46,13 +43,20 @@ impl Service {
         let mut lines = Vec::new();
         if reads {
             let mut queues = vec![Queue::Overdue, Queue::DueToday, Queue::DueSoon];
-            if actor.is_any(TRIAGES) {
+            if actor.is_any(access::TRIAGES) {
                 queues.extend([Queue::Triage, Queue::ToComplete]);
             } else {
                 queues.push(Queue::Open);
             }
             for queue in queues {
                 lines.push(self.queue_line(actor, now, queue)?);
+            }
+            // What waits for a leader stands with leaders, and only while something does.
+            if actor.is_any(&[Role::LeaderInCharge, Role::MainLeader]) {
+                for queue in [Queue::ToApprove, Queue::Undecided] {
+                    let line = self.queue_line(actor, now, queue)?;
+                    lines.extend((line.count != Total::Exactly(0)).then_some(line));
+                }
             }
         }
         let mut tasks = self.visible_tasks(actor, now)?;

@@ -60,7 +60,8 @@ impl Service {
         feed: &mut impl Feed,
     ) -> Result<(), Refusal> {
         allow((REGISTER.who)(actor))?;
-        let book = self.book(actor, now)?;
+        // What is taken over from a file is not put before the leader a thousand times.
+        let book = Book { leader: None, ..self.book(actor, now)? };
         let Service { store, law, .. } = self;
         match keep {
             Keep::OnlyTry => {

@@ -5,13 +5,14 @@ use serde_json::{Map, Value, json};
 
 use super::law::Law;
 use super::said::Said;
+use super::triage::{Weight, before_the_leader};
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::intake::{Answer, Filed, Request};
 use crate::api::{self, Change, Refusal};
 use crate::deadline::Addressee;
 use crate::domain::access::REGISTERS;
-use crate::domain::actor::Actor;
-use crate::domain::case::{Purpose, to_complete};
+use crate::domain::actor::{Actor, Role};
+use crate::domain::case::{Purpose, State, to_complete};
 use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
 use crate::domain::problem::{Field, Problem};
@@ -94,7 +95,8 @@ impl Service {
 
     /// What every filing of this moment shares.
     pub(super) fn book(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Book, Refusal> {
-        Ok(Book { at: stamp(now), today: day(now), account: self.account_id(actor)? })
+        let leader = self.leader_account(day(now), &[Role::MainLeader])?;
+        Ok(Book { at: stamp(now), today: day(now), account: self.account_id(actor)?, leader })
     }
 }
 
@@ -103,6 +105,8 @@ pub(super) struct Book {
     pub(super) at: String,
     pub(super) today: NaiveDate,
     pub(super) account: i64,
+    /// Before whom important matters are put; nobody where files of the past are taken over.
+    pub(super) leader: Option<i64>,
 }
 
 /// The step itself: number, row, history line.
@@ -117,7 +121,7 @@ pub(super) fn put_on_the_books(
     let due = next_due(&clocks);
     let (id, number) = write.file(&Filing {
         intake,
-        state: REGISTER.to,
+        state: State::Registered,
         at: &book.at,
         year: book.today.year(),
         pattern: &law.office.number_pattern,
@@ -126,6 +130,8 @@ pub(super) fn put_on_the_books(
         next_due: due.map(|due| due.due),
         law_version: law.version,
     })?;
+    let weight = Weight { people: intake.people, ..Weight::default() };
+    before_the_leader(write, book.leader, id, weight, (&actor.account, &book.at, book.today))?;
     let mut after = registered(intake, &number);
     super::for_whom(actor, REGISTERS, &mut after);
     write.add_line(NewLine {
@@ -167,7 +173,7 @@ fn registered(intake: &Intake, number: &str) -> Map<String, Value> {
         category: intake.category.as_deref(),
     };
     let value = json!({
-        "state": REGISTER.to.word(),
+        "state": State::Registered.word(),
         "number": number,
         "channel": intake.channel.word(),
         "received": intake.received.day.to_string(),

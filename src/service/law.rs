@@ -12,10 +12,13 @@ use crate::domain::clock::Deadline;
 use crate::domain::intake::Intake;
 use crate::domain::office::Office;
 use crate::domain::rule::ProfileKind;
-use crate::domain::step;
+use crate::domain::step::{self, Allowed, Step};
 use crate::domain::text::Titled;
 use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::store::{LawTexts, Listed, Store, UseRow, Write};
+
+/// 简易办理: the track that cases are put on and taken off by steps.
+const SIMPLIFIED: &str = "simplified";
 
 /// The office, its calendar and its rules, as accepted.
 pub(super) struct Law {
@@ -139,6 +142,21 @@ impl Law {
         sets.filter(|set| set.kind == ProfileKind::Track).collect()
     }
 
+    /// What the rules in use allow beyond the regulation.
+    pub(super) fn allowed(&self, today: NaiveDate) -> Allowed {
+        let simplified = self.tracks(today).into_iter().find(|set| set.name == SIMPLIFIED);
+        let mut refuses = Vec::new();
+        for used in self
+            .rules
+            .uses()
+            .iter()
+            .filter(|used| used.from <= today && used.until.is_none_or(|until| today <= until))
+        {
+            refuses.extend([&used.set].into_iter().chain(&used.bases).flat_map(|set| set.refuses.clone()));
+        }
+        Allowed { simplified: simplified.map(|set| set.name.clone()), refuses }
+    }
+
     /// These tracks, with what they are called.
     pub(super) fn titles_of(&self, tracks: &[String]) -> Vec<(String, Titled)> {
         let set = |name: &String| self.sets.iter().rfind(|set| set.name == *name);
@@ -159,7 +177,7 @@ impl Law {
                 day: *day,
                 events: begins.iter().map(|start| (*start, *day)).collect(),
                 of: String::new(),
-                closes: step.is_some_and(|step| !step.to.is_open()),
+                closes: step.is_some_and(Step::closes),
             }
         }));
         facts

@@ -5,6 +5,7 @@
 
 mod cases;
 mod checkup;
+mod decide;
 mod directory;
 mod door;
 mod drafts;
@@ -26,6 +27,8 @@ mod slip;
 mod steps;
 mod tasks;
 mod waiting;
+mod triage;
+mod undo;
 mod years;
 
 pub use checkup::{Finding, Health};

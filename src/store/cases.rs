@@ -36,7 +36,6 @@ impl Store {
         stretch: Stretch,
         limit: usize,
     ) -> Result<Page<Listed>, Trouble> {
-        let (condition, bounds) = condition(queue, today);
         // The key's own day and the days beyond it are asked for in turn. Of a comparison of both
         // at once, (next_due, id) > (?, ?), SQLite seeks the date alone and then walks the whole
         // day, and nearly all cases of an old office lie on one: that of no limit.
@@ -53,17 +52,16 @@ impl Store {
                 ("DESC", Some(key), &["AND c.next_due = ? AND c.id < ?", "AND c.next_due < ?"])
             }
         };
-        let sources = sources(reach);
+        let sources = lists(reach, queue, today);
         let mut rows: Vec<Listed> = Vec::new();
         for (source, of) in &sources {
             let mut here = 0;
             for part in parts {
                 let sql = format!(
-                    "SELECT {LISTED} FROM {LISTED_FROM} WHERE {source} AND {condition} {part}
+                    "SELECT {LISTED} FROM {LISTED_FROM} WHERE {source} {part}
                      ORDER BY c.next_due {order}, c.id {order} LIMIT ?"
                 );
                 let mut values = of.clone();
-                values.extend(bounds.clone());
                 values.extend(key.into_iter().flat_map(key_values).take(part.matches('?').count()));
                 // One row more than asked for says whether there is a next page.
                 values.push(Sql::Integer(i64::try_from(limit + 1 - here).unwrap_or(i64::MAX)));
@@ -114,13 +112,11 @@ impl Store {
     }
 
     fn counted(&self, reach: &Reach, queue: Queue, today: NaiveDate, most: i64) -> Result<i64, Trouble> {
-        let (condition, bounds) = condition(queue, today);
         let mut values = Vec::new();
         let mut parts = Vec::new();
-        for (source, of) in sources(reach) {
-            parts.push(format!("SELECT c.id FROM cases AS c WHERE {source} AND {condition}"));
+        for (source, of) in lists(reach, queue, today) {
+            parts.push(format!("SELECT c.id FROM cases AS c WHERE {source}"));
             values.extend(of);
-            values.extend(bounds.clone());
         }
         if parts.is_empty() {
             return Ok(0);
@@ -149,10 +145,11 @@ impl Store {
     pub fn count_in_hand(&self, account: i64) -> Result<usize, Trouble> {
         let count: i64 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM cases WHERE handler_id = ?1 AND state = ?2")
-            .and_then(|mut count| {
-                count.query_row(params![account, State::Registered.word()], |row| row.get(0))
-            })
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM cases WHERE handler_id = ?1 AND state IN ({})",
+                super::open_states()
+            ))
+            .and_then(|mut count| count.query_row([account], |row| row.get(0)))
             .map_err(trouble)?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
@@ -164,17 +161,14 @@ impl Store {
         today: NaiveDate,
         key: Key,
     ) -> Result<bool, Trouble> {
-        let (condition, bounds) = condition(queue, today);
         let [order, id] = key_values(key);
-        for (source, of) in sources(reach) {
+        for (source, of) in lists(reach, queue, today) {
             for (part, more) in [
                 ("c.next_due < ?", vec![order.clone()]),
                 ("c.next_due = ? AND c.id < ?", vec![order.clone(), id.clone()]),
             ] {
-                let sql = format!(
-                    "SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {source} AND {condition} AND {part})"
-                );
-                let values: Vec<Sql> = of.iter().chain(&bounds).chain(&more).cloned().collect();
+                let sql = format!("SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {source} AND {part})");
+                let values: Vec<Sql> = of.iter().chain(&more).cloned().collect();
                 let any: bool = self
                     .connection
                     .prepare_cached(&sql)
@@ -269,7 +263,8 @@ impl Store {
         let columns: Option<[String; 4]> = self
             .connection
             .prepare_cached(
-                "SELECT basis, words, paper, channel FROM contact WHERE case_id = ?1 ORDER BY id LIMIT 1",
+                "SELECT basis, words, paper, channel FROM contact
+                 WHERE case_id = ?1 AND undone IS NULL ORDER BY id LIMIT 1",
             )
             .and_then(|mut found| {
                 found
@@ -356,22 +351,53 @@ impl Store {
     }
 }
 
-fn condition(queue: Queue, today: NaiveDate) -> (&'static str, Vec<Sql>) {
+/// A queue of the cases in reach, as several lists that no case is in twice save by reach, each
+/// with an index that is ordered by what is due first.
+fn lists(reach: &Reach, queue: Queue, today: NaiveDate) -> Vec<(String, Vec<Sql>)> {
+    let conditions = conditions(queue, today);
+    let pairs = sources(reach)
+        .into_iter()
+        .flat_map(|source| conditions.iter().map(move |condition| (source.clone(), condition.clone())));
+    pairs
+        .map(|((source, mut of), (condition, bounds))| {
+            of.extend(bounds);
+            (format!("{source} AND {condition}"), of)
+        })
+        .collect()
+}
+
+/// What a queue holds. Of several states each is a list of its own: of one state there is an index
+/// in the order of lists, of several together there is none.
+fn conditions(queue: Queue, today: NaiveDate) -> Vec<(&'static str, Vec<Sql>)> {
     let text = |day: NaiveDate| Sql::Text(day.to_string());
-    let open = || Sql::Text(State::Registered.word().to_owned());
     let until = today.checked_add_days(Days::new(Queue::SOON_DAYS)).unwrap_or(today);
+    let state = |state: State| Sql::Text(state.word().to_owned());
+    let open = |condition: &'static str, more: Vec<Sql>| {
+        let each = State::open().map(|open| (condition, [vec![state(open)], more.clone()].concat()));
+        each.collect::<Vec<_>>()
+    };
     match queue {
-        Queue::All => ("1", Vec::new()),
-        Queue::Triage | Queue::Open => ("c.state = ?", vec![open()]),
-        Queue::Overdue => ("c.next_due < ?", vec![text(today)]),
-        Queue::DueToday => ("c.next_due = ?", vec![text(today)]),
-        Queue::DueSoon => ("c.next_due BETWEEN ? AND ?", vec![text(today), text(until)]),
-        Queue::Coming => ("c.next_due > ? AND c.next_due <= ?", vec![text(today), text(until)]),
-        Queue::Later => ("c.state = ? AND c.next_due > ?", vec![open(), text(until)]),
-        Queue::ToComplete => (
+        Queue::All => vec![("1", Vec::new())],
+        Queue::Triage => vec![("c.state = ?", vec![state(State::Registered)])],
+        Queue::Open => open("c.state = ?", Vec::new()),
+        Queue::Overdue => vec![("c.next_due < ?", vec![text(today)])],
+        Queue::DueToday => vec![("c.next_due = ?", vec![text(today)])],
+        Queue::DueSoon => vec![("c.next_due BETWEEN ? AND ?", vec![text(today), text(until)])],
+        Queue::Coming => vec![("c.next_due > ? AND c.next_due <= ?", vec![text(today), text(until)])],
+        Queue::Later => open("c.state = ? AND c.next_due > ?", vec![text(until)]),
+        Queue::ToComplete => open(
             "c.state = ? AND (c.category IS NULL OR EXISTS (SELECT 1 FROM party AS q WHERE q.case_id = c.id
                 AND q.ordinal = 1 AND (q.name = '' OR q.address = '')))",
-            vec![open()],
+            Vec::new(),
+        ),
+        Queue::ToApprove => {
+            vec![("c.id IN (SELECT case_id FROM proposal WHERE state = 'waits')", Vec::new())]
+        }
+        Queue::Undecided => open(
+            "c.state = ? AND c.id IN (SELECT a.case_id FROM assessment AS a
+                WHERE a.verdict = 'undecided' AND a.undone IS NULL AND NOT EXISTS (SELECT 1 FROM assessment AS b
+                    WHERE b.case_id = a.case_id AND b.version > a.version AND b.undone IS NULL))",
+            Vec::new(),
         ),
     }
 }

@@ -8,7 +8,8 @@ use super::cases::reach_condition;
 use super::row::parse;
 use super::{Store, trouble};
 use crate::domain::actor::Reach;
-use crate::domain::case::{CaseId, State};
+use crate::domain::case::CaseId;
+use crate::domain::step::STEPS;
 use crate::domain::trouble::Trouble;
 
 /// A line of history about a case, for the list of news.
@@ -54,13 +55,16 @@ impl Store {
     /// What SQLite says.
     pub fn closed_between(&self, reach: &Reach, from: NaiveDate, to: NaiveDate) -> Result<i64, Trouble> {
         let (condition, mut values) = reach_condition(reach);
+        let closing: Vec<&str> = STEPS.iter().filter(|step| step.closes()).map(|step| step.name).collect();
         let sql = format!(
             "SELECT count(DISTINCT c.id) FROM taken_step AS s CROSS JOIN cases AS c ON c.id = s.case_id
-             WHERE s.day >= ? AND s.day < ? AND c.state = ? AND {condition}"
+             WHERE s.day >= ? AND s.day < ? AND s.step IN ('{}') AND s.undone IS NULL
+                AND c.state NOT IN ({}) AND {condition}",
+            closing.join("', '"),
+            super::open_states()
         );
         let days = [from, to].map(|day| Sql::Text(day.to_string()));
-        let closed = Sql::Text(State::AnsweredOnSpot.word().to_owned());
-        values.splice(..0, days.into_iter().chain([closed]));
+        values.splice(..0, days);
         self.figure(&sql, values)
     }
 
@@ -69,9 +73,9 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn open_cases(&self, reach: &Reach) -> Result<i64, Trouble> {
-        let (condition, mut values) = reach_condition(reach);
-        let sql = format!("SELECT count(*) FROM cases AS c WHERE c.state = ? AND {condition}");
-        values.insert(0, Sql::Text(State::Registered.word().to_owned()));
+        let (condition, values) = reach_condition(reach);
+        let states = super::open_states();
+        let sql = format!("SELECT count(*) FROM cases AS c WHERE c.state IN ({states}) AND {condition}");
         self.figure(&sql, values)
     }
 

@@ -215,22 +215,6 @@ impl Write<'_> {
         Ok(changed == 1)
     }
 
-    /// Notes that a step took effect on `day`.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn note_step(&mut self, case: CaseId, step: &str, day: NaiveDate) -> Result<(), Trouble> {
-        self.tx
-            .prepare_cached(
-                "INSERT INTO taken_step (case_id, ordinal, step, day, law)
-                 VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM taken_step WHERE case_id = ?1), ?2, ?3,
-                    (SELECT law_version FROM office))",
-            )
-            .and_then(|mut insert| insert.execute(params![case.0, step, day.to_string()]))
-            .map_err(trouble)?;
-        Ok(())
-    }
-
     /// Logs an answer given at once as the contact it is.
     ///
     /// # Errors
@@ -241,14 +225,25 @@ impl Write<'_> {
         answer: &SpotAnswer,
         account: i64,
         at: &str,
+        ordinal: i64,
     ) -> Result<(), Trouble> {
         let SpotAnswer { basis, words, paper, channel } = answer;
         self.tx
             .prepare_cached(
-                "INSERT INTO contact (case_id, at, account_id, channel, basis, words, paper) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO contact (case_id, at, account_id, channel, basis, words, paper, step)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )
             .and_then(|mut insert| {
-                insert.execute(params![case.0, at, account, channel.word(), basis, words, paper.word()])
+                insert.execute(params![
+                    case.0,
+                    at,
+                    account,
+                    channel.word(),
+                    basis,
+                    words,
+                    paper.word(),
+                    ordinal
+                ])
             })
             .map_err(trouble)?;
         Ok(())

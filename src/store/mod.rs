@@ -21,6 +21,7 @@ mod similar;
 mod slips;
 mod tasks;
 mod waiting;
+mod triage;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
@@ -36,9 +37,11 @@ pub use row::{CaseDetail, FiledRow, Listed};
 pub use similar::Pairing;
 pub use tasks::TaskRow;
 pub use waiting::NewTicket;
+pub use triage::{NewTaken, StepProposal, TakenRow};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::domain::case::State;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// An open database.
@@ -79,6 +82,12 @@ impl Write<'_> {
     pub fn commit(self) -> Result<(), Trouble> {
         self.tx.commit().map_err(trouble)
     }
+}
+
+/// The words of the open states, as a list of SQL.
+fn open_states() -> String {
+    let words: Vec<String> = State::open().map(|state| format!("'{}'", state.word())).collect();
+    words.join(", ")
 }
 
 /// Sorts SQLite's errors by what a person can do.

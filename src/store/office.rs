@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::row::parse;
 use super::{Store, Write, trouble};
-use crate::domain::case::{CaseId, State};
+use crate::domain::case::CaseId;
 use crate::domain::number::NumberPattern;
 use crate::domain::office::{Office, OfficeKind, offset_from_word, offset_word};
 use crate::domain::trouble::{Trouble, TroubleKind};
@@ -248,12 +248,13 @@ impl Write<'_> {
     pub fn in_hand(&self, account: i64) -> Result<Vec<(CaseId, String)>, Trouble> {
         let mut statement = self
             .tx
-            .prepare_cached("SELECT id, number FROM cases WHERE handler_id = ?1 AND state = ?2 ORDER BY id")
+            .prepare_cached(&format!(
+                "SELECT id, number FROM cases WHERE handler_id = ?1 AND state IN ({}) ORDER BY id",
+                super::open_states()
+            ))
             .map_err(trouble)?;
         statement
-            .query_map(params![account, State::Registered.word()], |row| {
-                Ok((CaseId(row.get(0)?), row.get(1)?))
-            })
+            .query_map([account], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))
             .and_then(Iterator::collect)
             .map_err(trouble)
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, Type};
 
+use crate::domain::assessment::Verdict;
 use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::id_number::Sex;
@@ -30,6 +31,10 @@ pub struct Listed {
     pub step_laws: Vec<i64>,
     /// 专项: the tracks it is on.
     pub tracks: Vec<String>,
+    /// The step that waits for a leader.
+    pub waits: Option<String>,
+    /// 诉求认定, the newest.
+    pub verdict: Option<Verdict>,
     /// What the list is ordered by.
     pub order: NaiveDate,
     /// Where a search found what was typed, when it is not in title or name.
@@ -106,9 +111,12 @@ pub(super) const LISTED: &str =
     "c.id, c.number, c.version, c.state, c.channel, c.received_on, c.received_time,
     c.registered_at, c.title, c.people, c.purpose, c.category, c.next_due, p.name, p.address <> '',
     (SELECT min(number) FROM outside_number WHERE case_id = c.id),
-    (SELECT group_concat(step || ' ' || day || ' ' || law, ';') FROM taken_step WHERE case_id = c.id),
+    (SELECT group_concat(step || ' ' || day || ' ' || law, ';') FROM taken_step
+        WHERE case_id = c.id AND undone IS NULL),
     coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit,
-    (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id), c.confidential";
+    (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id AND ended IS NULL),
+    (SELECT step FROM proposal WHERE case_id = c.id AND state = 'waits'),
+    (SELECT verdict FROM assessment WHERE case_id = c.id AND undone IS NULL ORDER BY version DESC LIMIT 1), c.confidential";
 
 /// The tables of [`LISTED`].
 pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
@@ -149,7 +157,7 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
             handler: row.get(17)?,
             handler_name: row.get(18)?,
             unit: row.get(19)?,
-            confidential: row.get(21)?,
+            confidential: row.get(23)?,
         },
         order: day(row, 12)?,
         name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),
@@ -161,6 +169,8 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
             .get::<_, Option<String>>(20)?
             .map(|tracks| tracks.split(';').map(str::to_owned).collect())
             .unwrap_or_default(),
+        waits: row.get(21)?,
+        verdict: row.get::<_, Option<String>>(22)?.as_deref().and_then(Verdict::from_word),
         excerpt: None,
     })
 }

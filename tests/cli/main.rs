@@ -12,4 +12,5 @@ mod query;
 mod registers;
 mod search;
 mod similar;
+mod step;
 mod years;

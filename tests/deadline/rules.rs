@@ -42,7 +42,7 @@ fn dispatch(received: &str, steps: &[(&str, &str)]) -> Deadline {
     facts.happened.extend(steps.iter().map(|(name, on)| Happened {
         step: (*name).to_owned(),
         day: day(on),
-        closes: step::by_name(name).is_some_and(|step| !step.to.is_open()),
+        closes: step::by_name(name).is_some_and(|step| step.closes()),
         ..Happened::default()
     }));
     let mut clocks = clocks_of(&rules(), &facts);

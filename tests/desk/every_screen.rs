@@ -256,6 +256,33 @@ fn walks() -> Vec<Walk> {
             "<esc>",
         ]),
     );
+    let mut triage = each(&["<f3>qt", "?", "<esc><end>", "<esc>"]);
+    // Every form of a step, each of its fields, and what it says of each.
+    for (digit, fields) in [(2, 3), (3, 5), (4, 8), (5, 4), (6, 2), (7, 4), (8, 1)] {
+        triage.push(format!("{digit}"));
+        triage.push("<f1>".to_owned());
+        triage.push("<esc><ctrl-s>".to_owned());
+        triage.extend((1..fields).map(|_| "<tab>".to_owned()));
+        triage.push("<esc><enter>".to_owned());
+    }
+    triage.extend(each(&[
+        "36<tab><tab><tab>2<tab>x<ctrl-s>",
+        "2",
+        "a",
+        "u",
+        "<enter>",
+        "34<tab><tab>x<tab>2<tab>x<ctrl-s>",
+        "?",
+        "<esc><esc><enter>",
+        "2x<tab>1<tab>x<ctrl-s>",
+        "t",
+        "<esc>u<enter>",
+        "71<ctrl-s>",
+        "36<tab><tab><tab>2<tab>x<ctrl-s>",
+    ]));
+    for account in ["desk", "boss"] {
+        walk("triage", account, true, triage.clone());
+    }
     walk(
         "why this date",
         "desk",

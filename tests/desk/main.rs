@@ -24,6 +24,7 @@ mod similar;
 mod slip;
 mod steps;
 mod tasks;
+mod triage;
 mod waiting;
 mod waiting_room;
 mod why;

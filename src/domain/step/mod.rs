@@ -1,18 +1,42 @@
 //! Every way a case can move: from where, to where, by whom, and what bars it.
 //!
 //! A step is a line in [`STEPS`] and a file beside this one. The case screen draws its menu
-//! from [`open_to`]; one function in `service` performs any step. Which clock a step starts or
-//! ends is data: see the rule files.
+//! from [`open_to`], the form from [`Step::parts`]; one function in `service` performs any step.
+//! Which clock a step starts or ends is data: see the rule files.
 
 mod answer_on_spot;
+mod assess;
+mod close_to_repeat;
+mod divert;
+mod for_reception;
+mod ground;
+mod new_facts;
+mod ordinary;
+mod part;
+mod redirect;
+mod refuse;
 mod register;
+mod report;
+mod simplify;
 
 pub use answer_on_spot::ANSWER_ON_SPOT;
+pub use assess::ASSESS;
+pub use close_to_repeat::CLOSE_TO_REPEAT;
+pub use divert::{DIVERT, Way};
+pub use for_reception::FOR_RECEPTION;
+pub use ground::{Allowed, Ground};
+pub use new_facts::NEW_FACTS;
+pub use ordinary::ORDINARY;
+pub use part::{Asked, Filled, HOW, Kind, Part, YES_NO};
+pub use redirect::REDIRECT;
+pub use refuse::{REFUSE, RefusalReason};
 pub use register::REGISTER;
+pub use report::{REPORT, REPORT_URGENT};
+pub use simplify::{Class, Expected, SIMPLIFY};
 
-use super::actor::Actor;
-use super::case::{Case, State};
-use super::contact::SpotAnswer;
+use super::actor::{Actor, Role};
+use super::case::{Channel, State};
+use super::contact::{PaperOffer, SpotAnswer};
 use super::problem::Barrier;
 use super::rule::Start;
 
@@ -23,27 +47,89 @@ pub struct Step {
     pub name: &'static str,
     /// States it may leave; empty for the step that begins a case.
     pub from: &'static [State],
-    /// The state it leads to.
-    pub to: State,
+    /// The state it leads to; none where the case stays where it is.
+    pub to: Option<State>,
     /// The events that it is, from which clocks count.
     pub begins: &'static [Start],
     /// Who may not, and why.
     pub who: fn(&Actor) -> Vec<Barrier>,
+    /// Who decides, where whoever wants the step can only propose it; empty where nobody has to.
+    pub decides: &'static [Role],
+    /// What is filled in, in the order of the form.
+    pub parts: &'static [Asked],
     /// What about the case forbids it, known before anything is filled in.
-    pub guard: fn(&Case) -> Vec<Barrier>,
-    /// What is still missing in what was given.
-    pub needs: fn(&Given) -> Vec<Barrier>,
+    pub guard: fn(&Ground<'_>) -> Vec<Barrier>,
+    /// What in the fields forbids it, beside what is missing or cannot be read.
+    pub needs: fn(&Filled, &Ground<'_>) -> Vec<Barrier>,
 }
+
+impl Step {
+    /// The state of a case in `from` once the step is taken.
+    pub fn leads_to(&self, from: State) -> State {
+        self.to.unwrap_or(from)
+    }
+
+    /// Does it close the case, and with it every duty that still runs?
+    pub fn closes(&self) -> bool {
+        self.to.is_some_and(|to| !to.is_open())
+    }
+}
+
+/// Open states in which it is still to be decided which way a matter goes.
+const TRIAGE: &[State] = &[State::Registered, State::Reported];
+
+/// Leaders who decide what reception proposes (G03 to G05).
+const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader];
 
 /// What a person brings to a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
     /// For [`ANSWER_ON_SPOT`].
     SpotAnswer(SpotAnswer),
+    /// For every step that asks for nothing but its [`Step::parts`].
+    Filled(Filled),
 }
 
-/// The whole list.
-pub const STEPS: &[&Step] = &[&REGISTER, &ANSWER_ON_SPOT];
+impl Given {
+    /// The fields of the step, as proposals, records and scripts have them.
+    pub fn filled(&self) -> Filled {
+        match self {
+            Given::Filled(filled) => filled.clone(),
+            Given::SpotAnswer(SpotAnswer { basis, words, paper, channel: _ }) => Filled::of([
+                (Part::Answer, words.clone()),
+                (Part::Basis, basis.clone()),
+                (Part::Paper, paper.word().to_owned()),
+            ]),
+        }
+    }
+
+    /// The answer that was given at once, if the fields are those of one.
+    pub fn spot_answer(filled: &Filled, channel: Channel) -> Option<SpotAnswer> {
+        Some(SpotAnswer {
+            basis: filled.get(Part::Basis).to_owned(),
+            words: filled.get(Part::Answer).to_owned(),
+            paper: PaperOffer::from_word(filled.get(Part::Paper))?,
+            channel,
+        })
+    }
+}
+
+/// The whole list, in the order of menus.
+pub const STEPS: &[&Step] = &[
+    &REGISTER,
+    &ANSWER_ON_SPOT,
+    &REDIRECT,
+    &REFUSE,
+    &CLOSE_TO_REPEAT,
+    &DIVERT,
+    &REPORT,
+    &REPORT_URGENT,
+    &SIMPLIFY,
+    &ORDINARY,
+    &ASSESS,
+    &FOR_RECEPTION,
+    &NEW_FACTS,
+];
 
 /// The step of this name.
 pub fn by_name(name: &str) -> Option<&'static Step> {
@@ -52,23 +138,35 @@ pub fn by_name(name: &str) -> Option<&'static Step> {
 
 /// Every step this person could take with this case, each with all that bars it now. A step
 /// that the case can never take again is left out; a barred one stays, with its reasons.
-pub fn open_to(actor: &Actor, case: &Case) -> Vec<(&'static Step, Vec<Barrier>)> {
+pub fn open_to(actor: &Actor, ground: &Ground<'_>) -> Vec<(&'static Step, Vec<Barrier>)> {
     STEPS
         .iter()
         .copied()
         .filter(|step| !step.from.is_empty() && (step.who)(actor).is_empty())
-        .filter(|step| step.from.contains(&case.state))
-        .map(|step| (step, barriers(step, actor, case)))
+        .filter(|step| step.from.contains(&ground.case.state) && has_sense(step, ground))
+        .map(|step| (step, barriers(step, actor, ground)))
         .collect()
 }
 
-/// Everything that bars `step` for this person on this case before anything is filled in.
-pub fn barriers(step: &Step, actor: &Actor, case: &Case) -> Vec<Barrier> {
-    let mut found = (step.who)(actor);
-    if !step.from.contains(&case.state) {
-        found.push(Barrier::NotFromHere { state: case.state });
+/// Of the two ways between the tracks only one is ever open.
+fn has_sense(step: &Step, ground: &Ground<'_>) -> bool {
+    match step.name {
+        "simplify" => !ground.is_simplified(),
+        "ordinary" => ground.is_simplified(),
+        _ => true,
     }
-    found.extend((step.guard)(case));
+}
+
+/// Everything that bars `step` for this person on this case before anything is filled in.
+pub fn barriers(step: &Step, actor: &Actor, ground: &Ground<'_>) -> Vec<Barrier> {
+    let mut found = (step.who)(actor);
+    if !step.from.contains(&ground.case.state) {
+        found.push(Barrier::NotFromHere { state: ground.case.state });
+    }
+    if let Some(waits) = ground.waits.and_then(by_name) {
+        found.push(Barrier::Waits { step: waits.name });
+    }
+    found.extend((step.guard)(ground));
     found
 }
 
@@ -79,7 +177,15 @@ mod tests {
     #[test]
     fn every_state_is_reached_by_some_step() {
         for state in State::ALL {
-            assert!(STEPS.iter().any(|step| step.to == *state), "{state:?}");
+            assert!(STEPS.iter().any(|step| step.to == Some(*state)), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn every_open_state_can_be_left_and_no_closed_one_is() {
+        for state in State::ALL {
+            let leaves = |step: &&&Step| step.from.contains(state) && step.to.is_some_and(|to| to != *state);
+            assert_eq!(STEPS.iter().any(|step| leaves(&step)), state.is_open(), "{state:?}");
         }
     }
 
@@ -88,6 +194,20 @@ mod tests {
         for step in STEPS {
             assert_eq!(STEPS.iter().filter(|other| other.name == step.name).count(), 1);
             assert_eq!(by_name(step.name).map(|found| found.to), Some(step.to));
+        }
+    }
+
+    #[test]
+    fn no_step_asks_twice_for_the_same_and_who_decides_never_takes_what_is_to_be_decided() {
+        for step in STEPS {
+            for asked in step.parts {
+                let same = step.parts.iter().filter(|other| other.part == asked.part);
+                assert_eq!(same.count(), 1, "{} asks for {:?}", step.name, asked.part);
+            }
+            if !step.decides.is_empty() {
+                let leader = Actor { roles: step.decides.to_vec(), ..Actor::nobody("tests") };
+                assert!(!(step.who)(&leader).is_empty(), "{}", step.name);
+            }
         }
     }
 }

@@ -10,10 +10,12 @@ use crate::domain::rule::Start;
 pub const REGISTER: Step = Step {
     name: "register",
     from: &[],
-    to: State::Registered,
+    to: Some(State::Registered),
     // Receipt has a day of its own, which may lie before this step.
     begins: &[Start::Received, Start::Registered],
     who: access::may_register,
+    decides: &[],
+    parts: &[],
     guard: |_| Vec::new(),
-    needs: |_| Vec::new(),
+    needs: |_, _| Vec::new(),
 };

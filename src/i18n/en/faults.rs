@@ -117,6 +117,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::NobodyWaits => "nobody is waiting".to_owned(),
         Barrier::NoSuchStep => "there is no such step for this ticket".to_owned(),
         Barrier::OwnProposal => "who proposed it cannot accept it".to_owned(),
+        other => super::triage::barrier(other),
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Coming => "within 7 days",
         Queue::Later => "later",
         Queue::ToComplete => "to complete",
+        Queue::ToApprove => "to approve",
+        Queue::Undecided => "undecided",
         Queue::Open => "open",
         Queue::All => "all",
     }
@@ -74,6 +76,8 @@ pub(super) fn task_kind(kind: TaskKind) -> &'static str {
         TaskKind::Promise => "promise",
         TaskKind::FollowUp => "call-back",
         TaskKind::Duty => "duty",
+        TaskKind::ForLeader => "for leader",
+        TaskKind::Urge => "urge",
         TaskKind::Handover => "handover",
     }
 }

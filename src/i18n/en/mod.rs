@@ -8,12 +8,13 @@ mod office;
 mod rules;
 mod similar;
 mod slip;
+mod triage;
 mod why;
 mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, Language, QueueWords, ReadingWords, SearchWords, TerminalWords,
-    Words, length,
+    TriageWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -74,10 +75,7 @@ pub(super) const WORDS: Words = Words {
         length(text, &[("d", " days"), ("wd", " working days"), ("m", " months"), ("min", " minutes")])
     },
     clock,
-    state: |state| match state {
-        State::Registered => "to triage",
-        State::AnsweredOnSpot => "answered on the spot",
-    },
+    state: triage::state,
     channel: |channel| match channel {
         Channel::Visit => "visit",
         Channel::Letter => "letter",
@@ -105,21 +103,7 @@ pub(super) const WORDS: Words = Words {
     scope: lists::scope,
     queue: lists::queue,
     task_kind: lists::task_kind,
-    step: |name| match name {
-        "register" => "register",
-        "answer_on_spot" => "answer on the spot",
-        "open_office" => "open the office",
-        "calendar" => "a calendar accepted",
-        "link" => "link",
-        "unlink" => "unlink",
-        "not_same" => "not the same matter",
-        "maybe_same" => "not the same: taken back",
-        "hand_over" => "hand over",
-        "slip" => "printed the slip",
-        "query_code" => "gave a query code",
-        "visit" => "registered from the waiting room",
-        _ => "other",
-    },
+    step: triage::step,
     field: faults::field,
     problem: faults::problem,
     complaint: |field, problem| format!("{field}: {problem}"),
@@ -179,7 +163,9 @@ pub(super) const WORDS: Words = Words {
         Action::SidePane => "the same matter",
         Action::Link => "link as the same matter",
         Action::NotSame => "not the same matter",
-        Action::Undo => "take back what was said",
+        Action::Triage => "triage: which way this case goes",
+        Action::Agree => "look at a proposal, agree or return it",
+        Action::Undo => "take back the step just done today",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -189,7 +175,7 @@ pub(super) const WORDS: Words = Words {
         "for" => Some(format!("for {value}")),
         "other" => Some(value.to_owned()),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
-        _ => None,
+        _ => triage::history_fact(key, value),
     },
     queue_screen: QueueWords {
         title: |queue| format!("Queue: {queue}"),
@@ -322,6 +308,7 @@ pub(super) const WORDS: Words = Words {
     palette: office::PALETTE,
     law: office::LAW,
     rules: rules::RULES,
+    triage: triage::TRIAGE,
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,

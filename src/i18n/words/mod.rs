@@ -9,6 +9,7 @@ mod office;
 mod rules;
 mod similar;
 mod slip;
+mod triage;
 mod why;
 mod years;
 
@@ -18,6 +19,7 @@ pub use office::*;
 pub use rules::*;
 pub use similar::*;
 pub use slip::*;
+pub use triage::*;
 pub use why::*;
 pub use years::*;
 
@@ -108,6 +110,7 @@ pub struct Words {
     pub palette: PaletteWords,
     pub law: LawWords,
     pub rules: RulesWords,
+    pub triage: TriageWords,
     pub years: YearsWords,
     pub similar: SimilarWords,
     pub drafts: DraftWords,

@@ -115,6 +115,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::NobodyWaits => "没有人在等".to_owned(),
         Barrier::NoSuchStep => "这张票没有这一步".to_owned(),
         Barrier::OwnProposal => "自己提请的，要由别人同意".to_owned(),
+        other => super::triage::barrier(other),
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Coming => "七日内",
         Queue::Later => "更远",
         Queue::ToComplete => "待补",
+        Queue::ToApprove => "待审批",
+        Queue::Undecided => "诉求待认定",
         Queue::Open => "在办",
         Queue::All => "全部",
     }
@@ -54,6 +56,8 @@ pub(super) fn task_kind(kind: TaskKind) -> &'static str {
         TaskKind::Promise => "承诺",
         TaskKind::FollowUp => "回访",
         TaskKind::Duty => "定期",
+        TaskKind::ForLeader => "报请",
+        TaskKind::Urge => "催办",
         TaskKind::Handover => "交接",
     }
 }

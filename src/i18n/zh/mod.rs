@@ -8,12 +8,13 @@ mod office;
 mod rules;
 mod similar;
 mod slip;
+mod triage;
 mod why;
 mod years;
 
 use super::{
     AnswerWords, CaseWords, CommandWords, Language, QueueWords, ReadingWords, SearchWords, TerminalWords,
-    Words, length,
+    TriageWords, Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -66,10 +67,7 @@ pub(super) const WORDS: Words = Words {
     lamp,
     length: |text| length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟")]),
     clock,
-    state: |state| match state {
-        State::Registered => "待甄别",
-        State::AnsweredOnSpot => "当场答复办结",
-    },
+    state: triage::state,
     channel: |channel| match channel {
         Channel::Visit => "来访",
         Channel::Letter => "来信",
@@ -97,21 +95,7 @@ pub(super) const WORDS: Words = Words {
     scope: lists::scope,
     queue: lists::queue,
     task_kind: lists::task_kind,
-    step: |name| match name {
-        "register" => "登记",
-        "answer_on_spot" => "当场答复",
-        "open_office" => "开办",
-        "calendar" => "采用年历",
-        "link" => "关联",
-        "unlink" => "解开关联",
-        "not_same" => "不是同一件",
-        "maybe_same" => "撤销“不是同一件”",
-        "hand_over" => "交接",
-        "slip" => "打印凭证",
-        "query_code" => "编查询码",
-        "visit" => "候访票登记",
-        _ => "其他",
-    },
+    step: triage::step,
     field: faults::field,
     problem: faults::problem,
     complaint: |field, problem| format!("{field}：{problem}"),
@@ -171,7 +155,9 @@ pub(super) const WORDS: Words = Words {
         Action::SidePane => "同一事项",
         Action::Link => "关联为同一事项",
         Action::NotSame => "不是同一件",
-        Action::Undo => "撤销刚说的",
+        Action::Triage => "甄别：这一件往哪里去",
+        Action::Agree => "看提请，同意或退回",
+        Action::Undo => "撤销今天刚办的一步",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -181,7 +167,7 @@ pub(super) const WORDS: Words = Words {
         "for" => Some(format!("代 {value}")),
         "other" => Some(value.to_owned()),
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
-        _ => None,
+        _ => triage::history_fact(key, value),
     },
     queue_screen: QueueWords {
         title: |queue| format!("队列 {queue}"),
@@ -305,6 +291,7 @@ pub(super) const WORDS: Words = Words {
     palette: office::PALETTE,
     law: office::LAW,
     rules: rules::RULES,
+    triage: triage::TRIAGE,
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,

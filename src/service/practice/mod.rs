@@ -8,6 +8,7 @@ mod calendar_of_year;
 mod matters;
 mod people;
 mod visitors;
+mod triage;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -20,11 +21,13 @@ use serde_json::{Map, Value, json};
 
 use self::calendar_of_year::{DatedTask, Year};
 use self::matters::{Arrival, Matters, Told};
+use self::triage::Way;
 use super::intake::{Book, put_on_the_books};
 use super::law::Law;
 use super::registers::{Wanted, put, row_refusal};
 use super::steps::{Taken, write_down};
 use super::tasks::duty_key;
+use super::triage::Aftermath;
 use super::{Service, day, stamp};
 use crate::api::Refusal;
 use crate::deadline::{Occurrence, duties};
@@ -138,6 +141,7 @@ impl Service {
             run_out: 0,
             evening_answers: 0,
             evening_handovers: 0,
+            left_open: 0,
         };
         for row in year.rows() {
             let register = self.known(row.register)?;
@@ -178,6 +182,8 @@ struct Past<'y> {
     run_out: usize,
     evening_answers: usize,
     evening_handovers: usize,
+    /// Cases that nobody answered and nobody was given.
+    left_open: usize,
 }
 
 /// Something that will happen.
@@ -194,6 +200,7 @@ enum What {
     Duty { duty: Box<Occurrence>, nth: u32, by: usize },
     HandOver { case: CaseId, from: usize, to: usize },
     Answer { case: CaseId, version: i64, by: usize, answer: SpotAnswer },
+    Way(Way),
 }
 
 impl Ord for Happening {
@@ -291,7 +298,7 @@ impl Past<'_> {
         };
         let by = self.seat(by);
         let seat = &self.seats[by];
-        let book = Book { at: stamp(at), today: day(at), account: seat.id };
+        let book = Book { at: stamp(at), today: day(at), account: seat.id, leader: None };
         let filed = put_on_the_books(write, law, &book, &seat.actor, &intake)?;
         self.filed += 1;
         self.keeps(by, filed.id);
@@ -310,8 +317,10 @@ impl Past<'_> {
         }
         if let Some(moment) = answered {
             let version = if handed.is_some() { 2 } else { 1 };
-            self.foresee(moment, What::Answer { case: filed.id, version, by, answer });
-        } else if may_answer && handed.is_none() {
+            if !self.goes_another_way(moment, filed.id, version, by) {
+                self.foresee(moment, What::Answer { case: filed.id, version, by, answer });
+            }
+        } else if may_answer && handed.is_none() && !self.is_looked_at(at, filed.id, by) {
             self.answered_tonight(at, filed.id, by, answer);
         }
         Ok(())
@@ -439,6 +448,7 @@ impl Past<'_> {
                 self.line(write, from, &at_text, Some(case), "hand_over", (who(from), who(to)))?;
                 self.keeps(to, case);
             }
+            What::Way(way) => self.goes(write, law, at, &way)?,
             What::Answer { case, version, by, answer } => {
                 let seat = &self.seats[by];
                 write.advance(case, version, State::AnsweredOnSpot, None, law.version)?;
@@ -449,6 +459,9 @@ impl Past<'_> {
                     day: at.date_naive(),
                     at: &at_text,
                     account: seat.id,
+                    by: None,
+                    aftermath: &Aftermath::default(),
+                    track: None,
                 };
                 write_down(write, &seat.actor, &taken, &Given::SpotAnswer(answer))?;
             }

@@ -1,0 +1,308 @@
+//! 办理表: the form of any step, drawn from the fields that the step asks for.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::confirm::Confirm;
+use super::pen::Pen;
+use super::refused::Refused;
+use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use crate::api::steps::{Answer as Told, Request as Ask, StepForm as Card};
+use crate::api::{Answer, Refusal, Request};
+use crate::domain::case::CaseId;
+use crate::domain::problem::{Barrier, Problem};
+use crate::domain::step::{Asked, Filled, Given, Kind, Part, Step};
+use crate::form::{Choice, Entry, Form, Line, Lookup, Text};
+use crate::i18n::refusal;
+use crate::keymap::{Action, Place};
+use crate::theme::Meaning;
+use crate::widget::cells;
+
+const VALUE: u16 = 13;
+/// Lines of a text.
+const TEXT_LINES: u16 = 4;
+/// Where the fields begin.
+const TOP: u16 = 2;
+
+/// The form of a step.
+pub struct StepForm {
+    case: CaseId,
+    step: &'static Step,
+    card: Option<Box<Card>>,
+    form: Option<Form<Part>>,
+    saving: bool,
+}
+
+impl StepForm {
+    /// The form of this step for this case.
+    pub fn new(case: CaseId, step: &'static Step) -> StepForm {
+        StepForm { case, step, card: None, form: None, saving: false }
+    }
+
+    fn ask(&self) -> Effect {
+        Effect::Ask(Request::Steps(Ask::Form { case: self.case, step: self.step.name }))
+    }
+
+    fn entry(&self, cx: &Context<'_>, card: &Card, asked: &Asked) -> Entry {
+        let start = card.start.get(asked.part);
+        match asked.kind {
+            Kind::OneOf(options) => {
+                let words = &cx.words.triage;
+                let shown = options.iter().map(|word| (*word, (words.choice)(asked.part, word))).collect();
+                Entry::Choice(Choice::new(shown, options.iter().position(|word| *word == start)))
+            }
+            Kind::Text => Entry::Text(Box::new(Text::new(start))),
+            Kind::Line | Kind::PastDay | Kind::Time => Entry::Line(Line::new(start)),
+            Kind::Body | Kind::Leader | Kind::Unit | Kind::Person | Kind::ReceptionDay => {
+                let offers = card.offers.iter().find(|(part, _)| *part == asked.part);
+                let offers = offers.map(|(_, offers)| offers.clone()).unwrap_or_default();
+                Entry::Lookup(Box::new(Lookup::new(offers, false, start)))
+            }
+        }
+    }
+
+    fn filled(&self) -> Filled {
+        let form = self.form.as_ref();
+        let value = |part| form.map(|form| form.value(part)).unwrap_or_default();
+        Filled::of(self.step.parts.iter().map(|asked| (asked.part, value(asked.part))))
+    }
+
+    fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+        let Some(card) = self.card.as_ref().filter(|_| !self.saving) else { return Vec::new() };
+        let version = card.version;
+        let given = self.filled();
+        let (_, wrong) = given.read(self.step.parts, cx.today());
+        if !wrong.is_empty() {
+            return self.complain(cx, &wrong);
+        }
+        self.saving = true;
+        let (case, step, given) = (self.case, self.step.name, Given::Filled(given));
+        vec![Effect::Ask(Request::Steps(Ask::Take { case, version, step, given }))]
+    }
+
+    /// What is wrong with a field stands beside it; what else is in the way has a page.
+    fn complain(&mut self, cx: &Context<'_>, barriers: &[Barrier]) -> Vec<Effect> {
+        let of_fields = barriers.iter().filter_map(|barrier| match barrier {
+            Barrier::Part(part, problem) => Some((*part, problem.clone())),
+            _ => None,
+        });
+        if let Some(form) = &mut self.form {
+            form.complain(of_fields.collect());
+        }
+        let others = barriers.iter().any(|barrier| !matches!(barrier, Barrier::Part(..)));
+        if others {
+            let title = self.card.as_ref().map(|card| format!("{} {}", card.number, card.title));
+            return vec![Effect::Open(Box::new(Refused::new(
+                self.step.name,
+                title.unwrap_or_default(),
+                barriers.to_vec(),
+            )))];
+        }
+        // The first has the focus now; the others stand beside their fields.
+        let focus = self.form.as_ref().map(Form::focus);
+        let about =
+            barriers.iter().find(|barrier| matches!(barrier, Barrier::Part(part, _) if Some(*part) == focus));
+        about.map(|barrier| Effect::Say((cx.words.barrier)(barrier))).into_iter().collect()
+    }
+
+    fn focus(&self) -> Option<&Asked> {
+        let focus = self.form.as_ref()?.focus();
+        self.step.parts.iter().find(|asked| asked.part == focus)
+    }
+
+    /// Until when an urgent matter has to be told, by the time that stands in the form.
+    fn tell_by(&self, cx: &Context<'_>) -> Option<String> {
+        let card = self.card.as_ref()?;
+        let known = self.form.as_ref()?.value(Part::Known);
+        let asked = self.step.parts.iter().find(|asked| asked.part == Part::Known)?;
+        let (read, wrong) = Filled::of([(Part::Known, known)]).read(std::slice::from_ref(asked), cx.today());
+        let known = chrono::NaiveTime::parse_from_str(read.get(Part::Known), "%H:%M").ok()?;
+        let until = known + chrono::TimeDelta::minutes(i64::from(card.minutes));
+        wrong.is_empty().then(|| (cx.words.triage.tell_by)(&until.format("%H:%M").to_string(), card.minutes))
+    }
+
+    /// What may be chosen in the field with the focus, as lines of a page.
+    fn options(&self, width: usize) -> Vec<String> {
+        let Some(form) = &self.form else { return Vec::new() };
+        match form.entry(form.focus()) {
+            Some(Entry::Choice(choice)) => {
+                let mut lines = vec![String::new()];
+                for item in choice.menu().split("  ") {
+                    let last = lines.last_mut();
+                    match last {
+                        Some(line) if line.is_empty() => line.push_str(item),
+                        Some(line) if cells::width(line) + cells::width(item) + 2 <= width => {
+                            line.push_str("  ");
+                            line.push_str(item);
+                        }
+                        _ => lines.push(item.to_owned()),
+                    }
+                }
+                lines
+            }
+            Some(Entry::Lookup(lookup)) => {
+                lookup.fitting().into_iter().map(|(key, name)| format!("{name}  {key}")).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Screen for StepForm {
+    fn place(&self) -> Place {
+        Place::Form
+    }
+
+    fn title(&self, cx: &Context<'_>) -> String {
+        format!("{} / {}", cx.words.case_screen.title, (cx.words.step)(self.step.name))
+    }
+
+    fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
+        let words = &cx.words.triage;
+        let save = if self.step.decides.is_empty() { words.take } else { words.propose };
+        vec![
+            Hint::new(Action::Save, save),
+            Hint::new(Action::NextField, cx.words.intake_screen.next),
+            Hint::new(Action::Back, cx.words.back),
+        ]
+    }
+
+    fn notice(&self, cx: &Context<'_>) -> String {
+        let words = &cx.words.triage;
+        let (Some(form), Some(asked)) = (&self.form, self.focus()) else {
+            return cx.words.reading.to_owned();
+        };
+        if self.saving {
+            return cx.words.saving.to_owned();
+        }
+        if let Some(problem) = form.complaint(asked.part) {
+            return (cx.words.barrier)(&Barrier::Part(asked.part, problem.clone()));
+        }
+        if let Some(until) = self.tell_by(cx) {
+            return until;
+        }
+        match asked.kind {
+            Kind::Body => words.bodies_hint.to_owned(),
+            _ => (words.hint)(asked.part).to_owned(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn unsaved(&self) -> bool {
+        !self.saving && self.form.as_ref().is_some_and(Form::touched)
+    }
+
+    fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Opened => return vec![self.ask()],
+            Input::Do(Action::Back, _) if self.unsaved() => {
+                let words = &cx.words.triage;
+                let confirm = Confirm::new(words.leave_title, words.leave_question, Handback::Leave);
+                return vec![Effect::Open(Box::new(confirm))];
+            }
+            Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
+                return vec![Effect::Close(Handback::Nothing)];
+            }
+            Input::Do(Action::Save, _) => return self.save(cx),
+            Input::Told(Ok(Answer::Steps(told))) => return self.told(cx, told),
+            Input::Told(Err(refused)) => {
+                self.saving = false;
+                return match refused {
+                    Refusal::Denied(barriers) => self.complain(cx, &barriers),
+                    // Somebody saved first: what is typed stays, and goes with the newer version.
+                    Refusal::Outdated { by, at } => {
+                        let when = at.format("%m-%d %H:%M").to_string();
+                        vec![self.ask(), Effect::Say((cx.words.answer_screen.moved_on)(&by, &when))]
+                    }
+                    other => vec![Effect::Say(refusal(cx.words, &other))],
+                };
+            }
+            input => {
+                let Some(form) = &mut self.form else { return Vec::new() };
+                match input {
+                    Input::Do(action, stroke) => {
+                        form.travel(action, stroke);
+                    }
+                    Input::Type(stroke) => {
+                        form.stroke(stroke);
+                    }
+                    Input::Paste(pasted) => form.paste(&pasted),
+                    Input::Click { x, y } => {
+                        form.click(x, y);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+        let area = Rect { width: area.width.min(MAIN_COLUMNS), ..area };
+        let mut pen = Pen::new(cx, frame, area);
+        let (Some(card), Some(form)) = (&self.card, &self.form) else {
+            let cursor = pen.position(0, 0);
+            frame.set_cursor_position(cursor);
+            return;
+        };
+        pen.put(2, 0, &card.number, Meaning::Label);
+        pen.put(VALUE, 0, &card.title, Meaning::Plain);
+        let words = &cx.words.triage;
+        let mut caret = None;
+        let mut y = TOP;
+        for Asked { part, kind, must } in self.step.parts {
+            let height = if *kind == Kind::Text { TEXT_LINES } else { 1 };
+            let width = if *kind == Kind::Text { area.width - VALUE - 2 } else { 40 };
+            let mark = if *must { "*" } else { "" };
+            pen.put_within(2, y, 11, &format!("{}{mark}", (words.part)(*part)), Meaning::Label);
+            if form.is_focused(*part) {
+                pen.put(0, y, ">", Meaning::Plain);
+            }
+            let place = Rect { x: area.x + VALUE, y: area.y + y, width, height };
+            caret = caret.or(form.draw(*part, pen.buffer, place));
+            if let Some(problem) = form.complaint(*part) {
+                complaint(cx, &mut pen, problem, y, height);
+            }
+            y += height;
+        }
+        let room = usize::from(area.width - VALUE - 1);
+        for (y, line) in (y + 1..area.height).zip(self.options(room)) {
+            pen.put(VALUE, y, &line, Meaning::Dim);
+        }
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+    }
+}
+
+/// Beside a line, or in the last line of a text, where it stands apart from what is typed.
+fn complaint(cx: &Context<'_>, pen: &mut Pen<'_>, problem: &Problem, y: u16, height: u16) {
+    const BESIDE: u16 = VALUE + 41;
+    pen.put(BESIDE, y + height - 1, &(cx.words.problem)(problem), Meaning::Complaint);
+}
+
+impl StepForm {
+    fn told(&mut self, cx: &Context<'_>, told: Told) -> Vec<Effect> {
+        let words = &cx.words.triage;
+        let said = match told {
+            Told::Form(card) => {
+                // What is typed stays when only the version is new.
+                if self.form.is_none() {
+                    let entries =
+                        self.step.parts.iter().map(|asked| (asked.part, self.entry(cx, &card, asked)));
+                    self.form = Some(Form::new(entries.collect()));
+                }
+                self.card = Some(card);
+                return Vec::new();
+            }
+            Told::Taken { number, state } => (words.taken)(&number, (cx.words.state)(state)),
+            Told::Proposed { number } => (words.proposed)(&number),
+            Told::Urged { leader, .. } => (words.urged)(&leader),
+            Told::Returned { .. } | Told::Undone { .. } => return Vec::new(),
+        };
+        vec![Effect::Say(said), Effect::Close(Handback::Nothing)]
+    }
+}
