@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::similar::Linked;
 use super::steps::Triage;
-use crate::domain::case::{CaseId, Channel, Purpose, Received, State};
+use crate::domain::case::{CaseId, Channel, Purpose, Received, State, Urgency};
 use crate::domain::clock::{ClockLine, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::explanation::{Appeal, Explanation};
@@ -17,7 +17,7 @@ use crate::domain::page::Page;
 use crate::domain::party::Party;
 use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
-use crate::domain::receipt::{Receipt, Urgency};
+use crate::domain::receipt::Receipt;
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
 use crate::domain::text::Titled;
 

@@ -85,18 +85,6 @@ word_list! {
     }
 }
 
-word_list! {
-    /// 紧急: the three kinds of urgent information (S003-60).
-    Urgency {
-        /// 可能引发群体性事件
-        MassEvent = "mass_event",
-        /// 严重影响社会稳定的重大信息
-        Stability = "stability",
-        /// 极端行为
-        Extreme = "extreme",
-    }
-}
-
 /// Most rings that anybody counts.
 pub const RINGS_MAX: u32 = 99;
 

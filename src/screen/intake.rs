@@ -257,7 +257,8 @@ impl Intake {
         } else {
             (words.gaps)(fields.len(), &fields.join(cx.words.comma))
         };
-        let said = Effect::Say(format!("{said}{gaps}"));
+        let told = if filed.reported { words.reported } else { "" };
+        let said = Effect::Say(format!("{said}{told}{gaps}"));
         let remembered = Effect::Remember(Box::new(self.typed_so_far()));
         // The post comes in a pile: the next letter follows at once.
         if self.channel() == Channel::Letter {

@@ -95,9 +95,12 @@ impl Ending {
             }
             Ending::Duty(key) => Request::Tasks(tasks::Request::EndDuty { key: key.clone(), to, reason }),
             Ending::Proposal(id) => Request::Rules(rules::Request::Decide { id: *id, accept: false, reason }),
-            Ending::Step { id, version } => {
-                Request::Steps(steps::Request::Decide { proposal: *id, version: *version, agree: false, reason })
-            }
+            Ending::Step { id, version } => Request::Steps(steps::Request::Decide {
+                proposal: *id,
+                version: *version,
+                agree: false,
+                reason,
+            }),
         }
     }
 

@@ -12,13 +12,13 @@ use crate::api::{self, Change, Refusal};
 use crate::deadline::Addressee;
 use crate::domain::access::REGISTERS;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::case::{Purpose, State, to_complete};
+use crate::domain::case::{Purpose, State, Urgency, to_complete};
 use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
 use crate::domain::problem::{Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::similar::Verdict;
-use crate::domain::step::REGISTER;
+use crate::domain::step::{Given, Part, REGISTER, REPORT_URGENT};
 use crate::store::{Filing, NewLine, Write};
 
 impl Service {
@@ -81,6 +81,7 @@ impl Service {
                 due: next_due(&clocks).cloned().map(Box::new),
                 to_complete: super::cases::missing(&detail.listed),
                 already: true,
+                reported: intake.urgency.is_some(),
             });
         }
         self.law.keep_up(&write)?;
@@ -88,9 +89,48 @@ impl Service {
         if intake.tracks.iter().any(|track| on.iter().all(|known| known.name != *track)) {
             return Err(Refusal::Invalid(vec![(Field::Tracks, Problem::NotThere)]));
         }
-        let filed = put_on_the_books(&mut write, &self.law, &book, actor, intake)?;
+        let mut filed = put_on_the_books(&mut write, &self.law, &book, actor, intake)?;
         write.commit()?;
+        if let Some(kind) = intake.urgency {
+            self.report_at_once(actor, now, &mut filed, kind)?;
+        }
         Ok(filed)
+    }
+
+    /// 紧急: reported up in the moment it is registered, with the clock of its own (S003-33). Where
+    /// the step cannot be taken, because nobody is the main leader's row, he is told by a task.
+    fn report_at_once(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        filed: &mut Filed,
+        kind: Urgency,
+    ) -> Result<(), Refusal> {
+        let taken = self.step_form(actor, now, filed.id, REPORT_URGENT.name).and_then(|form| {
+            let mut given = form.start;
+            given.set(Part::Urgency, kind.word());
+            self.take(actor, now, filed.id, form.version, REPORT_URGENT.name, &Given::Filled(given))
+        });
+        if taken.is_err() {
+            let book = self.book(actor, now)?;
+            let weight = Weight { urgent: Some(kind), ..Weight::default() };
+            let mut write = self.store.write()?;
+            before_the_leader(
+                &mut write,
+                book.leader,
+                filed.id,
+                weight,
+                (&actor.account, &book.at, book.today),
+            )?;
+            write.commit()?;
+        }
+        if let Some(detail) = self.store.case(filed.id)? {
+            let clocks = self.law.clocks(&detail.listed, day(now));
+            filed.due = next_due(&clocks).cloned().map(Box::new);
+            filed.key.order = detail.listed.order;
+        }
+        filed.reported = true;
+        Ok(())
     }
 
     /// What every filing of this moment shares.
@@ -130,7 +170,9 @@ pub(super) fn put_on_the_books(
         next_due: due.map(|due| due.due),
         law_version: law.version,
     })?;
-    let weight = Weight { people: intake.people, ..Weight::default() };
+    // What is urgent is reported by a step of its own, once it is on the books.
+    let weight =
+        Weight { people: intake.people, level_skipping: intake.receipt.level_skipping, ..Weight::default() };
     before_the_leader(write, book.leader, id, weight, (&actor.account, &book.at, book.today))?;
     let mut after = registered(intake, &number);
     super::for_whom(actor, REGISTERS, &mut after);
@@ -158,6 +200,7 @@ pub(super) fn put_on_the_books(
             intake.category.as_deref(),
         ),
         already: false,
+        reported: false,
     })
 }
 

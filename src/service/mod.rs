@@ -26,9 +26,9 @@ mod similar;
 mod slip;
 mod steps;
 mod tasks;
-mod waiting;
 mod triage;
 mod undo;
+mod waiting;
 mod years;
 
 pub use checkup::{Finding, Health};

@@ -34,7 +34,7 @@ impl Service {
     }
 
     /// Load, check, and move; or put it before a leader where one decides.
-    fn take(
+    pub(super) fn take(
         &mut self,
         actor: &Actor,
         now: DateTime<FixedOffset>,

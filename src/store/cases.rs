@@ -7,12 +7,11 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 use super::row::{FiledRow, LISTED, LISTED_FROM, Listed, listed, petitioner};
 use super::{CaseDetail, Store, trouble};
 use crate::domain::actor::Reach;
-use crate::domain::case::{CaseId, Channel, State};
+use crate::domain::case::{CaseId, Channel, State, Urgency};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::masked::Personal;
 use crate::domain::page::{Page, Total};
 use crate::domain::queue::{Key, Queue, Stretch};
-use crate::domain::receipt::Urgency;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// Cases without a running limit come last in every list: the order of none.

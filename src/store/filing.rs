@@ -5,11 +5,10 @@ use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{NO_LIMIT, Write, trouble, words};
-use crate::domain::case::{CaseId, Received, State};
+use crate::domain::case::{CaseId, Received, State, Urgency};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::intake::Intake;
 use crate::domain::number::NumberPattern;
-use crate::domain::receipt::Urgency;
 use crate::domain::trouble::Trouble;
 
 /// A matter on its way into the books.

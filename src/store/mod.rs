@@ -20,8 +20,8 @@ mod search;
 mod similar;
 mod slips;
 mod tasks;
-mod waiting;
 mod triage;
+mod waiting;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
@@ -36,8 +36,8 @@ pub use registers::{NewVersion, Put};
 pub use row::{CaseDetail, FiledRow, Listed};
 pub use similar::Pairing;
 pub use tasks::TaskRow;
-pub use waiting::NewTicket;
 pub use triage::{NewTaken, StepProposal, TakenRow};
+pub use waiting::NewTicket;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

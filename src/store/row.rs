@@ -5,14 +5,14 @@ use rusqlite::Row;
 use rusqlite::types::{FromSqlError, Type};
 
 use crate::domain::assessment::Verdict;
-use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State};
+use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State, Urgency};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::id_number::Sex;
 use crate::domain::masked::Personal;
 use crate::domain::material::Material;
 use crate::domain::party::{IdKind, Party};
 use crate::domain::petitioner::Petitioner;
-use crate::domain::receipt::{Receipt, Urgency};
+use crate::domain::receipt::Receipt;
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

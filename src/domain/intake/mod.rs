@@ -10,14 +10,14 @@ pub use receipt::{read_postmark, read_received, read_rings};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{CaseId, Channel, Purpose, Received};
+use super::case::{CaseId, Channel, Purpose, Received, Urgency};
 use super::content_class;
 use super::masked::Personal;
 use super::material::Material;
 use super::party::Party;
 use super::petitioner::{PersonId, Petitioner};
 use super::problem::{Complaint, Field, Problem};
-use super::receipt::{Receipt, Urgency};
+use super::receipt::Receipt;
 use super::text;
 
 /// What stands in the fields, unread.

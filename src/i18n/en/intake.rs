@@ -1,10 +1,10 @@
 //! Words of the desks where matters come in, in English.
 
-use crate::domain::case::Channel;
+use crate::domain::case::{Channel, Urgency};
 use crate::domain::material::MaterialKind;
 use crate::domain::party::{IdKind, PartyRole};
 use crate::domain::problem::Field;
-use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source, Urgency};
+use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source};
 use crate::i18n::words::{
     IntakeWords, ListWords, PapersSheetWords, PeopleSheetWords, PersonWords, PostWords,
 };
@@ -40,6 +40,7 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
         Some((day, clock)) => format!("Registered {number}, {clock} by {day}. "),
         None => format!("Registered {number}. "),
     },
+    reported: "The leader has been told. ",
     gaps: |_, fields| format!("To add: {fields}."),
     others: |count| format!("{count}"),
     representatives: |count, most| format!("spokesmen {count}/{most}"),

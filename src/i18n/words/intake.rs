@@ -1,10 +1,10 @@
 //! Words of the desks where matters come in.
 
-use crate::domain::case::Channel;
+use crate::domain::case::{Channel, Urgency};
 use crate::domain::material::MaterialKind;
 use crate::domain::party::{IdKind, PartyRole};
 use crate::domain::problem::Field;
-use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source, Urgency};
+use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source};
 
 /// 登记
 #[allow(missing_docs, reason = "each field is named for what it says")]
@@ -36,6 +36,7 @@ pub struct IntakeWords {
     pub above: fn(u16) -> String,
     /// number; day and clock
     pub registered: fn(&str, Option<(&str, &str)>) -> String,
+    pub reported: &'static str,
     /// how many, which
     pub gaps: fn(usize, &str) -> String,
     /// people in the sheet beside the first

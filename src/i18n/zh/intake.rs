@@ -1,10 +1,10 @@
 //! Words of the desks where matters come in, in Chinese.
 
-use crate::domain::case::Channel;
+use crate::domain::case::{Channel, Urgency};
 use crate::domain::material::MaterialKind;
 use crate::domain::party::{IdKind, PartyRole};
 use crate::domain::problem::Field;
-use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source, Urgency};
+use crate::domain::receipt::{Completeness, Platform, ReplyWay, Signed, Source};
 use crate::i18n::words::{
     IntakeWords, ListWords, PapersSheetWords, PeopleSheetWords, PersonWords, PostWords,
 };
@@ -40,6 +40,7 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
         Some((day, clock)) => format!("已登记 {number}，{day} 前{clock}。"),
         None => format!("已登记 {number}。"),
     },
+    reported: "已报主要领导。",
     gaps: |count, fields| format!("待补 {count} 项：{fields}，受理前补齐。"),
     others: |count| format!("{count} 人"),
     representatives: |count, most| format!("代表 {count}/{most}"),

@@ -7,8 +7,8 @@
 mod calendar_of_year;
 mod matters;
 mod people;
-mod visitors;
 mod triage;
+mod visitors;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
