@@ -23,6 +23,8 @@ pub enum FormKind {
     Reason,
     /// 当天的信
     Post,
+    /// 办理表: a step
+    Step,
 }
 
 impl FormKind {
@@ -36,6 +38,7 @@ impl FormKind {
         FormKind::Years,
         FormKind::Reason,
         FormKind::Post,
+        FormKind::Step,
     ];
 
     /// The word it is kept under.
@@ -49,6 +52,7 @@ impl FormKind {
             FormKind::Years => "years",
             FormKind::Reason => "reason",
             FormKind::Post => "post",
+            FormKind::Step => "step",
         }
     }
 

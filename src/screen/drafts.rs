@@ -11,6 +11,7 @@ use super::pen::Pen;
 use super::post::Post;
 use super::reason::AskReason;
 use super::row::Row;
+use super::step_form::StepForm;
 use super::task::NewTask;
 use super::years::Years;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
@@ -49,6 +50,7 @@ pub fn reopen(cx: &Context<'_>, kept: &Kept, about: Option<Answer>) -> Option<Bo
         (FormKind::Years, _) => Box::new(Years::reopened(kept)),
         (FormKind::Reason, _) => Box::new(AskReason::reopened(kept)?),
         (FormKind::Post, _) => Box::new(Post::reopened(cx, kept)),
+        (FormKind::Step, _) => Box::new(StepForm::reopened(kept)?),
         (FormKind::AnswerOnSpot | FormKind::Task | FormKind::Row, _) => return None,
     })
 }

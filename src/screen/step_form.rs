@@ -3,15 +3,15 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::confirm::Confirm;
 use super::pen::Pen;
 use super::refused::Refused;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::steps::{Answer as Told, Request as Ask, StepForm as Card};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::CaseId;
+use crate::domain::draft::{FormKind, FormState, Kept};
 use crate::domain::problem::{Barrier, Problem};
-use crate::domain::step::{Asked, Filled, Given, Kind, Part, Step};
+use crate::domain::step::{Asked, Filled, Given, Kind, Part, Step, by_name};
 use crate::form::{Choice, Entry, Form, Line, Lookup, Text};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -31,12 +31,25 @@ pub struct StepForm {
     card: Option<Box<Card>>,
     form: Option<Form<Part>>,
     saving: bool,
+    /// What a draft has kept, until the office has said what the fields offer.
+    kept: Option<FormState>,
 }
+
+/// What a draft remembers: the case and the step.
+const CASE: &str = "case";
+const STEP: &str = "step";
 
 impl StepForm {
     /// The form of this step for this case.
     pub fn new(case: CaseId, step: &'static Step) -> StepForm {
-        StepForm { case, step, card: None, form: None, saving: false }
+        StepForm { case, step, card: None, form: None, saving: false, kept: None }
+    }
+
+    /// The form of a draft, as it was left.
+    pub(super) fn reopened(kept: &Kept) -> Option<StepForm> {
+        let case = CaseId(kept.mark(CASE).parse().ok()?);
+        let form = StepForm::new(case, by_name(kept.mark(STEP))?);
+        Some(StepForm { kept: Some(kept.state.clone()), ..form })
     }
 
     fn ask(&self) -> Effect {
@@ -195,14 +208,20 @@ impl Screen for StepForm {
         !self.saving && self.form.as_ref().is_some_and(Form::touched)
     }
 
+    fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
+        let form = self.form.as_ref().filter(|form| form.touched())?;
+        let label = (cx.words.triage.part)(form.focus());
+        let state = form.snapshot_as(|part| part.word().to_owned());
+        let mark = |word: &str, value: String| (word.to_owned(), value);
+        Some(Kept {
+            marks: vec![mark(CASE, self.case.0.to_string()), mark(STEP, self.step.name.to_owned())],
+            ..Kept::new(FormKind::Step, self.title(cx), label, state)
+        })
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Opened => return vec![self.ask()],
-            Input::Do(Action::Back, _) if self.unsaved() => {
-                let words = &cx.words.triage;
-                let confirm = Confirm::new(words.leave_title, words.leave_question, Handback::Leave);
-                return vec![Effect::Open(Box::new(confirm))];
-            }
             Input::Do(Action::Back, _) | Input::Back(Handback::Leave) => {
                 return vec![Effect::Close(Handback::Nothing)];
             }
@@ -293,7 +312,11 @@ impl StepForm {
                 if self.form.is_none() {
                     let entries =
                         self.step.parts.iter().map(|asked| (asked.part, self.entry(cx, &card, asked)));
-                    self.form = Some(Form::new(entries.collect()));
+                    let mut form = Form::new(entries.collect());
+                    if let Some(kept) = self.kept.take() {
+                        form.restore_as(&kept, |part| part.word().to_owned());
+                    }
+                    self.form = Some(form);
                 }
                 self.card = Some(card);
                 return Vec::new();
