@@ -169,13 +169,25 @@ fn draft(line: &str) -> Result<Draft, Complaint> {
             "others" => draft.others = list(key, value, person)?,
             "materials" => draft.materials = list(key, value, material)?,
             key => {
-                let value = scalar(key, value)?;
+                let value = if YES_OR_NO.contains(&key) { yes_or_no(key, value)? } else { scalar(key, value)? };
                 *field(&mut draft, key).ok_or_else(|| unreadable(format!("there is no field {key}")))? =
                     value;
             }
         }
     }
     Ok(draft)
+}
+
+/// Fields that are true or false; `yes` and `no` are understood too.
+const YES_OR_NO: [&str; 3] = ["confidential", "publish", "level_skipping"];
+
+fn yes_or_no(key: &str, value: &Value) -> Result<String, Complaint> {
+    let word = match value {
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        other => scalar(key, other)?,
+    };
+    let known = ["", "yes", "no"].contains(&word.as_str());
+    if known { Ok(word) } else { Err(unreadable(format!("{key} must be true or false"))) }
 }
 
 /// The field of a matter that is called so.
@@ -267,8 +279,6 @@ fn scalar(key: &str, value: &Value) -> Result<String, Complaint> {
         Value::Null => Ok(String::new()),
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
-        // Yes-or-no fields are words like all others.
-        Value::Bool(yes) => Ok(if *yes { "yes" } else { "no" }.to_owned()),
         _ => Err((Field::Row, Problem::Unreadable(format!("{key} must be text")))),
     }
 }

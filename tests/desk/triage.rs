@@ -176,14 +176,14 @@ fn an_urgent_matter_is_reported_in_four_keys_with_its_clock_shown() {
     let before = desk.keys;
     desk.press(&triage.to_string());
     desk.press("7");
-    assert_shows!(desk, "紧急上报", "得知后 10 分钟内报告：09:30 前。");
+    assert_shows!(desk, "紧急上报", "得知后 10 分钟内报告：09:24 前。");
     desk.press("1<ctrl-s>");
     assert_eq!(desk.keys - before, 4);
     assert_shows!(
         desk,
         "2026-0001 已报请领导，已记。",
         "可能引发群体性事件",
-        "09:20 得知，09:20 报告，用 0 分钟，限 10 分钟",
+        "09:14 得知，09:20 报告，用 6 分钟，限 10 分钟",
         "转送交办"
     );
     let mut leader = house.home("qin", Chinese, "2026-09-16 09:21");
@@ -225,7 +225,7 @@ fn the_simplified_track_is_refused_with_each_reason_and_granted() {
 fn a_joint_matter_is_not_simplified_and_stands_before_the_main_leader() {
     let house = house(&["simplified"]);
     let mut han = house.sit("han", Chinese, NOW);
-    han.press("<f2>张三<tab><tab><tab><tab><tab><tab><backspace>7<tab>讨薪<ctrl-s>");
+    han.press("<f2>张三<tab><tab><tab><tab><tab><tab>7<tab><esc>讨薪<ctrl-s>");
     let card = card(&house, "han");
     assert_eq!(card.line.people, 7);
     let mut leader = house.home("qin", Chinese, NOW);
