@@ -169,7 +169,8 @@ fn draft(line: &str) -> Result<Draft, Complaint> {
             "others" => draft.others = list(key, value, person)?,
             "materials" => draft.materials = list(key, value, material)?,
             key => {
-                let value = if YES_OR_NO.contains(&key) { yes_or_no(key, value)? } else { scalar(key, value)? };
+                let value =
+                    if YES_OR_NO.contains(&key) { yes_or_no(key, value)? } else { scalar(key, value)? };
                 *field(&mut draft, key).ok_or_else(|| unreadable(format!("there is no field {key}")))? =
                     value;
             }

@@ -1,7 +1,7 @@
 //! 登记: one matter on one screen, at any of the four desks. Nothing stops it; what is missing is
 //! marked.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -28,6 +28,9 @@ use crate::keymap::{Action, Key, Place, Stroke};
 use crate::theme::Meaning;
 use crate::widget::cells;
 
+/// A Tab this soon after a field went on by itself was meant for that field.
+const HABIT: TimeDelta = TimeDelta::milliseconds(600);
+
 /// The registration form.
 pub struct Intake {
     pub(super) form: Form,
@@ -52,8 +55,8 @@ pub struct Intake {
     pub(super) class_at: usize,
     /// The focus has just come to its field: what stands there by default gives way to typing.
     pub(super) fresh: bool,
-    /// A full field has gone on by itself: the Tab that follows out of habit does nothing.
-    pub(super) advanced: bool,
+    /// When a full field has gone on by itself: the Tab that follows out of habit does nothing.
+    pub(super) advanced: Option<DateTime<FixedOffset>>,
 }
 
 /// A sheet of the form.
@@ -99,7 +102,7 @@ impl Intake {
             saving: false,
             class_at: 0,
             fresh: true,
-            advanced: false,
+            advanced: None,
         };
         intake.arrange();
         intake.form.go(Field::Name);
@@ -289,7 +292,7 @@ impl Intake {
     }
 
     fn typed(&mut self, cx: &Context<'_>, stroke: Stroke) -> Vec<Effect> {
-        self.advanced = false;
+        self.advanced = None;
         let field = self.form.focus();
         if matches!(stroke.key, Key::Char('=' | '＝')) && !stroke.ctrl && self.form.value(field).is_empty() {
             return self.copy_previous(cx, field);
@@ -318,13 +321,13 @@ impl Intake {
                 effects.extend(self.ask_person());
             }
             effects.extend(self.go_on(cx));
-            self.advanced = true;
+            self.advanced = Some(cx.now);
         }
         effects
     }
 
     fn act(&mut self, cx: &Context<'_>, action: Action, stroke: Stroke) -> Vec<Effect> {
-        let advanced = std::mem::take(&mut self.advanced);
+        let advanced = self.advanced.take().is_some_and(|at| cx.now - at < HABIT);
         match action {
             Action::Back => vec![Effect::Close(Handback::Nothing)],
             Action::Save => {
@@ -341,7 +344,7 @@ impl Intake {
                 Vec::new()
             }
             Action::Open if self.form.is_focused(Field::Others) => vec![self.open_sheet(cx, Sheet::People)],
-            Action::Open if self.form.is_focused(Field::People) && self.form.value(Field::People) != "1" => {
+            Action::Open if self.form.is_focused(Field::People) && self.are_many() => {
                 vec![self.open_sheet(cx, Sheet::People)]
             }
             Action::Open if self.form.is_focused(Field::Materials) => {
@@ -456,7 +459,7 @@ impl Screen for Intake {
                 effects
             }
             Input::Paste(pasted) => {
-                self.advanced = false;
+                self.advanced = None;
                 self.form.paste(&pasted);
                 self.after_typing(cx);
                 if self.form.is_focused(Field::Name) && self.number_in_name(cx) {

@@ -88,8 +88,11 @@ impl Intake {
         let mut effects = self.ask_preview(cx);
         effects.extend(self.wrong_with(cx, left));
         // More than one person stands at the desk: their names come next.
-        let many = intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1);
-        if left == Field::People && many && self.others.is_empty() && self.channel() == Channel::Visit {
+        if left == Field::People
+            && self.are_many()
+            && self.others.is_empty()
+            && self.channel() == Channel::Visit
+        {
             effects.push(self.open_sheet(cx, Sheet::People));
         }
         effects
@@ -106,6 +109,11 @@ impl Intake {
         let mut effects = self.ask_preview(cx);
         effects.extend(self.wrong_with(cx, left));
         effects
+    }
+
+    /// Does more than one person bring it?
+    pub(super) fn are_many(&self) -> bool {
+        intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1)
     }
 
     /// What is wrong with a field that was just left.
