@@ -81,7 +81,13 @@ impl Intake {
             // A valid number has filled number, sex and age; Up goes back to them.
             let filled = (told && matches!(field, Field::IdNumber | Field::Sex | Field::Age))
                 || (self.known.is_some() && is_of_person(field));
-            if field == before || (stops(self.channel(), field) && !filled) {
+            if stops(self.channel(), field) && !filled && field != before {
+                break;
+            }
+            // Behind the last of those come the seldom ones, one by one.
+            if field == before {
+                self.form.go(left);
+                self.form.next();
                 break;
             }
         }

@@ -195,6 +195,26 @@ fn an_urgent_matter_is_reported_in_four_keys_with_its_clock_shown() {
 }
 
 #[test]
+fn an_urgent_call_is_reported_in_the_moment_it_is_registered() {
+    let house = house(&[]);
+    let mut desk = house.home("desk", Chinese, NOW);
+    desk.keys = 0;
+    desk.press("<f2><f2><f2>").paste("王小红");
+    desk.press("<tab>").paste("13912345678");
+    desk.press("<tab><tab><tab><tab><tab><tab>").paste("石桥乡桥面塌了，车掉下去了。");
+    desk.press("<tab>3<tab><tab><tab><tab>");
+    assert_shows!(desk, "> 紧急");
+    desk.press("3<ctrl-s>");
+    assert_shows!(desk, "已登记 2026-0001", "已报主要领导");
+    assert!(desk.keys <= 25, "{} keys", desk.keys);
+    let card = card(&house, "desk");
+    assert_eq!(card.line.state.word(), "reported");
+    let mut leader = house.home("qin", Chinese, NOW);
+    leader.press("<f3>t");
+    assert_shows!(leader, "紧急：极端行为，请阅示");
+}
+
+#[test]
 fn the_simplified_track_is_refused_with_each_reason_and_granted() {
     let house = house(&["simplified"]);
     let mut desk = desk(&house);
