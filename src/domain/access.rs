@@ -23,6 +23,9 @@ pub const WORKS_WITH_CASES: &[Role] = &[
 /// Leaders: who receives people, signs and approves.
 pub const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader, Role::ReceivingLeader];
 
+/// Leaders who decide what the desk proposes (G03 to G05).
+pub const DECIDES: &[Role] = &[Role::LeaderInCharge, Role::MainLeader];
+
 /// Who may register (G01).
 pub const REGISTERS: &[Role] = &[Role::Reception];
 
