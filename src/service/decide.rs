@@ -84,7 +84,7 @@ impl Service {
             }
             barriers.extend((step.guard)(&ground));
             allow(barriers)?;
-            return self.perform(actor, now, &detail, step, &given, Some((id, &proposal.by.0)));
+            return self.perform(actor, now, &detail, step, &given, Some((id, &proposal.by.1)));
         }
         let reason = text::line(reason);
         if reason.is_empty() {

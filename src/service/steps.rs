@@ -163,7 +163,7 @@ pub(super) struct Taken<'a> {
     pub(super) day: NaiveDate,
     pub(super) at: &'a str,
     pub(super) account: i64,
-    /// Who proposed it, where another decided.
+    /// The name of who proposed it, where another decided.
     pub(super) by: Option<&'a str>,
     pub(super) aftermath: &'a Aftermath,
     /// The simplified track, where there is one.

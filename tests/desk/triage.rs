@@ -98,7 +98,7 @@ fn a_refusal_is_proposed_returned_proposed_again_and_agreed() {
     desk.press("<ctrl-s>");
     assert_shows!(desk, "已提请");
     leader.hear(Change::Everything).press("a<ctrl-s>");
-    assert_shows!(leader, "2026-0001 不予受理，已记。", "按期完成", "desk 提请");
+    assert_shows!(leader, "2026-0001 不予受理，已记。", "按期完成", "叶青 提请");
     assert_eq!(card(&house, "desk").line.state, State::Refused);
     assert_eq!(holds(&house, "lu", Queue::ToApprove), 0);
 }

@@ -108,7 +108,7 @@ impl Past<'_> {
         let next = if to.is_open() { due } else { None };
         write.advance(case, version, to, next, law.version)?;
         write.agree_waiting(case, &at_text, &seat.actor.account)?;
-        let proposer = proposed_by.map(|by| self.seats[by].actor.account.clone());
+        let proposer = proposed_by.map(|by| self.seats[by].actor.name.clone());
         let taken = Taken {
             case,
             step,
