@@ -70,7 +70,8 @@
 //! - **a form field**: start at the noun, follow the compiler.
 //! - **a word**: a field of that screen's words, a line in every language.
 //! - **a screen**: the same word, room by room. No registry.
-//! - **a step**: a file in `domain/step` and a line in its list.
+//! - **a step**: a file in `domain/step` and a line in its list, its words in every language; the
+//!   form, the menu, the proposal, the undo and `case step` come with it.
 
 pub mod api;
 pub mod cli;

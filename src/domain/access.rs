@@ -27,6 +27,9 @@ pub const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader, Role::Rec
 /// answers for the office, and whoever inspects its discipline.
 const SEES_CONFIDENTIAL: &[Role] = &[Role::MainLeader, Role::Discipline];
 
+/// Leaders who decide what the desk proposes (G03 to G05).
+pub const DECIDES: &[Role] = &[Role::LeaderInCharge, Role::MainLeader];
+
 /// Who may register (G01).
 pub const REGISTERS: &[Role] = &[Role::Reception];
 

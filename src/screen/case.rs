@@ -533,7 +533,8 @@ fn draw_triage(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16)
     }
     // The newest decides; what led to it stands in the history.
     if let Some((step, given)) = card.triage.brought.last().filter(|(step, _)| step != "report_urgent") {
-        lines.push(((cx.words.step)(step), fields(given), Meaning::Plain));
+        let said = format!("{}{}{}", (cx.words.step)(step), cx.words.colon, fields(given));
+        lines.push((words.way, said, Meaning::Plain));
     }
     for (label, said, meaning) in lines {
         pen.put_within(2, y, usize::from(VALUE) - 3, label, Meaning::Label);

@@ -321,6 +321,9 @@ impl StepForm {
                 self.card = Some(card);
                 return Vec::new();
             }
+            Told::Taken { number, .. } if self.step.to.is_none() => {
+                (words.noted)(&number, (cx.words.step)(self.step.name))
+            }
             Told::Taken { number, state } => (words.taken)(&number, (cx.words.state)(state)),
             Told::Proposed { number } => (words.proposed)(&number),
             Told::Urged { leader, .. } => (words.urged)(&leader),

@@ -84,8 +84,7 @@ impl Service {
             }
             barriers.extend((step.guard)(&ground));
             allow(barriers)?;
-            let (told, _) = self.perform(actor, now, &detail, step, &given, Some((id, &proposal.by.0)))?;
-            return Ok((api::Answer::Steps(told), widely()));
+            return self.perform(actor, now, &detail, step, &given, Some((id, &proposal.by.1)));
         }
         let reason = text::line(reason);
         if reason.is_empty() {

@@ -48,15 +48,11 @@ impl Service {
             } else {
                 queues.push(Queue::Open);
             }
+            if actor.is_any(access::DECIDES) {
+                queues.extend([Queue::ToApprove, Queue::Undecided]);
+            }
             for queue in queues {
                 lines.push(self.queue_line(actor, now, queue)?);
-            }
-            // What waits for a leader stands with leaders, and only while something does.
-            if actor.is_any(&[Role::LeaderInCharge, Role::MainLeader]) {
-                for queue in [Queue::ToApprove, Queue::Undecided] {
-                    let line = self.queue_line(actor, now, queue)?;
-                    lines.extend((line.count != Total::Exactly(0)).then_some(line));
-                }
             }
         }
         let mut tasks = self.visible_tasks(actor, now)?;

@@ -58,15 +58,14 @@ impl Service {
         }
         allow(barriers)?;
         if step.decides.is_empty() {
-            let (told, _) = self.perform(actor, now, &detail, step, &given, None)?;
-            Ok((api::Answer::Steps(told), changed(id)))
+            self.perform(actor, now, &detail, step, &given, None)
         } else {
             self.propose_step(actor, now, &detail, step, &given.filled())
         }
     }
 
     /// Moves the case: the step, what follows from it, the history line, commit. A proposal that
-    /// led to it ends with it. Answers which of the case's steps it is, too.
+    /// led to it ends with it.
     pub(super) fn perform(
         &mut self,
         actor: &Actor,
@@ -75,7 +74,7 @@ impl Service {
         step: &'static Step,
         given: &Given,
         proposal: Option<(i64, &str)>,
-    ) -> Result<(Answer, i64), Refusal> {
+    ) -> Told {
         let case = &detail.listed.case;
         let today = day(now);
         let account = self.account_id(actor)?;
@@ -116,9 +115,12 @@ impl Service {
             aftermath: &aftermath,
             track: track.as_deref(),
         };
-        let ordinal = write_down(&mut write, actor, &taken, given)?;
+        write_down(&mut write, actor, &taken, given)?;
         write.commit()?;
-        Ok((Answer::Taken { number: case.number.clone(), state: to }, ordinal))
+        let told = Answer::Taken { number: case.number.clone(), state: to };
+        // Tasks and what waits stand on other people's pages too.
+        let alone = aftermath.tasks.is_empty() && proposal.is_none();
+        Ok((api::Answer::Steps(told), if alone { changed(case.id) } else { widely() }))
     }
 
     /// What was brought to a step, tidied and with keys for names, and all that is wrong with it.
@@ -161,21 +163,20 @@ pub(super) struct Taken<'a> {
     pub(super) day: NaiveDate,
     pub(super) at: &'a str,
     pub(super) account: i64,
-    /// Who proposed it, where another decided.
+    /// The name of who proposed it, where another decided.
     pub(super) by: Option<&'a str>,
     pub(super) aftermath: &'a Aftermath,
     /// The simplified track, where there is one.
     pub(super) track: Option<&'a str>,
 }
 
-/// Notes the day, what was given and what follows, and the history line; answers which of the
-/// case's steps it is.
+/// Notes the day, what was given and what follows, and the history line.
 pub(super) fn write_down(
     write: &mut Write<'_>,
     actor: &Actor,
     taken: &Taken<'_>,
     given: &Given,
-) -> Result<i64, Trouble> {
+) -> Result<(), Trouble> {
     let Taken { case, step, from, day, at, account, by, aftermath, track } = *taken;
     let filled = given.filled();
     let new = NewTaken { case, step: step.name, day, given: &filled, at, account: &actor.account };
@@ -196,8 +197,7 @@ pub(super) fn write_down(
     super::for_whom(actor, if by.is_some() { step.decides } else { access::TRIAGES }, &mut after);
     let mut before = Map::new();
     before.insert("state".to_owned(), Value::from(from.word()));
-    write.add_line(NewLine { case: Some(case), actor, at, what: step.name, before, after })?;
-    Ok(ordinal)
+    write.add_line(NewLine { case: Some(case), actor, at, what: step.name, before, after })
 }
 
 /// What a history line keeps of the fields: words of lists, days and bodies. What was said to or

@@ -74,7 +74,8 @@ impl Service {
         let state = match (&undo.row, undo.proposal) {
             (Some(row), _) => {
                 let mut moved = detail.listed.clone();
-                (moved.steps.pop(), moved.step_laws.pop());
+                moved.steps.pop();
+                moved.step_laws.pop();
                 let track = self.law.allowed(today).simplified;
                 if let Some(track) = &track {
                     match row.step.as_str() {

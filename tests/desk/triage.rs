@@ -58,7 +58,7 @@ fn out_of_scope_is_told_at_the_desk_and_its_limit_ends() {
         "按期完成",
         "有权机关 县城管局",
         "当面口头",
-        "噪声归城管局管"
+        "告知内容 噪声归城"
     );
     assert_eq!(holds(&house, "desk", Queue::Open), 0);
 }
@@ -98,7 +98,7 @@ fn a_refusal_is_proposed_returned_proposed_again_and_agreed() {
     desk.press("<ctrl-s>");
     assert_shows!(desk, "已提请");
     leader.hear(Change::Everything).press("a<ctrl-s>");
-    assert_shows!(leader, "2026-0001 不予受理，已记。", "按期完成", "desk 提请");
+    assert_shows!(leader, "2026-0001 不予受理，已记。", "按期完成", "叶青 提请");
     assert_eq!(card(&house, "desk").line.state, State::Refused);
     assert_eq!(holds(&house, "lu", Queue::ToApprove), 0);
 }
@@ -162,7 +162,7 @@ fn new_facts_are_asked_for_and_the_earlier_end_does_not_bind() {
     desk.press("t<end>");
     assert_shows!(desk, "案卷 / 甄别", "记新事实", "要填", "原意见号、新的事实");
     desk.press("<enter>云复字〔2025〕8号<tab>去年没有的检测报告。<ctrl-s>");
-    assert_shows!(desk, "记新事实", "去年没有的检测报告。", "待甄别");
+    assert_shows!(desk, "记新事实", "2026-0001 记新事实，已记。", "新的事实 去年没有的检测报", "待甄别");
     desk.press("4");
     assert_shows!(desk, "有新的事实，原来的结论不再约束");
 }
@@ -234,7 +234,7 @@ fn the_simplified_track_is_refused_with_each_reason_and_granted() {
     );
     desk.press("<esc>");
     desk.press("<up><up><up><up>1<tab>2<tab>1<tab>1<tab>1<ctrl-s>");
-    assert_shows!(desk, "2026-0001 待甄别，已记。", "简易办理", "逐级转送");
+    assert_shows!(desk, "2026-0001 简易办理，已记。", "简易办理", "逐级转送");
     desk.press("8");
     assert_shows!(desk, "转普通程序");
     desk.press("情况复杂<ctrl-s>");
@@ -269,7 +269,7 @@ fn what_is_undecided_goes_to_the_leader_in_charge_and_the_older_view_is_kept() {
     let mut main = house.home("qin", Chinese, NOW);
     main.press("<f3>t");
     assert_shows!(main, "重大，请阅示");
-    leader.press("<esc>5<enter>1");
+    leader.press("<esc>6<enter>1");
     leader.press("2<ctrl-s>");
     assert_shows!(leader, "合理性 部分合理");
     assert_eq!(holds(&house, "lu", Queue::Undecided), 0);
@@ -314,4 +314,27 @@ fn a_statutory_way_and_a_reception_day() {
     assert_shows!(desk, "领导接访", "接访日 2026-09-23 14:30-17:00 秦望山 局长；附言 想见局长");
     desk.press("54<tab>县城管局<tab>1<tab>请申请行政复议。<ctrl-s>");
     assert_shows!(desk, "已提请", "法定途径 行政程序");
+}
+
+#[test]
+fn what_is_taken_back_takes_its_task_and_its_agreement_with_it() {
+    let house = house(&[]);
+    let mut desk = desk(&house);
+    desk.press("6<tab>大事<ctrl-s>");
+    assert_shows!(desk, "2026-0001 已报请领导，已记。", "去处", "报请领导：报给 秦望山；告知内容 大事");
+    desk.press("u<enter>");
+    assert_shows!(desk, "现在是待甄别");
+    let mut main = house.home("qin", Chinese, NOW);
+    main.press("<f3>t");
+    assert_hides!(main, "报请批示");
+    desk.press("36<tab><tab><tab>1<tab>说不清是什么事。<ctrl-s>");
+    let mut leader = house.home("lu", Chinese, NOW);
+    leader.press("5<enter>a<enter>");
+    assert_shows!(leader, "2026-0001 不予受理，已记。");
+    // What the desk has proposed and another has decided is no longer the desk's.
+    desk.hear(Change::Everything).press("u");
+    assert_shows!(desk, "没有您今天办的");
+    leader.press("u<enter>");
+    assert_shows!(leader, "2026-0001 已撤销，现在是待甄别。");
+    assert_eq!(card(&house, "desk").line.state, State::Registered);
 }

@@ -2,7 +2,7 @@
 //! or a termination. It never stops a registration; it is opened here, and a leader decides.
 
 use super::part::{may, must};
-use super::{Filled, Ground, HOW, Kind, LEADERS, NEW_FACTS, Part, Step, TRIAGE, YES_NO};
+use super::{Filled, Ground, HOW, Kind, NEW_FACTS, Part, Step, TRIAGE, YES_NO};
 use crate::domain::access;
 use crate::domain::case::State;
 use crate::domain::problem::Barrier;
@@ -14,7 +14,7 @@ pub const CLOSE_TO_REPEAT: Step = Step {
     to: Some(State::NotAcceptedAgain),
     begins: &[],
     who: access::may_triage,
-    decides: LEADERS,
+    decides: access::DECIDES,
     parts: &[
         must(Part::Earlier, Kind::Line),
         must(Part::EndedBy, Kind::OneOf(&["reexamination", "termination"])),

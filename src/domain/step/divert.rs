@@ -1,7 +1,7 @@
 //! 导入法定途径 (G05, article 31(1) to (5), R22-08): the matter has a way of its own by law.
 
 use super::part::must;
-use super::{HOW, Kind, LEADERS, Part, Step, TRIAGE};
+use super::{HOW, Kind, Part, Step, TRIAGE};
 use crate::domain::access;
 use crate::domain::case::State;
 use crate::domain::word_list::word_list;
@@ -33,7 +33,7 @@ pub const DIVERT: Step = Step {
     to: Some(State::Diverted),
     begins: &[],
     who: access::may_triage,
-    decides: LEADERS,
+    decides: access::DECIDES,
     parts: &[
         must(Part::Way, Kind::OneOf(Way::WORDS)),
         must(Part::Body, Kind::Body),

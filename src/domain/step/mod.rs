@@ -78,9 +78,6 @@ impl Step {
 /// Open states in which it is still to be decided which way a matter goes.
 const TRIAGE: &[State] = &[State::Registered, State::Reported];
 
-/// Leaders who decide what reception proposes (G03 to G05).
-const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader];
-
 /// What a person brings to a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {

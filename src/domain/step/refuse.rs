@@ -2,7 +2,7 @@
 //! and the body that is competent.
 
 use super::part::{may, must};
-use super::{Filled, Ground, HOW, Kind, LEADERS, Part, Step, TRIAGE};
+use super::{Filled, Ground, HOW, Kind, Part, Step, TRIAGE};
 use crate::domain::access;
 use crate::domain::case::State;
 use crate::domain::problem::{Barrier, Problem};
@@ -50,7 +50,7 @@ pub const REFUSE: Step = Step {
     to: Some(State::Refused),
     begins: &[],
     who: access::may_triage,
-    decides: LEADERS,
+    decides: access::DECIDES,
     parts: &[
         must(Part::Reason, Kind::OneOf(RefusalReason::WORDS)),
         may(Part::Other, Kind::Line),

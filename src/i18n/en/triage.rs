@@ -26,12 +26,14 @@ pub(super) const TRIAGE: TriageWords = TriageWords {
     returned: "Returned",
     sent_back: |step, who, why| format!("{step}: returned by {who}: {why}"),
     assessed: "Assessed",
+    way: "Way",
     urgent: "Urgent",
     urgent_clock: |known, told, took, minutes| {
         format!("known {known}, told {told}, took {took} min of {minutes}")
     },
     tell_by: |until, minutes| format!("To be told within {minutes} minutes: by {until}."),
     taken: |number, state| format!("{number} is {state}."),
+    noted: |number, step| format!("{number}: {step}, noted."),
     proposed: |number| format!("{number}: proposed, a leader decides. u takes it back."),
     sent: |number| format!("{number}: returned with the reason."),
     undone: |number, state| format!("{number}: taken back, it is {state} again."),

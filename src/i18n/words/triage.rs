@@ -31,6 +31,7 @@ pub struct TriageWords {
     /// step, who returned it, why
     pub sent_back: fn(&str, &str, &str) -> String,
     pub assessed: &'static str,
+    pub way: &'static str,
     pub urgent: &'static str,
     /// known, told, minutes it took, minutes allowed
     pub urgent_clock: fn(&str, &str, i64, u32) -> String,
@@ -38,6 +39,8 @@ pub struct TriageWords {
     pub tell_by: fn(&str, u32) -> String,
     /// number, state
     pub taken: fn(&str, &str) -> String,
+    /// number, step that moves nothing
+    pub noted: fn(&str, &str) -> String,
     /// number
     pub proposed: fn(&str) -> String,
     pub sent: fn(&str) -> String,

@@ -26,12 +26,14 @@ pub(super) const TRIAGE: TriageWords = TriageWords {
     returned: "退回",
     sent_back: |step, who, why| format!("{step}：{who}退回，{why}"),
     assessed: "认定",
+    way: "去处",
     urgent: "紧急",
     urgent_clock: |known, told, took, minutes| {
         format!("{known} 得知，{told} 报告，用 {took} 分钟，限 {minutes} 分钟")
     },
     tell_by: |until, minutes| format!("得知后 {minutes} 分钟内报告：{until} 前。"),
     taken: |number, state| format!("{number} {state}，已记。"),
+    noted: |number, step| format!("{number} {step}，已记。"),
     proposed: |number| format!("{number} 已提请，等领导定。u 可以撤回。"),
     sent: |number| format!("{number} 已退回，理由已记。"),
     undone: |number, state| format!("{number} 已撤销，现在是{state}。"),

@@ -320,8 +320,8 @@ impl Past<'_> {
             if !self.goes_another_way(moment, filed.id, version, by) {
                 self.foresee(moment, What::Answer { case: filed.id, version, by, answer });
             }
-        } else if may_answer && handed.is_none() && !self.is_looked_at(at, filed.id, by) {
-            self.answered_tonight(at, filed.id, by, answer);
+        } else if may_answer && handed.is_none() && !self.answered_tonight(at, filed.id, by, answer) {
+            self.is_looked_at(at, filed.id, by);
         }
         Ok(())
     }
@@ -387,16 +387,26 @@ impl Past<'_> {
         self.evening_handovers <= 2
     }
 
-    /// The evening duty answers three of the cases that were left open these days.
-    fn answered_tonight(&mut self, at: DateTime<FixedOffset>, case: CaseId, by: usize, answer: SpotAnswer) {
+    /// The evening duty answers three of the cases that were left open these days; answers whether
+    /// this is one of them.
+    fn answered_tonight(
+        &mut self,
+        at: DateTime<FixedOffset>,
+        case: CaseId,
+        by: usize,
+        answer: SpotAnswer,
+    ) -> bool {
         let old = (self.year.today - at.date_naive()).num_days();
         let duty = [self.seat("han"), self.seat("wen")];
-        if old <= 6 && self.evening_answers < 3 && duty.contains(&by) && self.dice.random_bool(0.5) {
+        let tonight =
+            old <= 6 && self.evening_answers < 3 && duty.contains(&by) && self.dice.random_bool(0.5);
+        if tonight {
             self.evening_answers += 1;
             let minutes = self.dice.random_range(10..120);
             let moment = self.year.last_shift_ends() + TimeDelta::minutes(minutes);
             self.foresee(moment, What::Answer { case, version: 1, by, answer });
         }
+        tonight
     }
 
     fn happens(

@@ -55,21 +55,20 @@ impl Past<'_> {
         true
     }
 
-    /// Of what is open some lies with a leader, and some was looked at; answers whether this does.
-    pub(super) fn is_looked_at(&mut self, at: DateTime<FixedOffset>, case: CaseId, by: usize) -> bool {
+    /// Of what is open some lies with a leader, and some was looked at.
+    pub(super) fn is_looked_at(&mut self, at: DateTime<FixedOffset>, case: CaseId, by: usize) {
         let moment = at + TimeDelta::minutes(DECIDES);
         if moment >= self.year.last_shift_ends() {
-            return false;
+            return;
         }
         self.left_open += 1;
         let (step, proposes) = match self.left_open % 8 {
             2 => ("report", false),
             4 => ("assess", false),
             6 => ("refuse", true),
-            _ => return false,
+            _ => return,
         };
         self.foresee(moment, What::Way(Way { case, version: 1, by, step, proposes, proposed_by: None }));
-        true
     }
 
     /// Writes such a step down.
@@ -109,7 +108,7 @@ impl Past<'_> {
         let next = if to.is_open() { due } else { None };
         write.advance(case, version, to, next, law.version)?;
         write.agree_waiting(case, &at_text, &seat.actor.account)?;
-        let proposer = proposed_by.map(|by| self.seats[by].actor.account.clone());
+        let proposer = proposed_by.map(|by| self.seats[by].actor.name.clone());
         let taken = Taken {
             case,
             step,
