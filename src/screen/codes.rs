@@ -117,11 +117,7 @@ impl Screen for Codes {
             Input::Do(Action::PageDown, _) => {
                 self.bar.down(page, len);
             }
-            Input::Type(stroke) => {
-                if self.form.stroke(stroke) {
-                    self.narrow();
-                }
-            }
+            Input::Type(stroke) if self.form.stroke(stroke) => self.narrow(),
             Input::Paste(text) => {
                 self.form.paste(&text);
                 self.narrow();

@@ -215,7 +215,7 @@ fn draw_matter(cx: &Context<'_>, pen: &mut Pen<'_>, matter: &Matter, y: u16, her
     let due = line.due.as_ref().map(|due| short_day(cx, due.day)).unwrap_or_default();
     pen.put_within(2, y, 10, &line.number, Meaning::Plain);
     pen.put_within(13, y, 30, &cells::cut(&line.title, 30), Meaning::Plain);
-    pen.put_within(44, y, 12, &(cx.words.state)(line.state), Meaning::Plain);
+    pen.put_within(44, y, 12, (cx.words.state)(line.state), Meaning::Plain);
     pen.put_within(57, y, 12, &(cx.words.lamp)(line.lamp), lamp_meaning(line.lamp));
     pen.put_within(70, y, 10, if due.is_empty() { &line.handler } else { &due }, Meaning::Plain);
     if here {

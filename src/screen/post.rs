@@ -62,6 +62,12 @@ pub struct Post {
     under_way: Vec<usize>,
 }
 
+impl Default for Post {
+    fn default() -> Post {
+        Post::new()
+    }
+}
+
 impl Post {
     /// An empty sheet for the post of today.
     pub fn new() -> Post {
