@@ -76,6 +76,8 @@ pub struct Filed {
     pub to_complete: Vec<Field>,
     /// The slip had been filed before; this is the number it got then.
     pub already: bool,
+    /// Then: whether it was the very same matter, word for word.
+    pub same: bool,
     /// 紧急: a leader has been told of it at once.
     pub reported: bool,
 }

@@ -94,6 +94,16 @@ impl Grid {
         self.form.stroke(stroke)
     }
 
+    /// Remembers how the cell in hand stands, before a digit that may be the first of a card's.
+    pub fn mark(&mut self) {
+        self.form.mark();
+    }
+
+    /// Puts it back.
+    pub fn take_back(&mut self) {
+        self.form.take_back();
+    }
+
     /// Puts a pasted text into the cell with the focus.
     pub fn paste(&mut self, pasted: &str) {
         self.form.paste(pasted);

@@ -10,7 +10,7 @@ const BETWEEN: char = '\n';
 
 impl Entry {
     /// What stands in it and where its caret is; nothing of what nobody should read.
-    fn kept(&self) -> Option<KeptField> {
+    pub(super) fn kept(&self) -> Option<KeptField> {
         let mut kept = KeptField::default();
         match self {
             Entry::Secret(_) => return None,
@@ -29,7 +29,7 @@ impl Entry {
         Some(kept)
     }
 
-    fn put_back(&mut self, kept: &KeptField) {
+    pub(super) fn put_back(&mut self, kept: &KeptField) {
         let value = kept.value.reveal();
         match self {
             Entry::Secret(_) => {}

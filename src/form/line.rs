@@ -75,10 +75,13 @@ impl Line {
         changed
     }
 
-    /// Puts a pasted text in at the caret, in one piece and in one line.
-    pub fn paste(&mut self, pasted: &str) {
+    /// Puts a pasted text in at the caret, in one piece and in one line; answers how many characters
+    /// had no room.
+    pub fn paste(&mut self, pasted: &str) -> usize {
         let room = text::LINE_MAX.saturating_sub(self.value().chars().count());
-        let pasted: String = text::line(pasted).chars().take(room).collect();
+        let whole = text::line(pasted);
+        let left_out = whole.chars().count().saturating_sub(room);
+        let pasted: String = whole.chars().take(room).collect();
         let at = self.input.cursor();
         let before = self.value().to_owned();
         let start: String = before.chars().take(at).collect();
@@ -86,6 +89,7 @@ impl Line {
         let caret = at + pasted.chars().count();
         self.input = Input::new(format!("{start}{pasted}{rest}")).with_cursor(caret);
         self.remember(before);
+        left_out
     }
 
     /// Puts `value` in the place of what stands there, the caret behind it.

@@ -168,10 +168,10 @@ impl Lookup {
         &self.offers
     }
 
-    /// Puts a pasted text into the line.
-    pub fn paste(&mut self, pasted: &str) {
-        self.line.paste(pasted);
+    /// Puts a pasted text into the line; answers how many characters had no room.
+    pub fn paste(&mut self, pasted: &str) -> usize {
         self.at = 0;
+        self.line.paste(pasted)
     }
 
     /// Names of what is chosen.

@@ -21,6 +21,7 @@ use std::cell::RefCell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::draft::KeptField;
 use crate::domain::problem::{Field, Problem};
 use crate::keymap::{Action, Stroke};
 
@@ -80,6 +81,8 @@ pub struct Form<F = Field> {
     focus: usize,
     complaints: Vec<(F, Problem)>,
     touched: bool,
+    /// How a field stood before the last digit, and whether anything had been typed.
+    before: Option<(F, KeptField, bool)>,
     /// Where each field was drawn last: a click goes there. With the first visible row of a list
     /// the one thing that `draw` changes.
     drawn: RefCell<Vec<(F, Rect)>>,
@@ -89,7 +92,15 @@ impl<F: Copy + PartialEq> Form<F> {
     /// A form with the focus on its first field.
     pub fn new(entries: Vec<(F, Entry)>) -> Form<F> {
         let shown = entries.len();
-        Form { entries, shown, focus: 0, complaints: Vec::new(), touched: false, drawn: RefCell::default() }
+        Form {
+            entries,
+            shown,
+            focus: 0,
+            complaints: Vec::new(),
+            touched: false,
+            before: None,
+            drawn: RefCell::default(),
+        }
     }
 
     /// Shows these fields in this order; the others keep what stands in them. The focus stays on
@@ -228,18 +239,40 @@ impl<F: Copy + PartialEq> Form<F> {
         changed
     }
 
-    /// Puts a pasted text into the field with the focus.
+    /// Remembers how the field with the focus stands, before a digit that may be a card's first.
+    pub fn mark(&mut self) {
+        let (field, entry) = &self.entries[self.focus];
+        self.before = entry.kept().map(|kept| (*field, kept, self.touched));
+    }
+
+    /// Puts the field back as it stood, the focus on it: the digit was no word of anybody's.
+    pub fn take_back(&mut self) {
+        let Some((field, kept, touched)) = self.before.take() else { return };
+        if let Some((_, entry)) = self.entries.iter_mut().find(|(known, _)| *known == field) {
+            entry.put_back(&kept);
+        }
+        self.go(field);
+        self.touched = touched;
+    }
+
+    /// Puts a pasted text into the field with the focus, as much of it as there is room for.
     pub fn paste(&mut self, pasted: &str) {
+        self.take_in(pasted);
+    }
+
+    /// The same; answers how many characters had no room.
+    pub fn take_in(&mut self, pasted: &str) -> usize {
         let (field, entry) = &mut self.entries[self.focus];
-        match entry {
+        let left_out = match entry {
             Entry::Line(line) | Entry::Secret(line) => line.paste(pasted),
             Entry::Lookup(lookup) => lookup.paste(pasted),
             Entry::Text(text) => text.paste(pasted),
-            Entry::Choice(_) => return,
-        }
+            Entry::Choice(_) => return 0,
+        };
         self.touched = true;
         let field = *field;
         self.complaints.retain(|(about, _)| *about != field);
+        left_out
     }
 
     /// Puts `value` into a field: what was typed short is written out, what is known is filled in.

@@ -116,13 +116,18 @@ impl Text {
     }
 
     /// Puts a pasted text in at the caret, in one piece, without what a terminal would obey.
-    pub fn paste(&mut self, pasted: &str) {
+    /// Answers how many characters had no room.
+    pub fn paste(&mut self, pasted: &str) -> usize {
         let room = text::BODY_MAX.saturating_sub(self.length());
-        let pasted: String = text::paragraphs(pasted).chars().take(room).collect();
+        let whole = text::paragraphs(pasted);
+        let left_out = whole.chars().count().saturating_sub(room);
+        let pasted: String = whole.chars().take(room).collect();
         self.area.insert_str(pasted);
+        left_out
     }
 
-    fn is_full(&self) -> bool {
+    /// Does no further character fit?
+    pub fn is_full(&self) -> bool {
         self.length() >= text::BODY_MAX
     }
 

@@ -149,6 +149,17 @@ pub fn run(desk: Desk) -> io::Result<()> {
                     break;
                 }
                 Mail::Key(stroke, at) => scans.push(stroke, at, now.date_naive(), session.digit_chooses()),
+                // What was typed before a paste or a click comes before it.
+                Mail::Arrival(arrival)
+                    if matches!(
+                        *arrival,
+                        Arrival::Paste(_) | Arrival::Click { .. } | Arrival::Wheel { .. }
+                    ) =>
+                {
+                    let mut before = scans.flush();
+                    before.push(*arrival);
+                    before
+                }
                 Mail::Arrival(arrival) => vec![*arrival],
             };
             for arrival in arrived {

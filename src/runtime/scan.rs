@@ -14,6 +14,9 @@ const GAP: Duration = Duration::from_millis(30);
 /// Characters of a number.
 const LENGTH: usize = 18;
 
+/// Characters that no hand types in one burst.
+const NO_HAND: usize = 6;
+
 /// Joins strokes that come in one burst. Whatever is no number comes out as it came in, in order.
 #[derive(Default)]
 pub(super) struct Joiner {
@@ -24,6 +27,8 @@ pub(super) struct Joiner {
     last: Option<Instant>,
     /// A number was just read: readers end it with Enter.
     read_at: Option<Instant>,
+    /// A burst was no number; what follows of it in one go is nothing either.
+    misread_at: Option<Instant>,
 }
 
 impl Joiner {
@@ -41,7 +46,14 @@ impl Joiner {
         if stroke.key == Key::Enter && follows(self.read_at.take()) {
             return Vec::new();
         }
+        if follows(self.misread_at) {
+            self.misread_at = Some(at);
+            return Vec::new();
+        }
         let Some(c) = part_of_a_number(stroke, self.burst.len()) else {
+            if follows(self.last) && self.is_misread() {
+                return self.misread(at);
+            }
             let mut out = self.flush();
             out.push(Arrival::Key(stroke));
             return out;
@@ -62,11 +74,25 @@ impl Joiner {
                 self.burst.clear();
                 self.read_at = Some(at);
                 out.push(Arrival::Scan { number: number.as_str().to_owned(), typed });
+            } else if self.is_misread() {
+                out.extend(self.misread(at));
             } else {
                 out.extend(self.flush());
             }
         }
         out
+    }
+
+    /// So many characters in one go, none of them through yet: no hand types them, and where they
+    /// would be commands they are none.
+    fn is_misread(&self) -> bool {
+        self.passed == 0 && self.burst.len() >= NO_HAND
+    }
+
+    fn misread(&mut self, at: Instant) -> Vec<Arrival> {
+        self.burst.clear();
+        self.misread_at = Some(at);
+        vec![Arrival::Misread]
     }
 
     /// When strokes that wait are to be let go.
@@ -76,6 +102,10 @@ impl Joiner {
 
     /// Lets go what waits.
     pub(super) fn flush(&mut self) -> Vec<Arrival> {
+        if self.is_misread() {
+            self.burst.clear();
+            return vec![Arrival::Misread];
+        }
         let passed = std::mem::take(&mut self.passed);
         let waiting: Vec<char> = self.burst.chars().skip(passed).collect();
         self.burst.clear();
@@ -150,7 +180,15 @@ mod tests {
     fn a_burst_that_fails_its_check_is_only_strokes() {
         let wrong = "110105194912310021";
         let every: Vec<String> = wrong.chars().map(|c| c.to_string()).collect();
-        assert_eq!(typed(wrong, 5, true), every);
         assert_eq!(typed(wrong, 5, false), every);
+    }
+
+    #[test]
+    fn where_digits_are_commands_a_burst_that_is_no_number_is_none() {
+        assert_eq!(typed("110105194912310021", 5, true), ["Misread"]);
+        assert_eq!(typed("91110000600037341L\n", 5, true), ["Misread"]);
+        assert_eq!(typed(&"1".repeat(40), 5, true), ["Misread"]);
+        assert_eq!(typed("1234567", 5, true), ["Misread"]);
+        assert_eq!(typed("123", 5, true), ["1", "2", "3"]);
     }
 }

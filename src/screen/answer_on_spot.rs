@@ -143,6 +143,14 @@ impl Screen for AnswerOnSpot {
         }
     }
 
+    fn mark(&mut self) {
+        self.form.mark();
+    }
+
+    fn take_back(&mut self) {
+        self.form.take_back();
+    }
+
     fn typing(&self) -> bool {
         true
     }

@@ -141,12 +141,12 @@ impl Intake {
         matches!(Source::from_word(&self.form.value(Field::Source)), None | Some(Source::Direct))
     }
 
-    fn has_number(&self, cx: &Context<'_>) -> bool {
+    pub(super) fn has_number(&self, cx: &Context<'_>) -> bool {
         IdNumber::read_whole(&self.form.value(Field::IdNumber), cx.today()).is_some()
     }
 
     /// Looks for what may be the same matter, while nothing is being saved.
-    fn look_for_alike(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+    pub(super) fn look_for_alike(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         if self.saving {
             return Vec::new();
         }
@@ -307,7 +307,9 @@ impl Intake {
             self.form.replace(field, "");
         }
         if !self.form.stroke(stroke) {
-            return Vec::new();
+            let full = typing && matches!(self.form.entry(field), Some(Entry::Text(text)) if text.is_full());
+            let said = full.then(|| Effect::Say((cx.words.intake_screen.no_room)(1)));
+            return said.into_iter().collect();
         }
         let mut effects = self.after_typing(cx);
         if field == Field::IdNumber {
@@ -344,8 +346,13 @@ impl Intake {
                 Vec::new()
             }
             Action::Open if self.form.is_focused(Field::Others) => vec![self.open_sheet(cx, Sheet::People)],
+            // The names come next, and after them the request.
             Action::Open if self.form.is_focused(Field::People) && self.are_many() => {
-                vec![self.open_sheet(cx, Sheet::People)]
+                let mut effects = self.go_on(cx);
+                if self.sheet.is_none() {
+                    effects.push(self.open_sheet(cx, Sheet::People));
+                }
+                effects
             }
             Action::Open if self.form.is_focused(Field::Materials) => {
                 vec![self.open_sheet(cx, Sheet::Papers)]
@@ -422,6 +429,14 @@ impl Screen for Intake {
         }
     }
 
+    fn mark(&mut self) {
+        self.form.mark();
+    }
+
+    fn take_back(&mut self) {
+        self.form.take_back();
+    }
+
     fn typing(&self) -> bool {
         true
     }
@@ -458,17 +473,7 @@ impl Screen for Intake {
                 effects.extend(self.look_for_alike(cx));
                 effects
             }
-            Input::Paste(pasted) => {
-                self.advanced = None;
-                self.form.paste(&pasted);
-                self.after_typing(cx);
-                if self.form.is_focused(Field::Name) && self.number_in_name(cx) {
-                    let mut effects = self.ask_person();
-                    effects.push(Effect::Say(cx.words.intake_screen.number_moved.to_owned()));
-                    return effects;
-                }
-                self.look_for_alike(cx)
-            }
+            Input::Paste(pasted) => self.pasted(cx, &pasted),
             Input::Click { x, y } => {
                 self.leave(cx);
                 self.form.click(x, y);
@@ -485,6 +490,12 @@ impl Screen for Intake {
                         self.preview = clocks;
                     }
                     Vec::new()
+                }
+                // Another desk has registered this draft meanwhile, and this one has gone on writing.
+                IntakeAnswer::Filed(filed) if filed.already && !filed.same => {
+                    self.saving = false;
+                    cx.slip.clone_into(&mut self.slip);
+                    vec![Effect::Say((cx.words.intake_screen.registered_otherwise)(&filed.number))]
                 }
                 // A draft whose matter was registered in the moment before its desk was killed.
                 IntakeAnswer::Filed(filed) if filed.already => vec![

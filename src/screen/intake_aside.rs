@@ -163,6 +163,9 @@ impl Intake {
 
     /// What the sheet of people brings back.
     fn take_people(&mut self, first: &PersonDraft, others: Vec<PersonDraft>) {
+        if first.id_number != self.form.value(Field::IdNumber) {
+            self.known = None;
+        }
         for (field, value) in
             [(Field::Name, &first.name), (Field::IdNumber, &first.id_number), (Field::Phone, &first.phone)]
         {

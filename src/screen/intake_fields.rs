@@ -122,6 +122,33 @@ impl Intake {
         intake::read_people(&self.form.value(Field::People)).is_ok_and(|people| people > 1)
     }
 
+    /// A pasted text, whole; what has no room is said.
+    pub(super) fn pasted(&mut self, cx: &Context<'_>, pasted: &str) -> Vec<Effect> {
+        let words = &cx.words.intake_screen;
+        let field = self.form.focus();
+        self.advanced = None;
+        self.fresh = false;
+        if matches!(field, Field::Others | Field::Materials) {
+            return vec![Effect::Say(words.opens_sheet.to_owned())];
+        }
+        let left_out = self.form.take_in(pasted);
+        if field == Field::IdNumber {
+            self.known = None;
+        }
+        let mut effects = self.after_typing(cx);
+        if field == Field::Name && self.number_in_name(cx) {
+            effects.extend(self.ask_person());
+            effects.push(Effect::Say(words.number_moved.to_owned()));
+        } else if field == Field::IdNumber && self.has_number(cx) {
+            effects.extend(self.ask_person());
+        }
+        if left_out > 0 {
+            effects.push(Effect::Say((words.no_room)(left_out)));
+        }
+        effects.extend(self.look_for_alike(cx));
+        effects
+    }
+
     /// What is wrong with a field that was just left.
     pub(super) fn wrong_with(&self, cx: &Context<'_>, field: Field) -> Option<Effect> {
         let problem = self.form.complaint(field)?;

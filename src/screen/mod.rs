@@ -270,6 +270,10 @@ pub trait Screen: Send {
     fn typing(&self) -> bool {
         false
     }
+    /// Remembers how the field in hand stands: the next digit may be the first of a card's.
+    fn mark(&mut self) {}
+    /// It was: the field is put back as it stood.
+    fn take_back(&mut self) {}
     /// Is a coded field in hand, where a digit chooses?
     fn digit_chooses(&self) -> bool {
         false

@@ -57,11 +57,12 @@ impl People {
     /// A sheet whose first row is the petitioner of the form.
     pub(super) fn new(cx: &Context<'_>, first: PersonDraft, others: &[PersonDraft], group: &Group) -> People {
         let wanted = group.came.trim().parse().unwrap_or(1_usize).clamp(2, SHEET_MAX);
-        let named = !first.name.is_empty();
+        // Somebody the office knows has a number, and a name that nobody had to type.
+        let named = !first.is_empty();
         let rows = wanted.max(others.len() + 1);
         let filled = std::iter::once(first).chain(others.iter().cloned());
         let drafts = filled.chain(std::iter::repeat_with(PersonDraft::default)).take(rows);
-        let mut grid = Grid::new(drafts.map(|draft| row(cx, &draft)).collect(), SHEET_MAX);
+        let mut grid = Grid::new(drafts.map(|draft| cells_of(cx, &draft)).collect(), SHEET_MAX);
         grid.go((usize::from(named), NAME));
         People { grid, group: group.clone() }
     }
@@ -100,13 +101,13 @@ impl People {
     /// To the name of the next person; a row is added at the end.
     fn next_row(&mut self, cx: &Context<'_>) {
         if self.grid.is_last(self.grid.focus().0) {
-            self.grid.push(row(cx, &PersonDraft::default()));
+            self.grid.push(cells_of(cx, &PersonDraft::default()));
         }
         self.grid.next_row();
     }
 
     /// `*`: he speaks for the others, or no longer. A sixth does not.
-    fn mark(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+    fn speaks(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let (row, _) = self.grid.focus();
         let speaks = self.grid.value((row, ROLE)) == PartyRole::Representative.word();
         let (_, most) = self.group.representatives;
@@ -138,12 +139,33 @@ impl People {
 
     fn typed(&mut self, cx: &Context<'_>, stroke: Stroke) -> Vec<Effect> {
         if matches!(stroke.key, Key::Char('*' | '＊')) && !stroke.ctrl {
-            return self.mark(cx);
+            return self.speaks(cx);
         }
         if self.grid.stroke(stroke) {
             self.tidy(cx, stroke);
         }
         Vec::new()
+    }
+
+    /// A card that is read fills the row in hand; where a number stands there already it is somebody
+    /// else's, and the first row without one is taken.
+    fn read_card(&mut self, cx: &Context<'_>, number: &str) -> Vec<Effect> {
+        let (mut row, _) = self.grid.focus();
+        let has_number = |at: usize| !text::line(&self.grid.value((at, NUMBER))).is_empty();
+        if has_number(row) {
+            let free = (row + 1..self.grid.rows()).find(|at| !has_number(*at));
+            row = free.unwrap_or(self.grid.rows());
+            if row == self.grid.rows() && !self.grid.push(cells_of(cx, &PersonDraft::default())) {
+                return vec![Effect::Say((cx.words.problem)(&Problem::OutOfRange {
+                    min: 1,
+                    max: u32::try_from(SHEET_MAX).unwrap_or(u32::MAX),
+                }))];
+            }
+        }
+        self.grid.replace((row, NUMBER), number);
+        let name = text::line(&self.grid.value((row, NAME)));
+        self.grid.go((row, if name.is_empty() { NAME } else { PHONE }));
+        vec![Effect::Hand(self.written())]
     }
 
     /// A number typed or read into a name goes to its cell; full cells go on.
@@ -164,7 +186,7 @@ impl People {
 }
 
 /// The cells of a person.
-fn row(cx: &Context<'_>, draft: &PersonDraft) -> Vec<Entry> {
+fn cells_of(cx: &Context<'_>, draft: &PersonDraft) -> Vec<Entry> {
     let roles = PartyRole::ALL.iter().map(|role| (role.word(), (cx.words.lists.party_role)(*role)));
     let role = PartyRole::from_word(&draft.role).unwrap_or(PartyRole::Petitioner);
     let at = PartyRole::ALL.iter().position(|known| *known == role);
@@ -228,13 +250,7 @@ impl Screen for People {
                 self.tidy(cx, Stroke::plain(Key::Char(' ')));
                 return vec![Effect::Hand(self.written())];
             }
-            Input::Scan(number) => {
-                let (row, _) = self.grid.focus();
-                self.grid.replace((row, NUMBER), &number);
-                let name = text::line(&self.grid.value((row, NAME)));
-                self.grid.go((row, if name.is_empty() { NAME } else { PHONE }));
-                return vec![Effect::Hand(self.written())];
-            }
+            Input::Scan(number) => return self.read_card(cx, &number),
             Input::Click { x, y } => self.grid.click(x, y),
             _ => {}
         }
@@ -243,6 +259,18 @@ impl Screen for People {
 
     fn takes_scan(&self) -> bool {
         true
+    }
+
+    fn mark(&mut self) {
+        self.grid.mark();
+    }
+
+    fn take_back(&mut self) {
+        self.grid.take_back();
+    }
+
+    fn digit_chooses(&self) -> bool {
+        self.grid.focus().1 == ROLE
     }
 
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {

@@ -228,6 +228,15 @@ impl Screen for Post {
         }
     }
 
+    fn mark(&mut self) {
+        self.grid.mark();
+        self.received.mark();
+    }
+
+    fn take_back(&mut self) {
+        if self.in_rows { self.grid.take_back() } else { self.received.take_back() }
+    }
+
     fn typing(&self) -> bool {
         true
     }

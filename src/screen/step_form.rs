@@ -200,6 +200,18 @@ impl Screen for StepForm {
         }
     }
 
+    fn mark(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.mark();
+        }
+    }
+
+    fn take_back(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.take_back();
+        }
+    }
+
     fn typing(&self) -> bool {
         true
     }

@@ -95,7 +95,11 @@ fn file(
     intakes
         .iter()
         .map(|intake| match write.known(intake)? {
-            Some(id) => Ok(ImportVerdict::Known { number: write.number_of(id)? }),
+            // What somebody may not see has no number for him, and is not filed twice either.
+            Some(id) => {
+                let seen = write.is_in_reach(&actor.reach, id)?;
+                Ok(ImportVerdict::Known { number: if seen { write.number_of(id)? } else { String::new() } })
+            }
             None => put_on_the_books(write, law, book, actor, intake).map(ImportVerdict::Filed),
         })
         .collect()

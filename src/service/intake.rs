@@ -66,11 +66,15 @@ impl Service {
         let (links, not_same) = self.decided(actor, intake);
         let intake = &Intake { links, not_same, ..intake.clone() };
         let mut write = self.store.write()?;
+        // A slip is its author's own: another account's tells nothing, and means another matter.
         let filed_before = match &intake.slip {
             Some(slip) => write.filed_as(slip)?,
             None => None,
         };
-        if let Some(id) = filed_before {
+        let somebody_elses = filed_before.is_some_and(|(_, by)| by != book.account);
+        let intake = &if somebody_elses { Intake { slip: None, ..intake.clone() } } else { intake.clone() };
+        if let Some((id, _)) = filed_before.filter(|_| !somebody_elses) {
+            let same = write.is_same(id, intake)?;
             drop(write);
             let detail = self.store.case(id)?.ok_or(Refusal::NoSuchCase)?;
             let clocks = self.law.clocks(&detail.listed, book.today);
@@ -81,6 +85,7 @@ impl Service {
                 due: next_due(&clocks).cloned().map(Box::new),
                 to_complete: super::cases::missing(&detail.listed),
                 already: true,
+                same,
                 reported: intake.urgency.is_some(),
             });
         }
@@ -200,6 +205,7 @@ pub(super) fn put_on_the_books(
             intake.category.as_deref(),
         ),
         already: false,
+        same: true,
         reported: false,
     })
 }

@@ -114,6 +114,11 @@ const PERSON_AT_THE_DESK: &str = "来访核对";
 pub(super) fn complete(store: &Store, intake: Intake) -> Result<Intake, Refusal> {
     let Some(known) = intake.known else { return Ok(intake) };
     let Some(before) = store.known_person(known)? else { return Ok(intake) };
+    // A number typed or read since is somebody else's.
+    let number = intake.petitioner.id_number.reveal();
+    if !number.is_empty() && number != before.id_number.reveal() {
+        return Ok(intake);
+    }
     let said = intake.petitioner;
     let or = |said: Personal, before: Personal| if said.is_empty() { before } else { said };
     let Petitioner { name, id_kind, id_number, sex, age, phone, address } = said;

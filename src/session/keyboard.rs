@@ -24,6 +24,14 @@ impl Session {
         }
     }
 
+    /// A digit may be the first of a card's: the screen remembers how things stand.
+    pub(super) fn mark(&mut self, stroke: Stroke) {
+        let digit = matches!(stroke.key, Key::Char(c) if c.is_ascii_digit()) && !stroke.ctrl && !stroke.alt;
+        if let (true, Some(top)) = (digit, self.layers.last_mut()) {
+            top.screen.mark();
+        }
+    }
+
     /// Does a digit mean something by itself here, so that it must not pass before it is known to
     /// stand alone?
     pub fn digit_chooses(&self) -> bool {
@@ -33,15 +41,19 @@ impl Session {
     /// A card that was read: into the sheet that waits for one, else it opens the person's card over
     /// whatever is being done (decision 30).
     pub(super) fn scan(&mut self, number: String, typed: usize, orders: &mut Vec<Order>) {
-        if self.writing.is_some() || self.is_too_small() {
+        if self.is_too_small() {
             orders.push(Order::Bell);
             return;
         }
+        if self.writing.is_some() {
+            self.wait(Waiting::Scan(number), orders);
+            return;
+        }
         self.function_key = false;
-        for _ in 0..typed {
-            // Undo rather than Backspace: the field is as it was.
-            let undo = Stroke { key: Key::Char('z'), ctrl: true, alt: false };
-            self.deliver(Input::Type(undo), orders);
+        if typed > 0
+            && let Some(top) = self.layers.last_mut()
+        {
+            top.screen.take_back();
         }
         let Some(top) = self.layers.last() else { return };
         // Before the door, under the lock and over a question nobody is looked up.
@@ -56,6 +68,14 @@ impl Session {
         } else {
             self.notice = Some(self.words.person.not_for_you.to_owned());
         }
+    }
+
+    /// A burst that is no valid number: nothing of it is a command, and somebody should know.
+    pub(super) fn misread(&mut self, orders: &mut Vec<Order>) {
+        if !self.is_outside() {
+            self.notice = Some(self.words.person.misread.to_owned());
+        }
+        orders.push(Order::Bell);
     }
 
     /// Ctrl-G and a digit is that F-key, for terminals that swallow F-keys.

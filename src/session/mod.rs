@@ -79,6 +79,8 @@ pub enum Arrival {
         /// strokes that have reached the screen already
         typed: usize,
     },
+    /// A burst of characters that no hand types and that is no valid number.
+    Misread,
     /// The left button was pressed there, counted from zero.
     Click {
         /// from the left
@@ -198,6 +200,7 @@ type LayerId = u64;
 enum Waiting {
     Key(Stroke),
     Paste(String),
+    Scan(String),
 }
 
 impl Session {
@@ -281,6 +284,7 @@ impl Session {
                 orders.push(Order::Redraw);
             }
             Arrival::Scan { number, typed } => self.scan(number, typed, &mut orders),
+            Arrival::Misread => self.misread(&mut orders),
             Arrival::Click { column, line } => self.click(column, line, &mut orders),
             Arrival::Wheel { up } => {
                 let key = Stroke::plain(if up { Key::Up } else { Key::Down });
@@ -340,6 +344,7 @@ impl Session {
                     self.notice = Some(self.words.input_method.to_owned());
                     return;
                 }
+                self.mark(stroke);
                 self.deliver(Input::Type(stroke), orders);
             }
         }
@@ -420,6 +425,7 @@ impl Session {
             match self.waiting.pop_front() {
                 Some(Waiting::Key(stroke)) => self.press(stroke, orders),
                 Some(Waiting::Paste(text)) => self.paste(text, orders),
+                Some(Waiting::Scan(number)) => self.scan(number, 0, orders),
                 None => break,
             }
         }

@@ -112,6 +112,10 @@ impl Drafts {
     }
 
     fn open(file: &Path) -> Result<Drafts, Trouble> {
+        // A pipe would wait for ever, and a folder is none.
+        if std::fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+            return Err(Trouble::new(TroubleKind::Other, format!("{} is no file", file.display())));
+        }
         restrict(file).map_err(|fault| Trouble::new(TroubleKind::ReadOnly, fault.to_string()))?;
         let connection = Connection::open(file).map_err(trouble)?;
         Drafts::prepare(connection, Some(with_ending(file, ".desk-").into_os_string()))

@@ -136,12 +136,30 @@ impl Write<'_> {
         Ok((id, number))
     }
 
-    /// The case that this slip was filed as.
+    /// The case that this slip was filed as, and the account that filed it.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn filed_as(&self, slip: &str) -> Result<Option<CaseId>, Trouble> {
-        self.one("SELECT id FROM cases WHERE slip = ?1", [slip])
+    pub fn filed_as(&self, slip: &str) -> Result<Option<(CaseId, i64)>, Trouble> {
+        self.tx
+            .prepare_cached("SELECT id, registered_by FROM cases WHERE slip = ?1")
+            .and_then(|mut found| {
+                found.query_row([slip], |row| Ok((CaseId(row.get(0)?), row.get(1)?))).optional()
+            })
+            .map_err(trouble)
+    }
+
+    /// Does this matter say word for word what the case was registered with?
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_same(&self, case: CaseId, intake: &Intake) -> Result<bool, Trouble> {
+        let kept: Vec<u8> = self
+            .tx
+            .prepare_cached("SELECT sameness FROM cases WHERE id = ?1")
+            .and_then(|mut found| found.query_row([case.0], |row| row.get(0)))
+            .map_err(trouble)?;
+        Ok(kept == sameness(intake))
     }
 
     /// Is a row of a file on the books already? A number that another office gave

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{params, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::cases::reach_condition;
 use super::{Store, Write, trouble};
@@ -47,14 +47,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn is_in_reach(&self, reach: &Reach, id: CaseId) -> Result<bool, Trouble> {
-        let (condition, mut values) = reach_condition(reach);
-        values.push(Sql::Integer(id.0));
-        self.connection
-            .prepare_cached(&format!(
-                "SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND c.id = ?)"
-            ))
-            .and_then(|mut found| found.query_row(params_from_iter(values), |row| row.get(0)))
-            .map_err(trouble)
+        is_in_reach(&self.connection, reach, id)
     }
 
     /// Cases that share words with a text, those that share the rarest first. Terms come with what
@@ -226,6 +219,14 @@ impl Store {
 }
 
 impl Write<'_> {
+    /// May this case be seen? The same as [`Reach::holds`] without reading its line.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_in_reach(&self, reach: &Reach, id: CaseId) -> Result<bool, Trouble> {
+        is_in_reach(&self.tx, reach, id)
+    }
+
     /// Notes that two cases stand beside each other; false when they already do.
     ///
     /// # Errors
@@ -290,4 +291,13 @@ impl Write<'_> {
             .map(|rows| rows == 1)
             .map_err(trouble)
     }
+}
+
+fn is_in_reach(connection: &Connection, reach: &Reach, id: CaseId) -> Result<bool, Trouble> {
+    let (condition, mut values) = reach_condition(reach);
+    values.push(Sql::Integer(id.0));
+    connection
+        .prepare_cached(&format!("SELECT EXISTS (SELECT 1 FROM cases AS c WHERE {condition} AND c.id = ?)"))
+        .and_then(|mut found| found.query_row(params_from_iter(values), |row| row.get(0)))
+        .map_err(trouble)
 }

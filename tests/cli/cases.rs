@@ -630,3 +630,17 @@ fn two_matters_of_one_person_are_one_person() {
         place.count("SELECT count(DISTINCT phone) FROM party WHERE id_number = '11010519491231002X'");
     assert_eq!(phones, 2);
 }
+
+#[test]
+fn a_slip_is_its_authors_own_and_tells_nobody_else_of_a_confidential_matter() {
+    let place = Place::practice(20);
+    let add = |account: &str, line: Value| {
+        place.feed(["case", "add", "--json", "--as", account], json_lines(&[line])).exits(0).object()
+    };
+    let first = add("desk", json!({"body": "举报某局长收钱", "purpose": "accusation", "slip": "a-1"}));
+    let again = add("desk", json!({"body": "举报某局长收钱", "purpose": "accusation", "slip": "a-1"}));
+    assert_eq!((text(&again, "number"), &again["already"]), (text(&first, "number"), &json!(true)));
+    let other = add("han", json!({"body": "无关的一件", "slip": "a-1"}));
+    assert_ne!(text(&other, "number"), text(&first, "number"));
+    assert_eq!(other["already"], json!(false));
+}

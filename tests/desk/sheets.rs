@@ -147,3 +147,32 @@ fn a_list_of_codes_is_narrowed_and_picked_from() {
     desk.press("<down><enter>");
     assert_shows!(desk, "停水已告知可凭查询码");
 }
+
+#[test]
+fn a_second_card_on_the_sheet_is_somebody_else_and_the_first_stays() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-14 09:14");
+    desk.press("<f2>甲一一<tab>1391234567811010519491231002X<tab><tab><tab>停水<ctrl-s>");
+    assert_shows!(desk, "已登记 2026-0001");
+    let mut desk = house.home("han", Language::Chinese, "2026-09-16 09:31");
+    desk.scan("11010519491231002X").press("n<up><up><up><up>2<enter>");
+    assert_shows!(desk, "来访登记 / 名单", "110105********002X");
+    desk.scan("34052419800101001X");
+    desk.scan("34052419800101001X");
+    assert_shows!(desk, "110105********002X", "340524********001X", "与 2 号是同");
+    desk.press("<ctrl-s>路灯不亮。<ctrl-s>");
+    assert_shows!(desk, "已登记 2026-0002");
+    desk.press("<f3>q<end><enter>");
+    assert_shows!(desk, "甲一一", "110105********002X");
+}
+
+#[test]
+fn what_has_no_room_is_said_and_a_sheet_takes_no_paste() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Language::Chinese, "2026-09-16 09:31");
+    desk.press("<f2>").paste(&"张".repeat(300));
+    assert_shows!(desk, "这一栏满了，后面 45 个字没有收");
+    desk.press("<ctrl-u>张三<down><down><down><down><down><down><down><down>").paste("李四、王五");
+    assert_shows!(desk, "按 Enter 打开名单");
+    assert_hides!(desk, "李四");
+}

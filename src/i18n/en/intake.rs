@@ -49,6 +49,10 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
     nothing_before: "Nothing was typed here last time, so there is nothing to copy.",
     known: |day| format!("Known here, last {day}; empty fields come from the record."),
     number_moved: "The number went to its own field.",
+    no_room: |count| format!("The field is full; {count} characters were not taken. Attach the original."),
+    registered_otherwise: |number| {
+        format!("Registered elsewhere as {number}; what you wrote since is not. Ctrl-S again files it.")
+    },
     codes_title: "codes",
     codes_hint: "Type a name, code or initials to narrow; arrows choose, Enter takes, Esc leaves.",
     no_codes: "This field has no list; write it as it is.",
@@ -222,6 +226,7 @@ pub(super) const PERSON: PersonWords = PersonWords {
     },
     kept: |what| format!("Kept        {what}. Esc goes back to it."),
     not_for_you: "Your role may not look up people; the number was not kept.",
+    misread: "What was read is no valid number, and was not taken for keys. Read the card again.",
     more: |count| format!("{count} more, / searches"),
     newest: |day, what| format!("{day} {what}"),
 };

@@ -49,6 +49,10 @@ pub struct IntakeWords {
     /// when the person came last
     pub known: fn(&str) -> String,
     pub number_moved: &'static str,
+    /// characters that had no room
+    pub no_room: fn(usize) -> String,
+    /// number
+    pub registered_otherwise: fn(&str) -> String,
     pub codes_title: &'static str,
     pub codes_hint: &'static str,
     pub no_codes: &'static str,
@@ -122,6 +126,7 @@ pub struct PersonWords {
     pub looked_up: fn(&str) -> String,
     pub kept: fn(&str) -> String,
     pub not_for_you: &'static str,
+    pub misread: &'static str,
     pub more: fn(usize) -> String,
     /// what the newest line of history says, and when
     pub newest: fn(&str, &str) -> String,

@@ -49,6 +49,10 @@ pub(super) const INTAKE: IntakeWords = IntakeWords {
     nothing_before: "这一栏上一件没有写过，没有可抄的。",
     known: |day| format!("本局有此人记录，上次 {day}；空着的照记录，打了的以这次为准。"),
     number_moved: "号码已放到证件一栏。",
+    no_room: |count| format!("这一栏满了，后面 {count} 个字没有收。原文可作材料附上。"),
+    registered_otherwise: |number| {
+        format!("这张表在别处已登记为 {number}；您后来写的还没有登记，再按 Ctrl-S 另立一件。")
+    },
     codes_title: "代码",
     codes_hint: "打名称、代码或拼音首字母筛选，上下键选，Enter 采用，Esc 不改。",
     no_codes: "这一栏没有代码表，照实写就行。",
@@ -220,6 +224,7 @@ pub(super) const PERSON: PersonWords = PersonWords {
     looked_up: |time| format!("查阅已记 {time}。Enter 看这件；r 就这件再来访；n 另一件事。"),
     kept: |what| format!("留着        {what}。Esc 回去接着写。"),
     not_for_you: "您的岗位不能查人，号码没有留下。",
+    misread: "读到的不是有效的证件号码，没有当按键用。请再刷一次，或手工登记。",
     more: |count| format!("还有 {count} 件，/ 查找"),
     newest: |day, what| format!("{day} {what}"),
 };
