@@ -258,7 +258,7 @@ fn saves(file: &Path, size: Size, rows: &mut Vec<Row>) -> Result<()> {
             let house = at + 1;
             seat.type_in("<f2>秦秋生")?;
             seat.type_in(TO_ADDRESS)?;
-            seat.type_in(&format!("云浦县柳溪镇老街{house}号<tab><tab>{TEXT}<tab>电梯停用{house}天"))?;
+            seat.type_in(&format!("云浦县柳溪镇老街{house}号<tab><tab>电梯停用{house}天。{TEXT}<tab>3"))?;
             let filed = seat.filed;
             let sample = seat.last_of("<ctrl-s>")?;
             ensure!(seat.filed == filed + 1, "{name}: nothing was filed");
