@@ -28,4 +28,6 @@ pub use notice::Notice;
 pub use profile::Profile;
 pub use rule::RuleSet;
 pub use rules::{Book, Rules, Use};
-pub use running::{Addressee, Facts, Happened, Trial, pending, running, running_since, tried};
+pub use running::{
+    Addressee, Facts, Happened, SET, Trial, may_extend_clock, pending, running, running_since, tried,
+};

@@ -12,6 +12,7 @@ use crate::domain::clock::{Basis, ClockLine, RulesUsed, Whose};
 use crate::domain::office::OfficeKind;
 pub use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, Start};
 use crate::domain::rule::{LocalRefusal, RuleProblem};
+use crate::domain::step::Issues;
 use crate::domain::text::Titled;
 
 /// One rule file: a law or an office's own rules, in one version.
@@ -38,6 +39,12 @@ pub struct RuleSet {
     pub base: Option<String>,
     /// Reasons of local law for which a matter may be refused.
     pub refuses: Vec<LocalRefusal>,
+    /// 审批权限: who issues opinions, where the file says so.
+    pub issues: Option<Issues>,
+    /// 二人调查: an investigation wants two people.
+    pub two_investigators: bool,
+    /// 视为终结 by silence (S002-05); off unless the file says so (decision 4).
+    pub terminates_by_silence: bool,
     /// The clocks.
     pub clocks: Vec<Rule>,
     /// 定期任务

@@ -8,13 +8,14 @@ use toml::de::{DeTable, DeValue};
 use super::count::Roll;
 use super::length::Length;
 use super::rule::{AskMode, Duty, Extension, Rule, RuleFault, RuleSet};
+use crate::domain::access::DECIDES;
 use crate::domain::actor::Role;
 use crate::domain::clock::{Basis, RulesUsed};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::{
     Approver, ClockKey, Every, Expiry, LocalRefusal, PauseReason, ProfileKind, RuleProblem, Start,
 };
-use crate::domain::step;
+use crate::domain::step::{self, Issues};
 use crate::domain::text::Titled;
 
 const FILE_KEYS: &[&str] = &[
@@ -29,6 +30,10 @@ const FILE_KEYS: &[&str] = &[
     "kind",
     "base",
     "refuses",
+    "issues_ordinary",
+    "issues_important",
+    "two_investigators",
+    "terminates_by_silence",
     "clock",
     "duty",
 ];
@@ -128,6 +133,15 @@ impl Reader<'_> {
         }
         let refuses =
             self.words(file, "refuses", LocalRefusal::ALL, LocalRefusal::from_word, LocalRefusal::word);
+        let ordinary = self.word(file, "issues_ordinary", DECIDES, Role::from_word, Role::word);
+        let important = self.word(file, "issues_important", DECIDES, Role::from_word, Role::word);
+        let usual = Issues::default();
+        let issues = (ordinary.is_some() || important.is_some()).then(|| Issues {
+            ordinary: ordinary.unwrap_or(usual.ordinary),
+            important: important.unwrap_or(usual.important),
+        });
+        let two_investigators = self.flag(file, "two_investigators").unwrap_or(false);
+        let terminates_by_silence = self.flag(file, "terminates_by_silence").unwrap_or(false);
         let mut clocks: Vec<Rule> = Vec::new();
         for block in self.blocks(file, "clock") {
             let papers = (document.clone().unwrap_or_default(), document_en.clone().unwrap_or_default());
@@ -163,6 +177,9 @@ impl Reader<'_> {
             kind: kind.unwrap_or(ProfileKind::Law),
             base,
             refuses,
+            issues,
+            two_investigators,
+            terminates_by_silence,
             clocks,
             duties,
         })

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::by_rule::{Above, Asked, limit};
+use super::by_rule::{Above, Asked, Request, limit, may_extend};
 use super::calendar::{Calendar, DayKind};
 use super::length::Length;
 use super::rule::{Rule, RuleSet};
 use super::rules::{Book, Rules};
-use crate::domain::clock::{ClockLine, Deadline, End, Extension, Pause, Unit, Whose};
+use crate::domain::clock::{Certainty, ClockLine, Deadline, End, Extension, Pause, Unit, Whose};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::{ByRuleProblem, ClockKey, Start};
 
@@ -45,6 +45,8 @@ pub struct Happened {
     pub of: String,
     /// It closes the case, and with it every duty that still runs.
     pub closes: bool,
+    /// 办理期限: the last day that was set with it, for the clocks whose rule leaves that open (R6).
+    pub limit: Option<NaiveDate>,
 }
 
 /// Can a written notice reach the petitioner?
@@ -101,6 +103,7 @@ struct Event<'a> {
     day: NaiveDate,
     deemed: bool,
     of: &'a str,
+    limit: Option<NaiveDate>,
     /// How many entries of `happened` lie up to it; what comes later may end its clocks.
     at: usize,
 }
@@ -144,6 +147,7 @@ pub fn running_since<'a>(
             day: *day,
             deemed: false,
             of: &happened.of,
+            limit: happened.limit,
             at: at + 1,
         }));
     }
@@ -173,7 +177,7 @@ pub fn running_since<'a>(
             continue;
         }
         let at = facts.happened.iter().take_while(|happened| happened.day <= day).count();
-        let event = Event { kind, day, deemed: true, of: "", at };
+        let event = Event { kind, day, deemed: true, of: "", limit: None, at };
         found.extend(started(rules, calendars, facts, &event).into_iter().map(|(_, deadline)| deadline));
     }
     found
@@ -220,7 +224,8 @@ fn ended(book: &Book<'_>, facts: &Facts, rule: &Rule, event: &Event<'_>) -> Opti
     let whose = rule.whose();
     let ends = |happened: &Happened| {
         let body = happened.of == event.of || happened.of.is_empty() || event.of.is_empty();
-        let closes = happened.closes && whose == Whose::Office;
+        // What was asked for after the opinion goes on when the case is closed (decision 2).
+        let closes = happened.closes && whose == Whose::Office && !rule.start.is_appeal();
         closes || (body && ends_by.contains(&happened.step))
     };
     let later = facts.happened.iter().enumerate().skip(event.at);
@@ -239,6 +244,9 @@ fn one(
     event: &Event<'_>,
     Told { extension, pauses, finished }: Told,
 ) -> Result<Deadline, ByRuleProblem> {
+    if let (None, Some(limit)) = (rule.length, event.limit) {
+        return set_day(calendar, (rule, set), event, limit, finished);
+    }
     let length = rule.length.ok_or(ByRuleProblem::Unset)?;
     let unit = match length {
         Length::Days(_) => Unit::Day,
@@ -289,6 +297,44 @@ fn one(
     })
 }
 
+/// A clock whose last day was set with the event: nothing is counted, and nothing rolls.
+fn set_day(
+    calendar: &Calendar,
+    (rule, set): (&Rule, &RuleSet),
+    event: &Event<'_>,
+    limit: NaiveDate,
+    finished: Option<NaiveDate>,
+) -> Result<Deadline, ByRuleProblem> {
+    Ok(Deadline {
+        clock: rule.clock.clone(),
+        title: Arc::clone(&rule.title),
+        whose: rule.whose(),
+        event: event.kind,
+        deemed: event.deemed,
+        of: event.of.to_owned(),
+        start: event.day,
+        nominal: limit,
+        due: limit,
+        own: None,
+        cap: None,
+        last_working_day: calendar.roll_back(limit).ok_or(ByRuleProblem::OutOfRange)?,
+        on_make_up_day: matches!(calendar.kind(limit), DayKind::MakeUp(_)),
+        certainty: Certainty::Published,
+        finished,
+        near: rule.near(),
+        unit: Unit::Day,
+        extension: None,
+        pauses: Vec::new(),
+        basis: Arc::clone(&rule.basis),
+        rules: Arc::clone(&set.used),
+        before_known_law: false,
+        length: SET.to_owned(),
+    })
+}
+
+/// The length of a clock whose last day was set.
+pub const SET: &str = "set";
+
 /// 未起算: the clocks of the rules that nothing has started yet, or that have no length.
 pub fn pending(rules: &Rules, facts: &Facts, today: NaiveDate, started: &[Deadline]) -> Vec<ClockLine> {
     let Some(book) = rules.book(facts.received, today, &facts.tracks) else {
@@ -300,6 +346,42 @@ pub fn pending(rules: &Rules, facts: &Facts, today: NaiveDate, started: &[Deadli
         .filter(|(rule, _)| started.iter().all(|deadline| deadline.clock != rule.clock))
         .map(|(rule, _)| rule.line())
         .collect()
+}
+
+/// May this running clock of the case have so much more time, if it is asked for on this day? Who
+/// grants it is asked when it is granted.
+///
+/// # Errors
+/// The first thing in the way, with what the rule does allow.
+pub fn may_extend_clock(
+    rules: &Rules,
+    calendar: &Calendar,
+    facts: &Facts,
+    key: &ClockKey,
+    days: u32,
+    on: NaiveDate,
+) -> Result<(), ByRuleProblem> {
+    let clocks = running(rules, calendar, facts, on);
+    let runs = clocks.iter().rfind(|clock| clock.clock == *key && clock.runs());
+    let unknown = || ByRuleProblem::UnknownClock { clock: key.word().to_owned(), known: String::new() };
+    let clock = runs.ok_or_else(unknown)?;
+    let book = rules.book(facts.received, clock.start, &facts.tracks).ok_or_else(unknown)?;
+    // Whoever set a last day alone may move it, for as long as it has not gone by.
+    if clock.length == SET {
+        let late = ByRuleProblem::ExtensionTooLate { closes: clock.due };
+        return if on > clock.due { Err(late) } else { Ok(()) };
+    }
+    let before = facts.extensions.iter().filter(|(known, _)| known == key);
+    let granted = facts.granted(key).map_or(0, |extension| extension.amount);
+    let asked = Asked {
+        clock: key.word(),
+        start: clock.start,
+        cap: Above { start: None, extend: 0, office: Some(facts.office) },
+        extend: granted.saturating_add(days),
+        pauses: &clock.pauses,
+    };
+    let request = Request { on, before: u32::try_from(before.count()).unwrap_or(u32::MAX), by: None };
+    may_extend(&book, calendar, &asked, request)
 }
 
 /// A start, an extension, pauses to try.
@@ -340,7 +422,13 @@ pub fn tried(
         (Some(_), None) => return Err(ByRuleProblem::NoPause),
     };
     // Nothing that happened ends what is only tried; what it tells of the limit above stays.
-    let event =
-        Event { kind: found.0.start, day: trial.start, deemed: false, of: "", at: facts.happened.len() };
+    let event = Event {
+        kind: found.0.start,
+        day: trial.start,
+        deemed: false,
+        of: "",
+        limit: None,
+        at: facts.happened.len(),
+    };
     one(&book, calendar, facts, found, &event, Told { extension, pauses, finished: None })
 }

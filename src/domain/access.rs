@@ -23,6 +23,10 @@ pub const WORKS_WITH_CASES: &[Role] = &[
 /// Leaders: who receives people, signs and approves.
 pub const LEADERS: &[Role] = &[Role::LeaderInCharge, Role::MainLeader, Role::ReceivingLeader];
 
+/// Leaders, and the office that keeps their books.
+pub const LEADERS_AND_OFFICE: &[Role] =
+    &[Role::LeaderInCharge, Role::MainLeader, Role::ReceivingLeader, Role::Dispatcher];
+
 /// Who sees confidential matters and accusations that others have in hand (decision 6): whoever
 /// answers for the office, and whoever inspects its discipline.
 const SEES_CONFIDENTIAL: &[Role] = &[Role::MainLeader, Role::Discipline];
@@ -66,6 +70,101 @@ pub fn may_guide_visitors(actor: &Actor) -> Vec<Barrier> {
 /// May this person say which way a matter goes?
 pub fn may_triage(actor: &Actor) -> Vec<Barrier> {
     only(actor, TRIAGES)
+}
+
+/// May this person say so before the matter is accepted, at the desk or in the unit that has it?
+pub fn may_triage_or_handle(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Reception, Role::Dispatcher, Role::Handler, Role::DepartmentHead])
+}
+
+/// May this person pass matters on (G06, G07)?
+pub fn may_dispatch(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Dispatcher])
+}
+
+/// May this person do what a unit does with a matter? The dispatcher writes down what bodies
+/// without an account here have done (decision 10).
+pub fn may_handle(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Handler, Role::DepartmentHead, Role::Dispatcher])
+}
+
+/// May this person name who works a case (G12)?
+pub fn may_name_handler(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::DepartmentHead, Role::Dispatcher])
+}
+
+/// May this person call others to a table (S003-35)?
+pub fn may_convene(actor: &Actor) -> Vec<Barrier> {
+    only(
+        actor,
+        &[Role::Dispatcher, Role::DepartmentHead, Role::Handler, Role::LeaderInCharge, Role::MainLeader],
+    )
+}
+
+/// May this person tell the petitioner something for the office, or hand him a paper?
+pub fn may_tell(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Reception, Role::Dispatcher, Role::Handler, Role::DepartmentHead])
+}
+
+/// May this person log a call, a visit or a letter?
+pub fn may_contact(actor: &Actor) -> Vec<Barrier> {
+    only(
+        actor,
+        &[
+            Role::Reception,
+            Role::Dispatcher,
+            Role::Handler,
+            Role::DepartmentHead,
+            Role::ReviewOfficer,
+            Role::ReceivingLeader,
+        ],
+    )
+}
+
+/// May this person give an instruction, decide what was reported, or open a case again?
+pub fn may_lead(actor: &Actor) -> Vec<Barrier> {
+    only(actor, DECIDES)
+}
+
+/// May this person send a draft back (G19)?
+pub fn may_pass(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::DepartmentHead, Role::LeaderInCharge, Role::MainLeader])
+}
+
+/// May this person sign opinions at all (G18)? Which ones the rules say.
+pub fn may_sign(actor: &Actor) -> Vec<Barrier> {
+    only(actor, DECIDES)
+}
+
+/// May this person check what came back and close or return it (S003-45)?
+pub fn may_close(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Dispatcher])
+}
+
+/// May this person ask that somebody steps aside (F60)? Reception writes down the petitioner's wish.
+pub fn may_ask_recusal(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Reception, Role::Dispatcher, Role::Handler, Role::DepartmentHead])
+}
+
+/// May this person write down that a review was asked for, or hand over what was decided?
+pub fn may_record_appeal(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Reception, Role::Dispatcher, Role::ReviewOfficer])
+}
+
+/// May this person review what others decided (S003-49)? The dispatcher writes down what another
+/// body decided.
+pub fn may_review(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::ReviewOfficer, Role::Dispatcher])
+}
+
+/// May this person hold a hearing?
+pub fn may_review_or_handle(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::Handler, Role::DepartmentHead, Role::Dispatcher, Role::ReviewOfficer])
+}
+
+/// May this person end a matter (S002-08), or write down that the body above did?
+pub fn may_terminate(actor: &Actor) -> Vec<Barrier> {
+    only(actor, &[Role::UpperReviewer, Role::Dispatcher])
 }
 
 /// May this person say what a matter is (S001-069)?

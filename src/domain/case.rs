@@ -42,13 +42,37 @@ word_list! {
 }
 
 word_list! {
-    /// The main state of a case (domain.md 3.1); one at a time (decision 12). Later parts add
-    /// the states their steps lead to.
+    /// The main state of a case; one at a time (decision 12). Hand-overs, extensions, pauses,
+    /// review, re-examination and termination lie beside it: see [`super::life::Life`].
     State {
         /// 已登记，待甄别: REG
         Registered = "registered",
         /// 已报请领导: REPORTED; still open, and its clocks go on
         Reported = "reported",
+        /// 待转交办: the way is proposed or decided, or a body has given the matter back
+        ToDispatch = "to_dispatch",
+        /// 已转送: SENT
+        Sent = "sent",
+        /// 已交办: ASSIGNED
+        Assigned = "assigned",
+        /// 异议待核实: OBJECT
+        Objected = "objected",
+        /// 已签收: SIGNED
+        SignedFor = "signed_for",
+        /// 已受理: ACCEPT
+        Accepted = "accepted",
+        /// 办理中: WORK
+        Working = "working",
+        /// 意见已拟，待部门审核: OPINION
+        Drafted = "drafted",
+        /// 已审核，待领导审批: APPROVE
+        Audited = "audited",
+        /// 已签发，待送达: ISSUED
+        Issued = "issued",
+        /// 已送达: SERVED; the petitioner's time for a review runs
+        Served = "served",
+        /// 退回重办: REDO
+        Redo = "redo",
         /// 当场答复办结: ONSPOT
         AnsweredOnSpot = "answered_on_spot",
         /// 已告知引导: REDIR
@@ -59,6 +83,12 @@ word_list! {
         NotAcceptedAgain = "not_accepted_again",
         /// 已导入法定途径: DIVERT
         Diverted = "diverted",
+        /// 办结: DONE
+        Done = "done",
+        /// 信访人撤回: WITHDRAWN
+        Withdrawn = "withdrawn",
+        /// 已归档: ARCHIVED
+        Archived = "archived",
     }
 }
 
@@ -130,12 +160,28 @@ impl State {
     /// Is there still something to do for the office?
     pub fn is_open(self) -> bool {
         match self {
-            State::Registered | State::Reported => true,
+            State::Registered
+            | State::Reported
+            | State::ToDispatch
+            | State::Sent
+            | State::Assigned
+            | State::Objected
+            | State::SignedFor
+            | State::Accepted
+            | State::Working
+            | State::Drafted
+            | State::Audited
+            | State::Issued
+            | State::Served
+            | State::Redo => true,
             State::AnsweredOnSpot
             | State::Redirected
             | State::Refused
             | State::NotAcceptedAgain
-            | State::Diverted => false,
+            | State::Diverted
+            | State::Done
+            | State::Withdrawn
+            | State::Archived => false,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::case::State;
 use super::credit_code::CreditFault;
 use super::id_number::IdFault;
 use super::notice::{NoticeFault, YearFault};
+use super::rule::ByRuleProblem;
 use super::step::Part;
 use super::word_list::word_list;
 
@@ -225,6 +226,8 @@ pub enum Problem {
     NoSuchDay,
     /// Lies after today.
     InFuture,
+    /// Lies before today.
+    InPast,
     /// Lies before the first year that the office counts in.
     TooEarly {
         /// the first day taken
@@ -295,6 +298,8 @@ pub enum Problem {
         /// how many there may be
         max: usize,
     },
+    /// It must be somebody or something else.
+    MustBeAnother,
     /// Fewer people than those who came.
     FewerThanCame,
     /// Another row of the sheet has this number.
@@ -349,6 +354,23 @@ impl Barrier {
             Barrier::Decided => "decided",
             Barrier::AccusationNotOnTheSpot => "accusation",
             Barrier::NotLoggedIn => "not_logged_in",
+            Barrier::First { .. } => "first",
+            Barrier::Designated => "designated",
+            Barrier::TooLate { .. } => "too_late",
+            Barrier::Conflict => "conflict",
+            Barrier::Recused { .. } | Barrier::YouAreRecused => "recused",
+            Barrier::Unanswered { .. } => "unanswered",
+            Barrier::SameOpinion => "same_opinion",
+            Barrier::OwnDraft => "own_draft",
+            Barrier::InPerson => "in_person",
+            Barrier::FailsCheck => "fails_check",
+            Barrier::InReview => "in_review",
+            Barrier::Paused => "paused",
+            Barrier::NoPauseHere => "no_pause",
+            Barrier::NotEnded => "not_ended",
+            Barrier::RunsAlready => "runs_already",
+            Barrier::AccusedSide => "accused_side",
+            Barrier::ByRule(_) => "rule",
             _ => "barred",
         }
     }
@@ -456,6 +478,54 @@ pub enum Barrier {
     NeedsLogIn,
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
+    /// Another step comes before it.
+    First {
+        /// its name
+        step: &'static str,
+    },
+    /// 指定件: a common superior has named this body; it cannot give the matter back.
+    Designated,
+    /// The time for it has passed.
+    TooLate {
+        /// its last day
+        last: NaiveDate,
+    },
+    /// Whoever works a case must have declared that he has no interest in it.
+    Conflict,
+    /// 回避: this person is out of the case.
+    Recused {
+        /// the field that names him
+        part: Part,
+    },
+    /// 回避: you are out of this case.
+    YouAreRecused,
+    /// 诉求: one demand has no result yet.
+    Unanswered {
+        /// which, counted from 1
+        demand: usize,
+    },
+    /// 责令重新办理: not the same opinion on the same facts again.
+    SameOpinion,
+    /// Nobody passes what he drafted or has passed before, or reviews what he decided.
+    OwnDraft,
+    /// 重要事项: handed over in person, and signed for (S004-50).
+    InPerson,
+    /// 两项审核: not lawful, or not really solved: it is to be done again.
+    FailsCheck,
+    /// 复查复核还在进行
+    InReview,
+    /// 已经中止
+    Paused,
+    /// The rules let this clock never stop.
+    NoPauseHere,
+    /// 不符合终结条件
+    NotEnded,
+    /// 同一事项已在信访办理
+    RunsAlready,
+    /// 被反映的一方不能经手 (article 30(3)).
+    AccusedSide,
+    /// What the rule of a clock says against it.
+    ByRule(ByRuleProblem),
 }
 
 word_list! {
@@ -491,6 +561,7 @@ impl Problem {
             Problem::NotADate => "not_a_date",
             Problem::NoSuchDay => "no_such_day",
             Problem::InFuture => "in_future",
+            Problem::InPast => "in_past",
             Problem::TooEarly { .. } => "too_early",
             Problem::NotANumber => "not_a_number",
             Problem::OutOfRange { .. } => "out_of_range",
@@ -516,6 +587,7 @@ impl Problem {
             Problem::NotAPhone => "not_a_phone",
             Problem::CreditCode(_) => "credit_code",
             Problem::TooManyRepresentatives { .. } => "too_many_representatives",
+            Problem::MustBeAnother => "must_be_another",
             Problem::FewerThanCame => "fewer_than_came",
             Problem::SameAsRow { .. } => "same_as_row",
             Problem::TooManyCells { .. } => "too_many_cells",

@@ -25,6 +25,32 @@ pub enum Queue {
     ToApprove,
     /// 诉求待认定: what a leader is to say.
     Undecided,
+    /// 待转交办: the way is known, the matter still lies here.
+    ToDispatch,
+    /// 待签收: passed on, not signed for.
+    ToSignFor,
+    /// 待告知: signed for, the petitioner not told yet.
+    ToNotify,
+    /// 办理中: accepted and worked.
+    Working,
+    /// 待审核: drafts before the department head.
+    ToAudit,
+    /// 待送达: issued, not in the petitioner's hand.
+    ToServe,
+    /// 待办结: served, to be checked and closed.
+    ToClose,
+    /// 待回访
+    ToFollowUp,
+    /// 待归档
+    ToArchive,
+    /// 复查
+    Review,
+    /// 复核
+    Reexamine,
+    /// 终结后
+    AfterTermination,
+    /// 紧急
+    Urgent,
     /// 在办: everything open.
     Open,
     /// 全部
@@ -33,7 +59,7 @@ pub enum Queue {
 
 impl Queue {
     /// Every queue that can hold a case in this version.
-    pub const ALL: [Queue; 11] = [
+    pub const ALL: [Queue; 24] = [
         Queue::Triage,
         Queue::Overdue,
         Queue::DueToday,
@@ -43,6 +69,19 @@ impl Queue {
         Queue::ToComplete,
         Queue::ToApprove,
         Queue::Undecided,
+        Queue::ToDispatch,
+        Queue::ToSignFor,
+        Queue::ToNotify,
+        Queue::Working,
+        Queue::ToAudit,
+        Queue::ToServe,
+        Queue::ToClose,
+        Queue::ToFollowUp,
+        Queue::ToArchive,
+        Queue::Review,
+        Queue::Reexamine,
+        Queue::AfterTermination,
+        Queue::Urgent,
         Queue::Open,
         Queue::All,
     ];
@@ -65,6 +104,19 @@ impl Queue {
             Queue::ToComplete => "to_complete",
             Queue::ToApprove => "to_approve",
             Queue::Undecided => "undecided",
+            Queue::ToDispatch => "to_dispatch",
+            Queue::ToSignFor => "to_sign_for",
+            Queue::ToNotify => "to_notify",
+            Queue::Working => "working",
+            Queue::ToAudit => "to_audit",
+            Queue::ToServe => "to_serve",
+            Queue::ToClose => "to_close",
+            Queue::ToFollowUp => "to_follow_up",
+            Queue::ToArchive => "to_archive",
+            Queue::Review => "review",
+            Queue::Reexamine => "reexamine",
+            Queue::AfterTermination => "after_termination",
+            Queue::Urgent => "urgent",
             Queue::Open => "open",
             Queue::All => "all",
         }

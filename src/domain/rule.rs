@@ -139,6 +139,21 @@ impl Start {
         matches!(self, Start::Known | Start::Happened)
     }
 
+    /// Does it belong to what follows a served opinion, which the closing of a case does not end?
+    pub fn is_appeal(self) -> bool {
+        matches!(
+            self,
+            Start::Served
+                | Start::ReviewRequested
+                | Start::ReviewServed
+                | Start::ReexaminationRequested
+                | Start::ReexaminationServed
+                | Start::Commissioned
+                | Start::Terminated
+                | Start::Archived
+        )
+    }
+
     /// Can the other event never come before this one? A limit counted from this one is then
     /// never later than the same limit counted from the other.
     pub fn is_never_after(self, other: Start) -> bool {

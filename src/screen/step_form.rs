@@ -65,8 +65,21 @@ impl StepForm {
                 Entry::Choice(Choice::new(shown, options.iter().position(|word| *word == start)))
             }
             Kind::Text => Entry::Text(Box::new(Text::new(start))),
-            Kind::Line | Kind::PastDay | Kind::Time => Entry::Line(Line::new(start)),
-            Kind::Body | Kind::Leader | Kind::Unit | Kind::Person | Kind::ReceptionDay => {
+            Kind::Line
+            | Kind::PastDay
+            | Kind::ComingDay
+            | Kind::AnyDay
+            | Kind::Count(..)
+            | Kind::Tos
+            | Kind::Category
+            | Kind::Time => Entry::Line(Line::new(start)),
+            Kind::Body
+            | Kind::To
+            | Kind::Clock
+            | Kind::Leader
+            | Kind::Unit
+            | Kind::Person
+            | Kind::ReceptionDay => {
                 let offers = card.offers.iter().find(|(part, _)| *part == asked.part);
                 let offers = offers.map(|(_, offers)| offers.clone()).unwrap_or_default();
                 Entry::Lookup(Box::new(Lookup::new(offers, false, start)))
@@ -195,7 +208,7 @@ impl Screen for StepForm {
             return until;
         }
         match asked.kind {
-            Kind::Body => words.bodies_hint.to_owned(),
+            Kind::Body | Kind::To => words.bodies_hint.to_owned(),
             _ => (words.hint)(asked.part).to_owned(),
         }
     }

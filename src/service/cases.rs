@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::triage::Standing;
 use super::{Service, allow, day, stamp};
 use crate::api::Refusal;
 use crate::api::cases::{Answer, CaseCard, CaseLine, Due, Request, Suggestion};
@@ -11,7 +12,7 @@ use crate::deadline::{Calendar, case_lamp, lamp, pending};
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::CaseId;
-use crate::domain::clock::{Certainty, Deadline, next_due};
+use crate::domain::clock::{Certainty, next_due};
 use crate::domain::content_class;
 use crate::domain::id_number::IdNumber;
 use crate::domain::masked::{self, Personal};
@@ -161,8 +162,8 @@ impl Service {
     }
 
     fn line_by(&self, actor: &Actor, today: NaiveDate, row: Listed, allowed: &Allowed) -> CaseLine {
-        let clocks = self.law.clocks(&row, today);
-        line(actor, today, row, &clocks, &self.law.calendar, allowed)
+        let standing = self.standing_by(&row, today, allowed);
+        line(actor, row, &standing, &self.law.calendar)
     }
 
     pub(super) fn card(
@@ -190,8 +191,9 @@ impl Service {
             source_numbers,
             answer,
         } = detail;
-        let clocks = self.law.clocks(&listed, today);
-        let waiting = pending(&self.law.rules, &self.law.facts(&listed), today, &clocks);
+        let standing = self.standing(&listed, today);
+        let clocks = standing.clocks.clone();
+        let waiting = pending(&self.law.rules, &self.law.facts(&listed, today), today, &clocks);
         let calendar = &self.law.calendar;
         let history = self.store.history(listed.case.id)?;
         let reads = self.store.reads(listed.case.id)?;
@@ -216,7 +218,7 @@ impl Service {
             clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
             waiting,
             tracks: self.law.titles_of(&listed.tracks),
-            line: line(actor, today, listed, &clocks, calendar, &self.law.allowed(today)),
+            line: line(actor, listed, &standing, calendar),
             triage,
             body,
             source_numbers,
@@ -247,18 +249,12 @@ pub(super) enum Shown {
     InFull,
 }
 
-fn line(
-    actor: &Actor,
-    today: NaiveDate,
-    row: Listed,
-    clocks: &[Deadline],
-    calendar: &Calendar,
-    allowed: &Allowed,
-) -> CaseLine {
-    let menu = open_to(actor, &row.ground(allowed))
+fn line(actor: &Actor, row: Listed, standing: &Standing, calendar: &Calendar) -> CaseLine {
+    let menu = open_to(actor, &standing.ground(actor, &row))
         .into_iter()
         .map(|(step, barriers)| (step.name, barriers))
         .collect();
+    let (clocks, today) = (&standing.clocks, standing.today);
     CaseLine {
         id: row.case.id,
         key: Key { order: row.order, id: row.case.id },
@@ -269,7 +265,7 @@ fn line(
             may_move: next.certainty == Certainty::Unpublished,
         }),
         lamp: case_lamp(calendar, clocks, today),
-        to_complete: missing(&row),
+        to_complete: standing.missing.clone(),
         number: row.case.number,
         source_number: row.source_number,
         title: row.case.title,

@@ -35,6 +35,7 @@ impl Service {
             given,
             at: &at,
             account: &actor.account,
+            was: (case.state.word(), &case.handler, &case.unit),
         };
         let mut write = self.store.write()?;
         if !write.touch(case.id, case.version)? {
@@ -76,9 +77,9 @@ impl Service {
         if agree {
             // Once more: what could be proposed then need not be possible now.
             let given = Given::Filled(proposal.given.clone());
-            let (given, mut barriers) = self.read_given(step, &detail, &given, now)?;
-            let allowed = self.law.allowed(day(now));
-            let ground = Ground { waits: None, ..detail.listed.ground(&allowed) };
+            let (given, mut barriers) = self.read_given(actor, step, &detail, &given, now)?;
+            let standing = self.standing(&detail.listed, day(now));
+            let ground = Ground { waits: None, ..standing.ground(actor, &detail.listed) };
             if !step.from.contains(&case.state) {
                 barriers.push(Barrier::NotFromHere { state: case.state });
             }

@@ -302,6 +302,19 @@ impl Directory {
         Some((leader.map_or(&person.account, |leader| &leader.key).clone(), person.name.clone()))
     }
 
+    /// The key, if it is one of a unit of the office itself.
+    pub(super) fn own_unit(&self, key: &str) -> Option<String> {
+        self.units.iter().find(|unit| unit.key == key).map(|unit| unit.key.clone())
+    }
+
+    /// 部门负责人: the account of who heads this unit that day.
+    pub(super) fn head_of(&self, unit: &str, today: NaiveDate) -> Option<String> {
+        let heads =
+            |p: &&Person| p.is_here(today) && p.unit == unit && p.roles.contains(&Role::DepartmentHead);
+        let head = self.people.iter().find(heads).filter(|_| !unit.is_empty());
+        head.map(|person| person.account.clone())
+    }
+
     /// 外单位 of that day, to choose from.
     pub(super) fn bodies_on(&self, today: NaiveDate) -> Vec<(String, String)> {
         offers(self.bodies.iter().filter(|body| body.span.holds(today)).map(|body| (&body.key, &body.name)))

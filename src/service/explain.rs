@@ -40,7 +40,7 @@ impl Service {
         };
         let listed = self.in_reach(actor, case)?.listed;
         let history = self.store.history(case)?;
-        let facts = self.law.facts(&listed);
+        let facts = self.law.facts(&listed, today);
         let clocks = self.law.clocks(&listed, today);
         let matter = Matter { facts, row: Some(&listed), history: &history, today };
         let explained = self.explained(wanted, &matter, &clocks);

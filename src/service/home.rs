@@ -43,14 +43,7 @@ impl Service {
         let mut lines = Vec::new();
         if reads {
             let mut queues = vec![Queue::Overdue, Queue::DueToday, Queue::DueSoon];
-            if actor.is_any(access::TRIAGES) {
-                queues.extend([Queue::Triage, Queue::ToComplete]);
-            } else {
-                queues.push(Queue::Open);
-            }
-            if actor.is_any(access::DECIDES) {
-                queues.extend([Queue::ToApprove, Queue::Undecided]);
-            }
+            queues.extend(own_queues(actor));
             for queue in queues {
                 lines.push(self.queue_line(actor, now, queue)?);
             }
@@ -247,4 +240,27 @@ impl Service {
             later: count(Queue::Later)?,
         })
     }
+}
+
+/// The queues of somebody's posts, in the order of the day.
+fn own_queues(actor: &Actor) -> Vec<Queue> {
+    let posts: [(&[Role], &[Queue]); 7] = [
+        (access::DECIDES, &[Queue::ToApprove, Queue::Undecided]),
+        (access::TRIAGES, &[Queue::Triage]),
+        (&[Role::Dispatcher], &[Queue::ToDispatch, Queue::ToClose]),
+        (&[Role::DepartmentHead], &[Queue::ToSignFor, Queue::ToAudit]),
+        (&[Role::Handler, Role::DepartmentHead], &[Queue::ToNotify, Queue::Working, Queue::ToServe]),
+        (&[Role::ReviewOfficer], &[Queue::Review, Queue::Reexamine]),
+        (&[Role::Archivist], &[Queue::ToArchive]),
+    ];
+    let mut queues: Vec<Queue> = Vec::new();
+    for (_, own) in posts.into_iter().filter(|(roles, _)| actor.is_any(roles)) {
+        queues.extend(own.iter().filter(|queue| !queues.contains(queue)).copied().collect::<Vec<_>>());
+    }
+    if actor.is_any(access::TRIAGES) {
+        queues.push(Queue::ToComplete);
+    } else {
+        queues.push(Queue::Open);
+    }
+    queues
 }

@@ -3,22 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::deadline::{
     Addressee, Calendar, Facts, Happened, RuleSet, Rules, Use, Year, running, running_since,
 };
-use crate::domain::clock::Deadline;
+use crate::domain::clock::{Deadline, Pause};
 use crate::domain::intake::Intake;
+use crate::domain::life::{self, HandOver, Life};
 use crate::domain::office::Office;
-use crate::domain::rule::ProfileKind;
-use crate::domain::step::{self, Allowed, Step};
+use crate::domain::rule::{ClockKey, ProfileKind, Start};
+use crate::domain::step::{self, Allowed, Part, Step};
 use crate::domain::text::Titled;
 use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::store::{LawTexts, Listed, Store, UseRow, Write};
 
 /// 简易办理: the track that cases are put on and taken off by steps.
 const SIMPLIFIED: &str = "simplified";
+/// 12345: the track of the hotline's orders.
+const HOTLINE: &str = "hotline-12345";
 
 /// The office, its calendar and its rules, as accepted.
 pub(super) struct Law {
@@ -121,7 +124,7 @@ impl Law {
     pub(super) fn clocks_by(&self, calendar: &Calendar, row: &Listed, today: NaiveDate) -> Vec<Deadline> {
         // The registration is the first that happened; it ends nothing.
         let then = |at: usize| self.noted_under(calendar, row, at.checked_sub(1));
-        running_since(&self.rules, calendar, &then, &self.facts(row), today)
+        running_since(&self.rules, calendar, &then, &self.facts(row, today), today)
     }
 
     /// The calendar under which this step of the case was noted, or else the one that counts now.
@@ -132,7 +135,7 @@ impl Law {
 
     /// The calendar that this clock of the case goes by.
     pub(super) fn calendar_of(&self, row: &Listed, clock: &Deadline) -> &Calendar {
-        let ended = clock.finished.and_then(|day| row.steps.iter().position(|(_, taken)| *taken == day));
+        let ended = clock.finished.and_then(|day| row.life.taken.iter().position(|taken| taken.day == day));
         self.noted_under(&self.calendar, row, ended)
     }
 
@@ -142,19 +145,34 @@ impl Law {
         sets.filter(|set| set.kind == ProfileKind::Track).collect()
     }
 
-    /// What the rules in use allow beyond the regulation.
+    /// What the rules in use allow beyond the regulation, and whom they want to decide.
     pub(super) fn allowed(&self, today: NaiveDate) -> Allowed {
-        let simplified = self.tracks(today).into_iter().find(|set| set.name == SIMPLIFIED);
-        let mut refuses = Vec::new();
-        for used in self
-            .rules
-            .uses()
-            .iter()
-            .filter(|used| used.from <= today && used.until.is_none_or(|until| today <= until))
-        {
-            refuses.extend([&used.set].into_iter().chain(&used.bases).flat_map(|set| set.refuses.clone()));
+        let track = |name: &str| {
+            let on = self.tracks(today).into_iter().find(|set| set.name == name);
+            on.map(|set| set.name.clone())
+        };
+        let mut allowed =
+            Allowed { simplified: track(SIMPLIFIED), hotline: track(HOTLINE), ..Allowed::default() };
+        let here = |used: &&Use| used.from <= today && used.until.is_none_or(|until| today <= until);
+        for used in self.rules.uses().iter().filter(here) {
+            for set in std::iter::once(&used.set).chain(&used.bases) {
+                allowed.refuses.extend(set.refuses.iter().copied());
+                for rule in &set.clocks {
+                    if let Some(extension) = &rule.extension {
+                        allowed.extensions.push((rule.clock.word().to_owned(), extension.approver.roles()));
+                    }
+                    if !rule.pauses.is_empty() {
+                        allowed.pauses.push(rule.clock.word().to_owned());
+                    }
+                }
+                if let Some(issues) = set.issues {
+                    allowed.issues = issues;
+                }
+                allowed.two_investigators |= set.two_investigators;
+                allowed.terminates_by_silence |= set.terminates_by_silence;
+            }
         }
-        Allowed { simplified: simplified.map(|set| set.name.clone()), refuses }
+        allowed
     }
 
     /// These tracks, with what they are called.
@@ -164,24 +182,66 @@ impl Law {
     }
 
     /// What is known of a case on the books.
-    pub(super) fn facts(&self, row: &Listed) -> Facts {
+    pub(super) fn facts(&self, row: &Listed, today: NaiveDate) -> Facts {
+        let life = &row.life;
         let registered = row.case.registered_at.with_timezone(&self.office.offset).date_naive();
         let mut facts = Facts::registered(self.office.kind, row.case.received.day, registered);
         facts.addressee = addressee(row.name.is_empty() && !row.has_address);
         facts.tracks.clone_from(&row.tracks);
-        facts.happened.extend(row.steps.iter().map(|(name, day)| {
-            let step = step::by_name(name);
-            let begins = step.map_or(&[][..], |step| step.begins);
-            Happened {
-                step: name.clone(),
-                day: *day,
-                events: begins.iter().map(|start| (*start, *day)).collect(),
-                of: String::new(),
-                closes: step.is_some_and(Step::closes),
-            }
-        }));
+        facts.happened.extend(life.taken.iter().map(|taken| happened(life, taken)));
+        facts.extensions = life.extensions.iter().filter(|(clock, _)| !is_set(clock)).cloned().collect();
+        facts.pauses.clone_from(&life.pauses);
+        if let Some((clock, from, reason)) = &life.paused {
+            // It lasts: today does not count either.
+            facts.pauses.push((clock.clone(), Pause::plain(*from, today.max(*from), *reason)));
+        }
         facts
     }
+}
+
+/// A step that was taken, as the clocks see it.
+fn happened(life: &Life, taken: &life::Taken) -> Happened {
+    let step = step::by_name(&taken.step);
+    let begins = step.map_or(&[][..], |step| step.begins);
+    let arrived = taken.given.day(Part::Arrived).unwrap_or(taken.day);
+    let when = |start: &Start| if *start == Start::Arrived { arrived } else { taken.day };
+    let given_back = |body: &HandOver| body.ordinal == taken.ordinal && body.returned.is_some();
+    Happened {
+        // What was given back was never passed on: article 22's fifteen days have run on.
+        step: if life.hand_overs.iter().any(given_back) { String::new() } else { taken.step.clone() },
+        day: taken.day,
+        events: begins.iter().map(|start| (*start, when(start))).collect(),
+        of: taken.given.get(Part::To).to_owned(),
+        closes: step.is_some_and(Step::closes),
+        limit: limit(life, taken),
+    }
+}
+
+/// 办理期限 that was set with a step, with what was added to it since.
+fn limit(life: &Life, taken: &life::Taken) -> Option<NaiveDate> {
+    let first = taken.given.day(Part::Limit)?;
+    let later = life.taken.iter().filter(|later| later.ordinal > taken.ordinal);
+    match taken.step.as_str() {
+        "take_order" => {
+            let renewed =
+                later.filter(|later| later.step == "renew").filter_map(|r| r.given.day(Part::Limit));
+            Some(renewed.last().unwrap_or(first))
+        }
+        "assign" => {
+            let more = later.filter(|later| later.step == "extend" && later.given.is(Part::Clock, ASSIGNED));
+            let days: u64 = more.filter_map(|more| more.given.get(Part::Days).parse::<u64>().ok()).sum();
+            first.checked_add_days(Days::new(days))
+        }
+        _ => None,
+    }
+}
+
+/// R6: whoever assigns sets the limit and alone may move it.
+const ASSIGNED: &str = "assigned";
+
+/// Is its last day set, not counted?
+fn is_set(clock: &ClockKey) -> bool {
+    clock.word() == ASSIGNED
 }
 
 /// A rule file in use, with what it builds on.

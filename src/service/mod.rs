@@ -12,6 +12,7 @@ mod drafts;
 mod explain;
 mod export;
 mod founding;
+mod hands;
 mod home;
 mod import;
 mod intake;

@@ -80,7 +80,7 @@ impl Service {
         };
         let today = day(now);
         let clocks = self.law.clocks(&listed, today);
-        let waiting = pending(&self.law.rules, &self.law.facts(&listed), today, &clocks);
+        let waiting = pending(&self.law.rules, &self.law.facts(&listed, today), today, &clocks);
         let slip = Slip::of(&Facts {
             case,
             office: &self.law.office.name,

@@ -7,14 +7,17 @@ use super::triage::{Aftermath, leave_traces};
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::steps::{Answer, Request};
 use crate::api::{self, Change, Refusal};
+use crate::deadline::may_extend_clock;
 use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::{CaseId, State};
 use crate::domain::clock::next_due;
-use crate::domain::problem::Barrier;
-use crate::domain::step::{self, Filled, Given, Kind, Step};
+use crate::domain::life;
+use crate::domain::problem::{Barrier, Problem};
+use crate::domain::rule::ClockKey;
+use crate::domain::step::{self, Filled, Given, Kind, Part, Step};
 use crate::domain::trouble::Trouble;
-use crate::store::{CaseDetail, NewLine, NewTaken, Write};
+use crate::store::{Advance, CaseDetail, NewLine, NewTaken, Write};
 
 impl Service {
     pub(super) fn steps(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
@@ -49,9 +52,9 @@ impl Service {
         if detail.listed.case.version != version {
             return Err(self.outdated(id)?);
         }
-        let (given, mut barriers) = self.read_given(step, &detail, given, now)?;
-        let allowed = self.law.allowed(day(now));
-        let before = step::barriers(step, actor, &detail.listed.ground(&allowed));
+        let (given, mut barriers) = self.read_given(actor, step, &detail, given, now)?;
+        let standing = self.standing(&detail.listed, day(now));
+        let before = step::barriers(step, actor, &standing.ground(actor, &detail.listed));
         barriers.splice(..0, before);
         if barriers == [Barrier::NotCarriedOut] {
             return self.urge(actor, now, &detail, barriers);
@@ -78,15 +81,25 @@ impl Service {
         let case = &detail.listed.case;
         let today = day(now);
         let account = self.account_id(actor)?;
-        let aftermath = self.aftermath(now, detail, step, &given.filled())?;
-        let track = self.law.allowed(today).simplified;
-        // The clocks as they will stand once the step is taken.
+        let aftermath = self.aftermath(actor, now, detail, step, &given.filled())?;
+        let filled = given.filled();
+        let legal_day = filled.day(Part::On).unwrap_or(today);
+        let track = self.track_of(step, today);
+        // The case as it will stand once the step is taken.
         let mut moved = detail.listed.clone();
-        moved.steps.push((step.name.to_owned(), today));
-        match (step.name, track.clone()) {
-            ("simplify", Some(track)) => moved.tracks.push(track),
-            ("ordinary", Some(track)) => moved.tracks.retain(|known| *known != track),
-            _ => {}
+        let ordinal = moved.life.taken.last().map_or(1, |taken| taken.ordinal + 1);
+        moved.life.go_on(life::Taken {
+            ordinal,
+            step: step.name.to_owned(),
+            day: legal_day,
+            given: filled.only(Part::FACTS),
+            account: actor.account.clone(),
+        });
+        if let Some((track, on)) = &track {
+            moved.tracks.retain(|known| known != track);
+            if *on {
+                moved.tracks.push(track.clone());
+            }
         }
         let at = stamp(now);
         let mut write = self.store.write()?;
@@ -94,13 +107,21 @@ impl Service {
         let law_version = self.law.version;
         moved.step_laws.push(law_version);
         let clocks = self.law.clocks(&moved, today);
-        let next = next_due(&clocks).map(|deadline| deadline.due);
+        let next_due = next_due(&clocks).map(|deadline| deadline.due);
         let to = step.leads_to(case.state);
         let ended = match proposal {
             Some((id, _)) => write.end_proposal(id, "agreed", "", &at, &actor.account)?,
             None => true,
         };
-        if !ended || !write.advance(case.id, case.version, to, next, law_version)? {
+        let advance = Advance {
+            to,
+            next_due,
+            law: law_version,
+            beside: moved.life.beside(),
+            handler: aftermath.handler.as_deref(),
+            unit: aftermath.unit.as_deref(),
+        };
+        if !ended || !write.advance(case.id, case.version, &advance)? {
             drop(write);
             return Err(self.outdated(case.id)?);
         }
@@ -108,12 +129,13 @@ impl Service {
             case: case.id,
             step,
             from: case.state,
-            day: today,
+            was: (&case.handler, &case.unit),
+            day: legal_day,
             at: &at,
             account,
             by: proposal.map(|(_, by)| by),
             aftermath: &aftermath,
-            track: track.as_deref(),
+            track: track.as_ref().map(|(track, on)| (track.as_str(), *on)),
         };
         write_down(&mut write, actor, &taken, given)?;
         write.commit()?;
@@ -126,6 +148,7 @@ impl Service {
     /// What was brought to a step, tidied and with keys for names, and all that is wrong with it.
     pub(super) fn read_given(
         &self,
+        actor: &Actor,
         step: &'static Step,
         detail: &CaseDetail,
         given: &Given,
@@ -133,8 +156,17 @@ impl Service {
     ) -> Result<(Given, Vec<Barrier>), Refusal> {
         let (mut filled, mut barriers) = given.filled().read(step.parts, day(now));
         self.resolve(step, &mut filled, &mut barriers, day(now))?;
-        let allowed = self.law.allowed(day(now));
-        barriers.extend((step.needs)(&filled, &detail.listed.ground(&allowed)));
+        let today = day(now);
+        if let Some(on) = filled.day(Part::On).filter(|on| *on < detail.listed.case.received.day) {
+            let first = detail.listed.case.received.day;
+            barriers.push(Barrier::Part(
+                Part::On,
+                if on > today { Problem::InFuture } else { Problem::TooEarly { first } },
+            ));
+        }
+        let standing = self.standing(&detail.listed, today);
+        barriers.extend((step.needs)(&filled, &standing.ground(actor, &detail.listed)));
+        barriers.extend(self.against_the_rule(step, detail, &filled, today));
         let given = match (given, step.name) {
             (Given::SpotAnswer(_), _) => given.clone(),
             (Given::Filled(_), "answer_on_spot") => {
@@ -155,19 +187,54 @@ impl Service {
     }
 }
 
+impl Service {
+    /// The track that a step puts a case on, or takes it off.
+    pub(super) fn track_of(&self, step: &Step, today: NaiveDate) -> Option<(String, bool)> {
+        let allowed = self.law.allowed(today);
+        match step.name {
+            "simplify" => allowed.simplified.map(|track| (track, true)),
+            "ordinary" => allowed.simplified.map(|track| (track, false)),
+            "take_order" => allowed.hotline.map(|track| (track, true)),
+            _ => None,
+        }
+    }
+
+    /// 延期: what the rule of the clock says against so much more time on this day (T14, T15).
+    fn against_the_rule(
+        &self,
+        step: &Step,
+        detail: &CaseDetail,
+        given: &Filled,
+        today: NaiveDate,
+    ) -> Vec<Barrier> {
+        let (Some(clock), Ok(days)) = (ClockKey::read(given.get(Part::Clock)), given.get(Part::Days).parse())
+        else {
+            return Vec::new();
+        };
+        if step.name != "extend" {
+            return Vec::new();
+        }
+        let facts = self.law.facts(&detail.listed, today);
+        let against = may_extend_clock(&self.law.rules, &self.law.calendar, &facts, &clock, days, today);
+        against.err().map(Barrier::ByRule).into_iter().collect()
+    }
+}
+
 /// A step that has been taken, for the books.
 pub(super) struct Taken<'a> {
     pub(super) case: CaseId,
     pub(super) step: &'static Step,
     pub(super) from: State,
+    /// Who had it in hand before, and the unit it belonged to.
+    pub(super) was: (&'a str, &'a str),
     pub(super) day: NaiveDate,
     pub(super) at: &'a str,
     pub(super) account: i64,
     /// The name of who proposed it, where another decided.
     pub(super) by: Option<&'a str>,
     pub(super) aftermath: &'a Aftermath,
-    /// The simplified track, where there is one.
-    pub(super) track: Option<&'a str>,
+    /// The track that it puts the case on, or takes it off.
+    pub(super) track: Option<(&'a str, bool)>,
 }
 
 /// Notes the day, what was given and what follows, and the history line.
@@ -177,9 +244,10 @@ pub(super) fn write_down(
     taken: &Taken<'_>,
     given: &Given,
 ) -> Result<(), Trouble> {
-    let Taken { case, step, from, day, at, account, by, aftermath, track } = *taken;
+    let Taken { case, step, from, was, day, at, account, by, aftermath, track } = *taken;
     let filled = given.filled();
-    let new = NewTaken { case, step: step.name, day, given: &filled, at, account: &actor.account };
+    let was = (from.word(), was.0, was.1);
+    let new = NewTaken { case, step: step.name, day, given: &filled, at, account: &actor.account, was };
     let ordinal = write.note_taken(&new)?;
     let mut after = Map::new();
     after.insert("state".to_owned(), Value::from(step.leads_to(from).word()));
@@ -191,6 +259,13 @@ pub(super) fn write_down(
     }
     coded(step, &filled, &mut after);
     leave_traces(write, &new, aftermath, track, ordinal)?;
+    let mut papers = Vec::new();
+    for kind in step.papers.iter().chain(aftermath.paper.as_ref()) {
+        papers.push(Value::from(write.add_paper(&new, ordinal, *kind)?));
+    }
+    if !papers.is_empty() {
+        after.insert("papers".to_owned(), Value::from(papers));
+    }
     if let Some(by) = by {
         after.insert("proposed_by".to_owned(), Value::from(by));
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
+use super::cases::missing;
 use super::decide::may_decide;
 use super::{Service, allow, day};
 use crate::api::Refusal;
@@ -10,8 +11,10 @@ use crate::deadline::length::Length;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::assessment::Verdict;
 use crate::domain::case::{CaseId, Channel, JOINT_VISIT, Urgency};
-use crate::domain::clock::next_due;
-use crate::domain::problem::{Barrier, Problem};
+use crate::domain::clock::{Deadline, next_due};
+use crate::domain::content_class;
+use crate::domain::paper::PaperKind;
+use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::rule::Start;
 use crate::domain::step::{self, Allowed, Filled, Ground, Kind, Part, Step};
 use crate::domain::task::TaskKind;
@@ -24,16 +27,24 @@ const AT_ONCE: u32 = 10;
 /// What follows from a step, beside the case itself.
 #[derive(Default)]
 pub(super) struct Aftermath {
-    /// Tasks for leaders.
+    /// Tasks that follow.
     pub(super) tasks: Vec<NewTask>,
+    /// The account that has the case in hand from now on, where that changes.
+    pub(super) handler: Option<String>,
+    /// The unit it belongs to from now on, where that changes.
+    pub(super) unit: Option<String>,
+    /// Who is out of the case from now on.
+    pub(super) out: Option<String>,
+    /// A paper beside those of the step.
+    pub(super) paper: Option<PaperKind>,
 }
 
 /// A task that the program puts down by rule.
 pub(super) struct NewTask {
-    kind: TaskKind,
-    what: String,
-    owner: i64,
-    due: Option<NaiveDate>,
+    pub(super) kind: TaskKind,
+    pub(super) what: String,
+    pub(super) owner: i64,
+    pub(super) due: Option<NaiveDate>,
 }
 
 /// What makes a matter one for the main leader by rule (S001-035, S001-191).
@@ -85,17 +96,21 @@ pub(super) fn leave_traces(
     write: &mut Write<'_>,
     new: &NewTaken<'_>,
     aftermath: &Aftermath,
-    track: Option<&str>,
+    track: Option<(&str, bool)>,
     ordinal: i64,
 ) -> Result<(), Trouble> {
-    match (new.step, track) {
-        ("assess", _) => write.assess(new, new.given.get(Part::Verdict), ordinal)?,
-        ("for_reception", _) => {
+    match new.step {
+        "assess" => write.assess(new, new.given.get(Part::Verdict), ordinal)?,
+        "for_reception" => {
             write.book_reception(new, new.given.get(Part::Day), new.given.get(Part::Note), ordinal)?;
         }
-        ("simplify", Some(track)) => write.set_track(new.case, track, new.day, None)?,
-        ("ordinary", Some(track)) => write.set_track(new.case, track, new.day, Some(new.at))?,
         _ => {}
+    }
+    if let Some((track, on)) = track {
+        write.set_track(new.case, track, new.day, (!on).then_some(new.at))?;
+    }
+    if let Some(account) = &aftermath.out {
+        write.leave_out(new.case, account, "recused", Some(ordinal))?;
     }
     for NewTask { kind, what, owner, due } in &aftermath.tasks {
         let row = TaskRow {
@@ -113,16 +128,45 @@ pub(super) fn leave_traces(
     Ok(())
 }
 
-impl Listed {
+/// What is computed of a case beside its row, for the guards of the steps.
+pub(super) struct Standing {
+    pub(super) clocks: Vec<Deadline>,
+    pub(super) missing: Vec<Field>,
+    pub(super) today: NaiveDate,
+    pub(super) allowed: Allowed,
+}
+
+impl Standing {
     /// What the guards of the steps look at.
-    pub(super) fn ground<'a>(&'a self, office: &'a Allowed) -> Ground<'a> {
+    pub(super) fn ground<'a>(&'a self, actor: &'a Actor, listed: &'a Listed) -> Ground<'a> {
         Ground {
-            case: &self.case,
-            taken: &self.steps,
-            tracks: &self.tracks,
-            waits: self.waits.as_deref(),
-            verdict: self.verdict,
-            office,
+            case: &listed.case,
+            life: &listed.life,
+            tracks: &listed.tracks,
+            waits: listed.waits.as_deref(),
+            verdict: listed.verdict,
+            missing: &self.missing,
+            clocks: &self.clocks,
+            actor,
+            today: self.today,
+            office: &self.allowed,
+        }
+    }
+}
+
+impl Service {
+    /// How a case stands on a day.
+    pub(super) fn standing(&self, listed: &Listed, today: NaiveDate) -> Standing {
+        self.standing_by(listed, today, &self.law.allowed(today))
+    }
+
+    /// The same, with what the rules allow known.
+    pub(super) fn standing_by(&self, listed: &Listed, today: NaiveDate, allowed: &Allowed) -> Standing {
+        Standing {
+            clocks: self.law.clocks(listed, today),
+            missing: missing(listed),
+            today,
+            allowed: allowed.clone(),
         }
     }
 }
@@ -138,12 +182,18 @@ impl Service {
     ) -> Result<StepForm, Refusal> {
         let step = step::by_name(name).ok_or(Refusal::NoSuchCase)?;
         let detail = self.in_reach(actor, case)?;
-        let allowed = self.law.allowed(day(now));
-        allow(step::barriers(step, actor, &detail.listed.ground(&allowed)))?;
+        let standing = self.standing(&detail.listed, day(now));
+        allow(step::barriers(step, actor, &standing.ground(actor, &detail.listed)))?;
         let mut offers = Vec::new();
         for asked in step.parts {
             let found = match asked.kind {
                 Kind::Body => self.directory.bodies_on(day(now)),
+                Kind::To => {
+                    let mut both = self.directory.bodies_on(day(now));
+                    both.extend(self.directory.units_on(day(now)));
+                    both
+                }
+                Kind::Clock => self.running_clocks(&standing, step),
                 Kind::ReceptionDay => self.reception_days(day(now))?,
                 Kind::Leader => self.directory.leaders_on(day(now)),
                 Kind::Unit => self.directory.units_on(day(now)),
@@ -200,6 +250,19 @@ impl Service {
             }
             let found = match asked.kind {
                 Kind::Body => Some(self.find("bodies", &typed)?.unwrap_or(typed)),
+                Kind::To => Some(self.unit_or_body(&typed)?),
+                Kind::Tos => {
+                    let each = typed.split(['、', ',', '，', ';', '；']).map(str::trim);
+                    let keys = each.filter(|one| !one.is_empty()).map(|one| self.unit_or_body(one));
+                    Some(keys.collect::<Result<Vec<_>, _>>()?.join(";"))
+                }
+                Kind::Category => match content_class::read(&typed) {
+                    Some(class) => Some(class.code.to_owned()),
+                    None => {
+                        barriers.push(Barrier::Part(asked.part, Problem::UnknownCode));
+                        continue;
+                    }
+                },
                 Kind::Leader => {
                     let offers = self.directory.leaders_on(today).into_iter();
                     {
@@ -224,6 +287,28 @@ impl Service {
         Ok(())
     }
 
+    /// The key of a unit or body of this name or key; as it was typed where there is none.
+    pub(super) fn unit_or_body(&self, typed: &str) -> Result<String, Refusal> {
+        let key = match self.find("units", typed)? {
+            Some(key) => Some(key),
+            None => self.find("bodies", typed)?,
+        };
+        Ok(key.unwrap_or_else(|| typed.to_owned()))
+    }
+
+    /// The clocks that this step may lengthen or stop, by their words and titles.
+    fn running_clocks(&self, standing: &Standing, step: &Step) -> Vec<(String, String)> {
+        let fits = |word: &str| match step.name {
+            "pause" => standing.allowed.pauses.iter().any(|known| known == word),
+            _ => standing.allowed.extensions.iter().any(|(known, _)| known == word),
+        };
+        let running = standing.clocks.iter().filter(|clock| clock.runs() && fits(clock.clock.word()));
+        let named = |clock: &Deadline| (clock.clock.word().to_owned(), clock.title.zh.clone());
+        let mut found: Vec<_> = running.map(named).collect();
+        found.dedup();
+        found
+    }
+
     /// The fields of a step as people read them: names for keys; words of lists stay words.
     fn readable(&self, step: &str, given: &Filled, today: NaiveDate) -> Result<Vec<(Part, String)>, Refusal> {
         let Some(step) = step::by_name(step) else { return Ok(Vec::new()) };
@@ -234,7 +319,11 @@ impl Service {
                 continue;
             }
             let shown = match asked.kind {
-                Kind::Body | Kind::Unit => self.directory.body_name(value, today),
+                Kind::Body | Kind::Unit | Kind::To => self.directory.body_name(value, today),
+                Kind::Tos => {
+                    let each = value.split(';').map(|one| self.directory.body_name(one, today));
+                    each.collect::<Vec<_>>().join("、")
+                }
                 Kind::Leader => self.directory.leader_or_person(value).0,
                 Kind::Person => {
                     self.directory.person(value).map_or_else(|| value.to_owned(), |p| p.name.clone())
@@ -319,6 +408,7 @@ impl Service {
     /// The tasks that follow from a step by rule.
     pub(super) fn aftermath(
         &self,
+        actor: &Actor,
         now: DateTime<FixedOffset>,
         detail: &CaseDetail,
         step: &Step,
@@ -358,7 +448,9 @@ impl Service {
             }
             _ => {}
         }
-        Ok(Aftermath { tasks })
+        let mut aftermath = self.whose_hands(actor, today, detail, step, given)?;
+        aftermath.tasks.splice(..0, tasks);
+        Ok(aftermath)
     }
 
     /// The first account that holds one of these roles, the first role first.

@@ -11,9 +11,10 @@ use crate::api::{self, Refusal};
 use crate::domain::actor::Actor;
 use crate::domain::case::{CaseId, State};
 use crate::domain::clock::next_due;
+use crate::domain::life::Life;
 use crate::domain::problem::Barrier;
 use crate::domain::step::{self, Part};
-use crate::store::{CaseDetail, NewLine, TakenRow};
+use crate::store::{Advance, CaseDetail, NewLine, TakenRow};
 
 /// What may be taken back.
 pub(super) struct Undo {
@@ -64,41 +65,39 @@ impl Service {
         let undo = undo.ok_or_else(|| Refusal::Denied(vec![Barrier::NothingToUndo]))?;
         let step = undo.row.as_ref().and_then(|row| step::by_name(&row.step));
         if let (Some(row), Some(step)) = (&undo.row, step) {
-            let left = matches!(row.given.get(Part::How), "on_the_spot" | "post" | "online");
-            allow(if left && step.decides.is_empty() { vec![Barrier::LeftTheOffice] } else { Vec::new() })?;
+            let told = matches!(row.given.get(Part::How), "on_the_spot" | "post" | "online");
+            let left = step.leaves || (told && step.decides.is_empty());
+            allow(if left { vec![Barrier::LeftTheOffice] } else { Vec::new() })?;
         }
         let (at, today) = (stamp(now), day(now));
+        let track = step.and_then(|step| self.track_of(step, today));
         let mut write = self.store.write()?;
         self.law.keep_up(&write)?;
         let mut before = object(json!({ "state": case.state.word() }));
         let state = match (&undo.row, undo.proposal) {
             (Some(row), _) => {
                 let mut moved = detail.listed.clone();
-                moved.steps.pop();
+                let kept = moved.life.taken.len().saturating_sub(1);
+                moved.life = Life::of(&moved.life.taken[..kept]);
                 moved.step_laws.pop();
-                let track = self.law.allowed(today).simplified;
-                if let Some(track) = &track {
-                    match row.step.as_str() {
-                        "simplify" => {
-                            moved.tracks.retain(|known| known != track);
-                            write.set_track(id, track, today, Some(&at))?;
-                        }
-                        "ordinary" => {
-                            moved.tracks.push(track.clone());
-                            write.set_track(id, track, today, None)?;
-                        }
-                        _ => {}
+                if let Some((track, on)) = track {
+                    moved.tracks.retain(|known| *known != track);
+                    if !on {
+                        moved.tracks.push(track.clone());
                     }
+                    write.set_track(id, &track, today, on.then_some(at.as_str()))?;
                 }
-                let state = moved
-                    .steps
-                    .iter()
-                    .rev()
-                    .find_map(|(name, _)| step::by_name(name).and_then(|step| step.to))
-                    .unwrap_or(State::Registered);
+                let state = State::from_word(&row.was_state).unwrap_or_else(|| moved.life.state());
                 let clocks = self.law.clocks(&moved, today);
-                let next = next_due(&clocks).map(|deadline| deadline.due);
-                if !write.advance(id, version, state, next, self.law.version)? {
+                let advance = Advance {
+                    to: state,
+                    next_due: next_due(&clocks).map(|deadline| deadline.due),
+                    law: self.law.version,
+                    beside: moved.life.beside(),
+                    handler: Some(&row.was_handler).filter(|was| !was.is_empty()).map(String::as_str),
+                    unit: (!row.was_state.is_empty()).then_some(row.was_unit.as_str()),
+                };
+                if !write.advance(id, version, &advance)? {
                     drop(write);
                     return Err(self.outdated(id)?);
                 }

@@ -371,33 +371,53 @@ fn conditions(queue: Queue, today: NaiveDate) -> Vec<(&'static str, Vec<Sql>)> {
     let text = |day: NaiveDate| Sql::Text(day.to_string());
     let until = today.checked_add_days(Days::new(Queue::SOON_DAYS)).unwrap_or(today);
     let state = |state: State| Sql::Text(state.word().to_owned());
-    let open = |condition: &'static str, more: Vec<Sql>| {
-        let each = State::open().map(|open| (condition, [vec![state(open)], more.clone()].concat()));
-        each.collect::<Vec<_>>()
-    };
+    let of = |states: &[State]| states.iter().map(|one| ("c.state = ?", vec![state(*one)])).collect();
+    let beside = |word: &str| vec![("c.beside = ? AND c.beside <> ''", vec![Sql::Text(word.to_owned())])];
     match queue {
         Queue::All => vec![("1", Vec::new())],
-        Queue::Triage => vec![("c.state = ?", vec![state(State::Registered)])],
-        Queue::Open => open("c.state = ?", Vec::new()),
+        // What a leader has before him waits for nobody at the desk.
+        Queue::Triage => vec![(
+            "c.state = ? AND NOT EXISTS (SELECT 1 FROM proposal AS w WHERE w.case_id = c.id AND w.state = 'waits')",
+            vec![state(State::Registered)],
+        )],
+        Queue::ToDispatch => of(&[State::ToDispatch, State::Objected]),
+        Queue::ToSignFor => of(&[State::Sent, State::Assigned]),
+        Queue::ToNotify => of(&[State::SignedFor]),
+        Queue::Working => of(&[State::Accepted, State::Working, State::Redo]),
+        Queue::ToAudit => of(&[State::Drafted]),
+        Queue::ToServe => of(&[State::Issued]),
+        Queue::ToClose => of(&[State::Served]),
+        Queue::ToArchive => of(&[State::Done]),
+        Queue::ToFollowUp => vec![(
+            "c.id IN (SELECT case_id FROM task WHERE kind = 'follow_up' AND state = 'open' AND case_id IS NOT NULL)",
+            Vec::new(),
+        )],
+        Queue::Review => beside("review"),
+        Queue::Reexamine => beside("reexamination"),
+        Queue::AfterTermination => beside("terminated"),
+        Queue::Urgent => vec![("c.closed = 0 AND c.urgency <> ''", Vec::new())],
+        Queue::Open => vec![("c.closed = 0", Vec::new())],
         Queue::Overdue => vec![("c.next_due < ?", vec![text(today)])],
         Queue::DueToday => vec![("c.next_due = ?", vec![text(today)])],
         Queue::DueSoon => vec![("c.next_due BETWEEN ? AND ?", vec![text(today), text(until)])],
         Queue::Coming => vec![("c.next_due > ? AND c.next_due <= ?", vec![text(today), text(until)])],
-        Queue::Later => open("c.state = ? AND c.next_due > ?", vec![text(until)]),
-        Queue::ToComplete => open(
-            "c.state = ? AND (c.category IS NULL OR EXISTS (SELECT 1 FROM party AS q WHERE q.case_id = c.id
+        Queue::Later => vec![("c.closed = 0 AND c.next_due > ?", vec![text(until)])],
+        Queue::ToComplete => vec![(
+            "c.closed = 0 AND (c.category IS NULL OR EXISTS (SELECT 1 FROM party AS q WHERE q.case_id = c.id
                 AND q.ordinal = 1 AND (q.name = '' OR q.address = '')))",
             Vec::new(),
-        ),
+        )],
         Queue::ToApprove => {
-            vec![("c.id IN (SELECT case_id FROM proposal WHERE state = 'waits')", Vec::new())]
+            let mut all: Vec<(&'static str, Vec<Sql>)> = of(&[State::Reported, State::Audited]);
+            all.push(("c.id IN (SELECT case_id FROM proposal WHERE state = 'waits')", Vec::new()));
+            all
         }
-        Queue::Undecided => open(
-            "c.state = ? AND c.id IN (SELECT a.case_id FROM assessment AS a
+        Queue::Undecided => vec![(
+            "c.closed = 0 AND c.id IN (SELECT a.case_id FROM assessment AS a
                 WHERE a.verdict = 'undecided' AND a.undone IS NULL AND NOT EXISTS (SELECT 1 FROM assessment AS b
                     WHERE b.case_id = a.case_id AND b.version > a.version AND b.undone IS NULL))",
             Vec::new(),
-        ),
+        )],
     }
 }
 

@@ -34,6 +34,30 @@ pub struct Filing<'a> {
     pub law_version: i64,
 }
 
+/// Where a step puts a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Advance<'a> {
+    /// The state it is in then.
+    pub to: State,
+    /// Its first limit, for ordering lists.
+    pub next_due: Option<NaiveDate>,
+    /// Version of calendars and rules behind it.
+    pub law: i64,
+    /// The proceeding that it is in beside its state.
+    pub beside: &'a str,
+    /// Who has it in hand from now on, where that changes.
+    pub handler: Option<&'a str>,
+    /// The unit it belongs to from now on, where that changes.
+    pub unit: Option<&'a str>,
+}
+
+impl Advance<'_> {
+    /// To this state, in the same hands.
+    pub fn plain(to: State, next_due: Option<NaiveDate>, law: i64) -> Advance<'static> {
+        Advance { to, next_due, law, beside: "", handler: None, unit: None }
+    }
+}
+
 impl Write<'_> {
     /// Puts a matter on the books and gives it the next number of its year.
     ///
@@ -205,18 +229,14 @@ impl Write<'_> {
     ///
     /// # Errors
     /// What SQLite says. `Ok(false)` when the case has moved on.
-    pub fn advance(
-        &mut self,
-        case: CaseId,
-        version: i64,
-        to: State,
-        next_due: Option<NaiveDate>,
-        law_version: i64,
-    ) -> Result<bool, Trouble> {
+    pub fn advance(&mut self, case: CaseId, version: i64, move_: &Advance<'_>) -> Result<bool, Trouble> {
+        let Advance { to, next_due, law, beside, handler, unit } = move_;
         let changed = self
             .tx
             .prepare_cached(
-                "UPDATE cases SET state = ?3, version = version + 1, next_due = ?4, next_due_law = ?5
+                "UPDATE cases SET state = ?3, version = version + 1, next_due = ?4, next_due_law = ?5, closed = ?6,
+                    beside = ?7, handler_id = coalesce((SELECT id FROM account WHERE name = ?8), handler_id),
+                    unit = coalesce(?9, unit)
                  WHERE id = ?1 AND version = ?2",
             )
             .and_then(|mut update| {
@@ -225,7 +245,11 @@ impl Write<'_> {
                     version,
                     to.word(),
                     next_due.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()),
-                    law_version
+                    law,
+                    !to.is_open(),
+                    beside,
+                    handler,
+                    unit
                 ])
             })
             .map_err(trouble)?;

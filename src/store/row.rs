@@ -8,11 +8,13 @@ use crate::domain::assessment::Verdict;
 use crate::domain::case::{Case, CaseId, Channel, Purpose, Received, State, Urgency};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::id_number::Sex;
+use crate::domain::life::{Life, Taken};
 use crate::domain::masked::Personal;
 use crate::domain::material::Material;
 use crate::domain::party::{IdKind, Party};
 use crate::domain::petitioner::Petitioner;
 use crate::domain::receipt::Receipt;
+use crate::domain::step::Filled;
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +27,9 @@ pub struct Listed {
     pub has_address: bool,
     /// The first number another office gave it.
     pub source_number: Option<String>,
-    /// Steps after the registration, with their days.
-    pub steps: Vec<(String, NaiveDate)>,
-    /// The law version under which each of them was noted.
+    /// 经办: what has become of it, from the steps after the registration.
+    pub life: Life,
+    /// The law version under which each of those steps was noted.
     pub step_laws: Vec<i64>,
     /// 专项: the tracks it is on.
     pub tracks: Vec<String>,
@@ -111,7 +113,7 @@ pub(super) const LISTED: &str =
     "c.id, c.number, c.version, c.state, c.channel, c.received_on, c.received_time,
     c.registered_at, c.title, c.people, c.purpose, c.category, c.next_due, p.name, p.address <> '',
     (SELECT min(number) FROM outside_number WHERE case_id = c.id),
-    (SELECT group_concat(step || ' ' || day || ' ' || law, ';') FROM taken_step
+    (SELECT json_group_array(json_array(ordinal, step, day, law, account, json(facts))) FROM taken_step
         WHERE case_id = c.id AND undone IS NULL),
     coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit,
     (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id AND ended IS NULL),
@@ -122,19 +124,20 @@ pub(super) const LISTED: &str =
 pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
     LEFT JOIN account AS w ON w.id = c.handler_id";
 
+/// A step as [`LISTED`] has it: ordinal, word, day, law, account, facts.
+#[derive(serde::Deserialize)]
+struct StepRow(i64, String, NaiveDate, i64, String, Filled);
+
 pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let purpose: Option<String> = row.get(10)?;
-    let steps: Option<String> = row.get(16)?;
-    let (steps, step_laws) = steps
-        .iter()
-        .flat_map(|steps| steps.split(';'))
-        .map(|step| {
-            let mut parts = step.split(' ');
-            let mut part = || parts.next().ok_or_else(|| unreadable(16));
-            let (name, day, law) = (part()?, part()?, part()?);
-            Ok(((name.to_owned(), parse::<NaiveDate>(16, day)?), parse::<i64>(16, law)?))
-        })
-        .collect::<rusqlite::Result<(Vec<_>, Vec<_>)>>()?;
+    let steps: String = row.get(16)?;
+    let steps: Vec<StepRow> = serde_json::from_str(&steps).map_err(|_| unreadable(16))?;
+    let mut life = Life::default();
+    let mut step_laws = Vec::with_capacity(steps.len());
+    for StepRow(ordinal, step, day, law, account, given) in steps {
+        life.go_on(Taken { ordinal, step, day, given, account });
+        step_laws.push(law);
+    }
     Ok(Listed {
         case: Case {
             id: CaseId(row.get(0)?),
@@ -163,7 +166,7 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),
         has_address: row.get::<_, Option<bool>>(14)?.unwrap_or(false),
         source_number: row.get(15)?,
-        steps,
+        life,
         step_laws,
         tracks: row
             .get::<_, Option<String>>(20)?

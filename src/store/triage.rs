@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::row::parse;
 use super::{Store, Write, trouble};
 use crate::domain::case::CaseId;
-use crate::domain::step::Filled;
+use crate::domain::step::{Filled, Part};
 use crate::domain::task::TaskId;
 use crate::domain::trouble::Trouble;
 
@@ -48,6 +48,14 @@ pub struct TakenRow {
     pub account: String,
     /// Whether it was taken back.
     pub undone: bool,
+    /// The legal day on which it took effect.
+    pub day: NaiveDate,
+    /// The state before, by its word; empty for what was taken before this was kept.
+    pub was_state: String,
+    /// The account that had it in hand before.
+    pub was_handler: String,
+    /// The unit it belonged to before.
+    pub was_unit: String,
 }
 
 /// A step on its way into the books.
@@ -65,6 +73,8 @@ pub struct NewTaken<'a> {
     pub at: &'a str,
     /// The account that takes it.
     pub account: &'a str,
+    /// Where the case stood before: state, account that had it in hand, unit.
+    pub was: (&'a str, &'a str, &'a str),
 }
 
 const PROPOSAL: &str = "SELECT p.id, p.case_id, p.step, p.given, p.proposed_at, p.proposed_by,
@@ -103,8 +113,10 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT ordinal, step, given, at, account, undone IS NOT NULL
-                 FROM taken_step WHERE case_id = ?1 ORDER BY ordinal",
+                "SELECT t.ordinal, t.step, t.given, t.at, t.account, t.undone IS NOT NULL, t.day, t.was_state,
+                    coalesce(a.name, ''), t.was_unit
+                 FROM taken_step AS t LEFT JOIN account AS a ON a.id = t.was_handler
+                 WHERE t.case_id = ?1 ORDER BY t.ordinal",
             )
             .map_err(trouble)?;
         statement
@@ -116,6 +128,10 @@ impl Store {
                     at: row.get(3)?,
                     account: row.get(4)?,
                     undone: row.get(5)?,
+                    day: super::row::day(row, 6)?,
+                    was_state: row.get(7)?,
+                    was_handler: row.get(8)?,
+                    was_unit: row.get(9)?,
                 })
             })
             .and_then(Iterator::collect)
@@ -164,15 +180,29 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn note_taken(&mut self, taken: &NewTaken<'_>) -> Result<i64, Trouble> {
-        let NewTaken { case, step, day, given, at, account } = *taken;
+        let NewTaken { case, step, day, given, at, account, was } = *taken;
         self.tx
             .prepare_cached(
-                "INSERT INTO taken_step (case_id, ordinal, step, day, law, given, at, account)
+                "INSERT INTO taken_step (case_id, ordinal, step, day, law, given, at, account, facts,
+                    was_state, was_handler, was_unit)
                  VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM taken_step WHERE case_id = ?1), ?2, ?3,
-                    (SELECT law_version FROM office), ?4, ?5, ?6) RETURNING ordinal",
+                    (SELECT law_version FROM office), ?4, ?5, ?6, ?7, ?8, (SELECT id FROM account WHERE name = ?9), ?10)
+                 RETURNING ordinal",
             )
             .and_then(|mut insert| {
-                let values = params![case.0, step, day.to_string(), json(given), at, account];
+                let facts = json(&given.only(Part::FACTS));
+                let values = params![
+                    case.0,
+                    step,
+                    day.to_string(),
+                    json(given),
+                    at,
+                    account,
+                    facts,
+                    was.0,
+                    was.1,
+                    was.2
+                ];
                 insert.query_row(values, |row| row.get(0))
             })
             .map_err(trouble)
@@ -187,6 +217,8 @@ impl Write<'_> {
             "UPDATE taken_step SET undone = ?3 WHERE case_id = ?1 AND ordinal = ?2",
             "UPDATE contact SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE assessment SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
+            "UPDATE paper SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
+            "UPDATE case_out SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE reception_booking SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE task SET state = 'dropped', ended_at = ?3, version = version + 1
                 WHERE case_id = ?1 AND step = ?2 AND state = 'open'",
@@ -228,7 +260,7 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn propose_step(&mut self, proposal: &NewTaken<'_>) -> Result<(), Trouble> {
-        let NewTaken { case, step, given, at, account, day: _ } = *proposal;
+        let NewTaken { case, step, given, at, account, day: _, was: _ } = *proposal;
         self.tx
             .prepare_cached(
                 "INSERT INTO proposal (case_id, step, given, proposed_at, proposed_by)

@@ -127,7 +127,7 @@ fn each_body_has_its_own_clocks_from_arrival() {
     for (body, on) in [("建设局", "2026-03-05"), ("城管局", "2026-03-12")] {
         let events = vec![(Start::Arrived, day(on))];
         let (step, day, of) = ("transfer".to_owned(), day(on), body.to_owned());
-        facts.happened.push(Happened { step, day, events, of, closes: false });
+        facts.happened.push(Happened { step, day, events, of, closes: false, limit: None });
     }
     let all = clocks(&rules(&[]), &facts, "2026-03-12");
     let due = |clock: &str| -> Vec<(&str, NaiveDate)> {

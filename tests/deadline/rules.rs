@@ -171,7 +171,7 @@ fn without_a_law_there_is_no_clock() {
 fn a_newer_version_of_a_law_replaces_the_older_whatever_their_order() {
     let [_, law] = LAWS;
     let old = RuleSet::read(law).expect("a law");
-    let new = RuleSet::read(&law.replace("version = 2", "version = 3")).expect("a law");
+    let new = RuleSet::read(&law.replace("version = 3", "version = 4")).expect("a law");
     for sets in [[old.clone(), new.clone()], [new.clone(), old.clone()]] {
         let rules = Rules::new(sets);
         assert_eq!(rules.law_on(day("2026-03-02")).map(|law| law.set.version), Some(3));
@@ -353,7 +353,7 @@ fn a_law_that_ends_before_it_begins_is_refused() {
 fn a_misspelt_or_missing_key_is_refused_with_its_line() {
     let words = refused_with("warn = ", "warning = ");
     assert!(words.contains("warning") && words.contains("line"), "{words}");
-    let words = refused_with("version = 2", "");
+    let words = refused_with("version = 3", "");
     assert!(words.contains("version"), "{words}");
     let words = refused_with("office = \"petition_office\"", "office = \"post_office\"");
     assert!(words.contains("post_office") && words.contains("line"), "{words}");

@@ -15,7 +15,6 @@ pub const ANSWER_ON_SPOT: Step = Step {
     to: Some(State::AnsweredOnSpot),
     begins: &[Start::Finished],
     who: access::may_register,
-    decides: &[],
     parts: &[
         must(Part::Answer, Kind::Text),
         must(Part::Basis, Kind::Line),
@@ -25,5 +24,5 @@ pub const ANSWER_ON_SPOT: Step = Step {
         Some(Purpose::Accusation) => vec![Barrier::AccusationNotOnTheSpot],
         _ => Vec::new(),
     },
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

@@ -2,18 +2,15 @@
 //! the matter arose, and who is to have it.
 
 use super::part::{may, must};
-use super::{Kind, Part, Step, TRIAGE, YES_NO};
+use super::{Kind, OPEN, Part, Step, YES_NO};
 use crate::domain::access;
 use crate::domain::assessment::{Cause, Focus, Outcome, Verdict};
 
 /// Records what the matter is; the newest assessment counts and the older are kept.
 pub const ASSESS: Step = Step {
     name: "assess",
-    from: TRIAGE,
-    to: None,
-    begins: &[],
+    from: OPEN,
     who: access::may_assess,
-    decides: &[],
     parts: &[
         must(Part::Verdict, Kind::OneOf(Verdict::WORDS)),
         may(Part::Cause, Kind::OneOf(Cause::WORDS)),
@@ -25,6 +22,5 @@ pub const ASSESS: Step = Step {
         may(Part::Handler, Kind::Person),
         may(Part::Note, Kind::Text),
     ],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

@@ -5,6 +5,7 @@ use super::part::{may, must};
 use super::{Filled, Ground, HOW, Kind, NEW_FACTS, Part, Step, TRIAGE, YES_NO};
 use crate::domain::access;
 use crate::domain::case::State;
+use crate::domain::paper::PaperKind;
 use crate::domain::problem::Barrier;
 
 /// Closes a matter that has been through all its stages.
@@ -12,7 +13,6 @@ pub const CLOSE_TO_REPEAT: Step = Step {
     name: "close_to_repeat",
     from: TRIAGE,
     to: Some(State::NotAcceptedAgain),
-    begins: &[],
     who: access::may_triage,
     decides: access::DECIDES,
     parts: &[
@@ -27,6 +27,8 @@ pub const CLOSE_TO_REPEAT: Step = Step {
     ],
     guard,
     needs,
+    papers: &[PaperKind::NoMore],
+    ..Step::PLAIN
 };
 
 fn guard(ground: &Ground<'_>) -> Vec<Barrier> {

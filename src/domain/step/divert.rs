@@ -1,9 +1,10 @@
 //! 导入法定途径 (G05, article 31(1) to (5), R22-08): the matter has a way of its own by law.
 
 use super::part::must;
-use super::{HOW, Kind, Part, Step, TRIAGE};
+use super::{BEFORE_ACCEPTANCE, HOW, Kind, Part, Step};
 use crate::domain::access;
 use crate::domain::case::State;
+use crate::domain::paper::PaperKind;
 use crate::domain::word_list::word_list;
 
 word_list! {
@@ -29,10 +30,10 @@ word_list! {
 /// Closes a matter that is led into the way that the law has for it.
 pub const DIVERT: Step = Step {
     name: "divert",
-    from: TRIAGE,
+    from: BEFORE_ACCEPTANCE,
     to: Some(State::Diverted),
-    begins: &[],
-    who: access::may_triage,
+    who: access::may_triage_or_handle,
+    papers: &[PaperKind::LegalWay],
     decides: access::DECIDES,
     parts: &[
         must(Part::Way, Kind::OneOf(Way::WORDS)),
@@ -40,6 +41,5 @@ pub const DIVERT: Step = Step {
         must(Part::How, HOW),
         must(Part::Told, Kind::Text),
     ],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

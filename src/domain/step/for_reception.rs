@@ -8,11 +8,7 @@ use crate::domain::access;
 pub const FOR_RECEPTION: Step = Step {
     name: "for_reception",
     from: TRIAGE,
-    to: None,
-    begins: &[],
     who: access::may_triage,
-    decides: &[],
     parts: &[must(Part::Day, Kind::ReceptionDay), may(Part::Note, Kind::Text)],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

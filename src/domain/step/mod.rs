@@ -4,13 +4,19 @@
 //! from [`open_to`], the form from [`Step::parts`]; one function in `service` performs any step.
 //! Which clock a step starts or ends is data: see the rule files.
 
+mod answer;
 mod answer_on_spot;
+mod appeal;
+mod arrival;
 mod assess;
+mod close;
 mod close_to_repeat;
+mod dispatch;
 mod divert;
 mod for_reception;
 mod ground;
 mod new_facts;
+mod opinion;
 mod ordinary;
 mod part;
 mod redirect;
@@ -18,14 +24,24 @@ mod refuse;
 mod register;
 mod report;
 mod simplify;
+mod time;
+mod work;
 
+pub use answer::{ANSWER_ORALLY, ANSWER_ORDER, ANSWER_SUGGESTION, SERVE};
 pub use answer_on_spot::ANSWER_ON_SPOT;
+pub use appeal::*;
+pub use arrival::{ACCEPT, AGREE_OBJECTION, NAME_HANDLER, OBJECT, REFUSE_OBJECTION, SIGN_FOR};
 pub use assess::ASSESS;
+pub use close::{ARCHIVE, CLOSE, CORRECT, FEEDBACK, RECUSE, REDO, REOPEN, WITHDRAW};
 pub use close_to_repeat::CLOSE_TO_REPEAT;
+pub use dispatch::{
+    ASSIGN, DECIDE_REPORT, HANDLE_HERE, INSTRUCT, NOTIFY, PROPOSE_ROUTE, SPONSOR, SPONSOR_LOG, TRANSFER,
+};
 pub use divert::{DIVERT, Way};
 pub use for_reception::FOR_RECEPTION;
-pub use ground::{Allowed, Ground};
+pub use ground::{Allowed, Ground, Issues};
 pub use new_facts::NEW_FACTS;
+pub use opinion::{ANSWER_DEMAND, APPROVE, AUDIT, DRAFT, ISSUE, RETURN_DRAFT};
 pub use ordinary::ORDINARY;
 pub use part::{Asked, Filled, HOW, Kind, Part, YES_NO};
 pub use redirect::REDIRECT;
@@ -33,10 +49,17 @@ pub use refuse::{REFUSE, RefusalReason};
 pub use register::REGISTER;
 pub use report::{REPORT, REPORT_URGENT};
 pub use simplify::{Class, Expected, SIMPLIFY};
+pub use time::{EXTEND, PAUSE, RENEW, RESUME, TAKE_ORDER, TELL_EXTENSION};
+pub use work::{
+    CONCLUDE, CONTACT, COORDINATE, HOLD_HEARING, INVESTIGATE, LEGAL_OPINION, MEDIATE, OFFER_HEARING, PLAN,
+    SPECIAL_TEAM,
+};
 
+use super::access;
 use super::actor::{Actor, Role};
 use super::case::{Channel, State};
 use super::contact::{PaperOffer, SpotAnswer};
+use super::paper::PaperKind;
 use super::problem::Barrier;
 use super::rule::Start;
 
@@ -61,9 +84,46 @@ pub struct Step {
     pub guard: fn(&Ground<'_>) -> Vec<Barrier>,
     /// What in the fields forbids it, beside what is missing or cannot be read.
     pub needs: fn(&Filled, &Ground<'_>) -> Vec<Barrier>,
+    /// Whether it has any sense with this case; else no menu has it.
+    pub fits: fn(&Ground<'_>) -> bool,
+    /// 文书: the papers that it makes.
+    pub papers: &'static [PaperKind],
+    /// 出门: a paper of it is in somebody's hand, and it cannot be taken back.
+    pub leaves: bool,
+    /// 随手记: beside the way of the case, so that menus have it last.
+    pub is_note: bool,
 }
 
 impl Step {
+    /// What most steps have in common: nobody may, nothing bars, nothing moves.
+    pub const PLAIN: Step = Step {
+        name: "",
+        from: &[],
+        to: None,
+        begins: &[],
+        who: access::may_enter,
+        decides: &[],
+        parts: &[],
+        guard: |_| Vec::new(),
+        needs: |_, _| Vec::new(),
+        fits: |_| true,
+        papers: &[],
+        leaves: false,
+        is_note: false,
+    };
+
+    /// Who decides it in this case, where another has to; nobody where whoever wants it takes it.
+    pub fn deciders(&self, given: &Filled, ground: &Ground<'_>) -> &'static [Role] {
+        if self.name != EXTEND.name {
+            return self.decides;
+        }
+        // The rule of the clock names who grants more time; where it names another body, its paper
+        // is recorded by a leader.
+        let clock = given.get(Part::Clock);
+        let rule = ground.office.extensions.iter().find(|(known, _)| known == clock);
+        rule.map(|(_, roles)| *roles).filter(|roles| !roles.is_empty()).unwrap_or(self.decides)
+    }
+
     /// The state of a case in `from` once the step is taken.
     pub fn leads_to(&self, from: State) -> State {
         self.to.unwrap_or(from)
@@ -76,7 +136,29 @@ impl Step {
 }
 
 /// Open states in which it is still to be decided which way a matter goes.
-const TRIAGE: &[State] = &[State::Registered, State::Reported];
+const TRIAGE: &[State] = &[State::Registered, State::Reported, State::ToDispatch];
+
+/// The same, and what a body has signed for and not accepted yet.
+const BEFORE_ACCEPTANCE: &[State] =
+    &[State::Registered, State::Reported, State::ToDispatch, State::SignedFor];
+
+/// Every state in which there is still something to do.
+const OPEN: &[State] = &[
+    State::Registered,
+    State::Reported,
+    State::ToDispatch,
+    State::Sent,
+    State::Assigned,
+    State::Objected,
+    State::SignedFor,
+    State::Accepted,
+    State::Working,
+    State::Drafted,
+    State::Audited,
+    State::Issued,
+    State::Served,
+    State::Redo,
+];
 
 /// What a person brings to a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,10 +193,36 @@ impl Given {
     }
 }
 
-/// The whole list, in the order of menus.
+/// The whole list, in the order of menus: first what moves the case on, last what is only noted.
 pub const STEPS: &[&Step] = &[
     &REGISTER,
     &ANSWER_ON_SPOT,
+    &TRANSFER,
+    &ASSIGN,
+    &HANDLE_HERE,
+    &PROPOSE_ROUTE,
+    &DECIDE_REPORT,
+    &SIGN_FOR,
+    &ACCEPT,
+    &OBJECT,
+    &AGREE_OBJECTION,
+    &REFUSE_OBJECTION,
+    &PLAN,
+    &INVESTIGATE,
+    &CONCLUDE,
+    &ANSWER_DEMAND,
+    &DRAFT,
+    &AUDIT,
+    &APPROVE,
+    &ISSUE,
+    &RETURN_DRAFT,
+    &SERVE,
+    &ANSWER_ORALLY,
+    &ANSWER_SUGGESTION,
+    &ANSWER_ORDER,
+    &FEEDBACK,
+    &CLOSE,
+    &REDO,
     &REDIRECT,
     &REFUSE,
     &CLOSE_TO_REPEAT,
@@ -123,9 +231,46 @@ pub const STEPS: &[&Step] = &[
     &REPORT_URGENT,
     &SIMPLIFY,
     &ORDINARY,
+    &TAKE_ORDER,
     &ASSESS,
     &FOR_RECEPTION,
     &NEW_FACTS,
+    &NOTIFY,
+    &NAME_HANDLER,
+    &ASK_REVIEW,
+    &ACCEPT_REVIEW,
+    &REFUSE_REVIEW,
+    &DECIDE_REVIEW,
+    &SERVE_REVIEW,
+    &ASK_REEXAMINATION,
+    &ACCEPT_REEXAMINATION,
+    &REFUSE_REEXAMINATION,
+    &DECIDE_REEXAMINATION,
+    &SERVE_REEXAMINATION,
+    &APPLY_TERMINATION,
+    &TERMINATE,
+    &RETURN_TERMINATION,
+    &TELL_TERMINATION,
+    &REOPEN,
+    &ARCHIVE,
+    &CONTACT,
+    &EXTEND,
+    &TELL_EXTENSION,
+    &PAUSE,
+    &RESUME,
+    &RENEW,
+    &LEGAL_OPINION,
+    &MEDIATE,
+    &COORDINATE,
+    &OFFER_HEARING,
+    &HOLD_HEARING,
+    &SPECIAL_TEAM,
+    &INSTRUCT,
+    &SPONSOR,
+    &SPONSOR_LOG,
+    &RECUSE,
+    &CORRECT,
+    &WITHDRAW,
 ];
 
 /// The step of this name.
@@ -140,18 +285,9 @@ pub fn open_to(actor: &Actor, ground: &Ground<'_>) -> Vec<(&'static Step, Vec<Ba
         .iter()
         .copied()
         .filter(|step| !step.from.is_empty() && (step.who)(actor).is_empty())
-        .filter(|step| step.from.contains(&ground.case.state) && has_sense(step, ground))
+        .filter(|step| step.from.contains(&ground.case.state) && (step.fits)(ground))
         .map(|step| (step, barriers(step, actor, ground)))
         .collect()
-}
-
-/// Of the two ways between the tracks only one is ever open.
-fn has_sense(step: &Step, ground: &Ground<'_>) -> bool {
-    match step.name {
-        "simplify" => !ground.is_simplified(),
-        "ordinary" => ground.is_simplified(),
-        _ => true,
-    }
 }
 
 /// Everything that bars `step` for this person on this case before anything is filled in.
@@ -160,8 +296,13 @@ pub fn barriers(step: &Step, actor: &Actor, ground: &Ground<'_>) -> Vec<Barrier>
     if !step.from.contains(&ground.case.state) {
         found.push(Barrier::NotFromHere { state: ground.case.state });
     }
-    if let Some(waits) = ground.waits.and_then(by_name) {
+    // What is only noted goes on while a leader thinks.
+    if let Some(waits) = ground.waits.and_then(by_name).filter(|_| !step.is_note || !step.decides.is_empty())
+    {
         found.push(Barrier::Waits { step: waits.name });
+    }
+    if ground.life.recused.contains(&ground.actor.account) {
+        found.push(Barrier::YouAreRecused);
     }
     found.extend((step.guard)(ground));
     found
@@ -179,10 +320,15 @@ mod tests {
     }
 
     #[test]
-    fn every_open_state_can_be_left_and_no_closed_one_is() {
+    fn every_state_but_the_last_can_be_left_without_taking_the_matter_back() {
         for state in State::ALL {
-            let leaves = |step: &&&Step| step.from.contains(state) && step.to.is_some_and(|to| to != *state);
-            assert_eq!(STEPS.iter().any(|step| leaves(&step)), state.is_open(), "{state:?}");
+            let leaves = |step: &&&Step| {
+                step.name != WITHDRAW.name
+                    && step.name != REOPEN.name
+                    && step.from.contains(state)
+                    && step.to.is_some_and(|to| to != *state)
+            };
+            assert_eq!(STEPS.iter().any(|step| leaves(&step)), true, "{state:?}");
         }
     }
 

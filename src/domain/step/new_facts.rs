@@ -9,11 +9,7 @@ use crate::domain::access;
 pub const NEW_FACTS: Step = Step {
     name: "new_facts",
     from: TRIAGE,
-    to: None,
-    begins: &[],
     who: access::may_triage,
-    decides: &[],
     parts: &[must(Part::Earlier, Kind::Line), must(Part::Facts, Kind::Text)],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

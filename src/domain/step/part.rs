@@ -81,7 +81,189 @@ word_list! {
         Day = "day",
         /// 附言
         Note = "note",
+        /// 办理日期: the day on which it was done, where that is not today
+        On = "on",
+        /// 收件机关、承办单位
+        To = "to",
+        /// 协办单位
+        Joint = "joint",
+        /// 来文: the paper by which another body told of it
+        Received = "received_from",
+        /// 到达日期
+        Arrived = "arrived",
+        /// 拟办方式
+        Handling = "handling",
+        /// 交办内容
+        Content = "content",
+        /// 交办要求
+        Requirement = "requirement",
+        /// 办理期限
+        Limit = "limit",
+        /// 要求反馈
+        WantsResult = "wants_result",
+        /// 指定件: a common superior has named the body, and it cannot be given back
+        Designated = "designated",
+        /// 理由，自己写
+        Why = "why",
+        /// 建议去向
+        Suggested = "suggested",
+        /// 材料交还
+        HandedBack = "handed_back",
+        /// 受理事项，一行一项: the demands
+        Items = "items",
+        /// 没有利害关系
+        NoConflict = "no_conflict",
+        /// 第二承办人、第二调查人
+        Second = "second",
+        /// 办理方案
+        Plan = "plan",
+        /// 时间安排
+        Schedule = "schedule",
+        /// 调查人
+        Investigator = "investigator",
+        /// 记录人
+        Recorder = "recorder",
+        /// 被调查人
+        Interviewee = "interviewee",
+        /// 地点
+        Place = "place",
+        /// 调查方式
+        Method = "method",
+        /// 笔录、记录
+        Record = "record",
+        /// 证据
+        Evidence = "evidence",
+        /// 结论
+        Conclusion = "conclusion",
+        /// 成员
+        Members = "members",
+        /// 议题
+        Topic = "topic",
+        /// 起
+        From = "from",
+        /// 止
+        Until = "until",
+        /// 主持人
+        Chair = "chair",
+        /// 第几项诉求
+        Demand = "demand",
+        /// 意见类型
+        Verdicts = "result",
+        /// 已执行
+        Executed = "executed",
+        /// 意见、附注
+        Opinion = "opinion",
+        /// 意见书正文
+        Text = "text",
+        /// 复杂法律问题
+        Legal = "legal",
+        /// 与原意见不同
+        Different = "different",
+        /// 文号
+        Number = "number",
+        /// 送达方式
+        ServedBy = "served_by",
+        /// 送达人
+        Server = "server",
+        /// 签收情况
+        Receipt = "receipt",
+        /// 见证人
+        Witness = "witness",
+        /// 邮件号
+        Mail = "mail",
+        /// 信访人的意见
+        View = "view",
+        /// 合法合规
+        Lawful = "lawful",
+        /// 切实解决
+        Solved = "solved",
+        /// 息诉
+        Settled = "settled",
+        /// 办结报告已报送
+        SentUp = "sent_up",
+        /// 延长多少日
+        Days = "days",
+        /// 哪一个时限
+        Clock = "clock",
+        /// 中止原因
+        PauseFor = "pause_for",
+        /// 谁回避
+        Whom = "whom",
+        /// 谁申请的
+        Applicant = "applicant",
+        /// 利害关系
+        Interest = "interest",
+        /// 请求
+        Requests = "requests",
+        /// 原意见书已附
+        Attached = "attached",
+        /// 复查复核意见
+        Ruling = "ruling",
+        /// 符合哪一个终结条件
+        Condition = "condition",
+        /// 联系方式
+        By = "by",
+        /// 谁说了什么
+        Said = "said",
+        /// 答应的事
+        Promise = "promise",
+        /// 包案职责
+        Duties = "duties",
+        /// 采纳情况
+        Adoption = "adoption",
+        /// 建议奖励
+        Reward = "reward",
+        /// 信访目的
+        Purpose = "purpose",
+        /// 内容分类
+        Category = "category",
+        /// 标题
+        Title = "title",
+        /// 姓名
+        Name = "name",
     }
+}
+
+impl Part {
+    /// What clocks, guards and lists need of a step that was taken, and so is read with every row:
+    /// words, days, keys; of what people wrote the demands alone.
+    pub const FACTS: &'static [Part] = &[
+        Part::Body,
+        Part::How,
+        Part::Way,
+        Part::Leader,
+        Part::Important,
+        Part::Handler,
+        Part::To,
+        Part::Joint,
+        Part::Arrived,
+        Part::Limit,
+        Part::Designated,
+        Part::Items,
+        Part::Second,
+        Part::Investigator,
+        Part::From,
+        Part::Until,
+        Part::Chair,
+        Part::Demand,
+        Part::Verdicts,
+        Part::Executed,
+        Part::Legal,
+        Part::Number,
+        Part::ServedBy,
+        Part::Receipt,
+        Part::Lawful,
+        Part::Solved,
+        Part::Settled,
+        Part::Days,
+        Part::Clock,
+        Part::PauseFor,
+        Part::Whom,
+        Part::Ruling,
+        Part::Condition,
+        Part::Outcome,
+        Part::Adoption,
+    ];
 }
 
 impl Serialize for Part {
@@ -108,6 +290,20 @@ pub enum Kind {
     OneOf(&'static [&'static str]),
     /// A day that is not to come.
     PastDay,
+    /// A day that has not gone by.
+    ComingDay,
+    /// Any day.
+    AnyDay,
+    /// A whole number from the first to the second.
+    Count(u32, u32),
+    /// 外单位或本单位部门
+    To,
+    /// Several of them, with 、 between.
+    Tos,
+    /// 内容分类 code, or its path.
+    Category,
+    /// One of the case's clocks that run.
+    Clock,
     /// A time of day.
     Time,
     /// 外单位名录, or a body's name as it is typed.
@@ -188,6 +384,23 @@ impl Filled {
         self.get(part) == word
     }
 
+    /// The same with the fields of this list alone.
+    pub fn only(&self, parts: &[Part]) -> Filled {
+        Filled::of(
+            self.values().filter(|(part, _)| parts.contains(part)).map(|(part, v)| (part, v.to_owned())),
+        )
+    }
+
+    /// The day in a field, if one stands there.
+    pub fn day(&self, part: Part) -> Option<NaiveDate> {
+        self.get(part).parse().ok()
+    }
+
+    /// What stands in several-lined or listed fields, one by one.
+    pub fn lines(&self, part: Part) -> Vec<&str> {
+        self.get(part).split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
     /// Puts a value into a field.
     pub fn set(&mut self, part: Part, value: &str) {
         self.0.insert(part, value.to_owned());
@@ -214,8 +427,12 @@ impl Filled {
                 (Kind::Text, _) => Ok(text::paragraphs(typed)),
                 (Kind::OneOf(words), word) if words.contains(&word) => Ok(word.to_owned()),
                 (Kind::OneOf(_), _) => Err(Problem::UnknownCode),
-                (Kind::PastDay, typed) => day::read(typed, today)
+                (Kind::PastDay, typed) => day::read_toward(typed, today, day::Toward::Past)
                     .and_then(|day| if day > today { Err(Problem::InFuture) } else { Ok(day.to_string()) }),
+                (Kind::ComingDay, typed) => day::read_toward(typed, today, day::Toward::Future)
+                    .and_then(|day| if day < today { Err(Problem::InPast) } else { Ok(day.to_string()) }),
+                (Kind::AnyDay, typed) => day::read(typed, today).map(|day| day.to_string()),
+                (Kind::Count(min, max), typed) => count(typed, *min, *max),
                 (Kind::Time, typed) => time(typed).map(|time| time.format("%H:%M").to_string()),
                 (_, _) => Ok(text::line(typed)),
             };
@@ -229,6 +446,12 @@ impl Filled {
         }
         (tidy, wrong)
     }
+}
+
+/// A whole number between the two.
+fn count(typed: &str, min: u32, max: u32) -> Result<String, Problem> {
+    let number: u32 = typed.parse().map_err(|_| Problem::NotANumber)?;
+    if (min..=max).contains(&number) { Ok(number.to_string()) } else { Err(Problem::OutOfRange { min, max }) }
 }
 
 /// `14:30`, `1430`, `905`.

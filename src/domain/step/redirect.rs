@@ -5,16 +5,15 @@ use super::part::must;
 use super::{HOW, Kind, Part, Step, TRIAGE};
 use crate::domain::access;
 use crate::domain::case::State;
+use crate::domain::paper::PaperKind;
 
 /// Closes a matter that another body is competent for.
 pub const REDIRECT: Step = Step {
     name: "redirect",
     from: TRIAGE,
     to: Some(State::Redirected),
-    begins: &[],
     who: access::may_triage,
-    decides: &[],
+    papers: &[PaperKind::WayNotice],
     parts: &[must(Part::Body, Kind::Body), must(Part::How, HOW), must(Part::Told, Kind::Text)],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

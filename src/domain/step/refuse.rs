@@ -2,9 +2,10 @@
 //! and the body that is competent.
 
 use super::part::{may, must};
-use super::{Filled, Ground, HOW, Kind, Part, Step, TRIAGE};
+use super::{BEFORE_ACCEPTANCE, Filled, Ground, HOW, Kind, Part, Step};
 use crate::domain::access;
 use crate::domain::case::State;
+use crate::domain::paper::PaperKind;
 use crate::domain::problem::{Barrier, Problem};
 use crate::domain::rule::LocalRefusal;
 use crate::domain::word_list::word_list;
@@ -46,10 +47,10 @@ impl RefusalReason {
 /// Closes a matter that cannot be accepted.
 pub const REFUSE: Step = Step {
     name: "refuse",
-    from: TRIAGE,
+    from: BEFORE_ACCEPTANCE,
     to: Some(State::Refused),
-    begins: &[],
-    who: access::may_triage,
+    who: access::may_triage_or_handle,
+    papers: &[PaperKind::Refusal],
     decides: access::DECIDES,
     parts: &[
         must(Part::Reason, Kind::OneOf(RefusalReason::WORDS)),
@@ -58,8 +59,8 @@ pub const REFUSE: Step = Step {
         must(Part::How, HOW),
         must(Part::Told, Kind::Text),
     ],
-    guard: |_| Vec::new(),
     needs,
+    ..Step::PLAIN
 };
 
 fn needs(given: &Filled, ground: &Ground<'_>) -> Vec<Barrier> {

@@ -14,8 +14,6 @@ pub const REGISTER: Step = Step {
     // Receipt has a day of its own, which may lie before this step.
     begins: &[Start::Received, Start::Registered],
     who: access::may_register,
-    decides: &[],
     parts: &[],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

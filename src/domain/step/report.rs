@@ -5,6 +5,7 @@ use super::part::{may, must};
 use super::{Kind, Part, Step, TRIAGE};
 use crate::domain::access;
 use crate::domain::case::{State, Urgency};
+use crate::domain::paper::PaperKind;
 use crate::domain::rule::Start;
 
 /// Puts an important matter before a leader. Its clocks go on.
@@ -12,12 +13,10 @@ pub const REPORT: Step = Step {
     name: "report",
     from: TRIAGE,
     to: Some(State::Reported),
-    begins: &[],
     who: access::may_triage,
-    decides: &[],
+    papers: &[PaperKind::Report],
     parts: &[must(Part::Leader, Kind::Leader), must(Part::Told, Kind::Text)],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };
 
 /// Reports up at once one of the three kinds of S003-60.
@@ -26,14 +25,13 @@ pub const REPORT_URGENT: Step = Step {
     from: TRIAGE,
     to: Some(State::Reported),
     begins: &[Start::Known],
+    papers: &[PaperKind::Urgent],
     who: access::may_triage,
-    decides: &[],
     parts: &[
         must(Part::Urgency, Kind::OneOf(Urgency::WORDS)),
         must(Part::Known, Kind::Time),
         must(Part::Leader, Kind::Leader),
         may(Part::Told, Kind::Text),
     ],
-    guard: |_| Vec::new(),
-    needs: |_, _| Vec::new(),
+    ..Step::PLAIN
 };

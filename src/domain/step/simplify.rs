@@ -39,10 +39,7 @@ word_list! {
 pub const SIMPLIFY: Step = Step {
     name: "simplify",
     from: TRIAGE,
-    to: None,
-    begins: &[],
     who: access::may_triage,
-    decides: &[],
     parts: &[
         must(Part::FirstTime, YES_NO),
         must(Part::FromAbove, YES_NO),
@@ -51,7 +48,9 @@ pub const SIMPLIFY: Step = Step {
         must(Part::Expected, Kind::OneOf(Expected::WORDS)),
     ],
     guard,
+    fits: |ground| !ground.is_simplified(),
     needs,
+    ..Step::PLAIN
 };
 
 fn guard(ground: &Ground<'_>) -> Vec<Barrier> {

@@ -127,6 +127,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::TooLong { max } => format!("too long, at most {max} characters"),
         Problem::NotADate => "not a date, such as 2026-10-08".to_owned(),
         Problem::NoSuchDay => "there is no such day".to_owned(),
+        Problem::InPast => "the date is in the past".to_owned(),
         Problem::InFuture => "the date is in the future".to_owned(),
         Problem::TooEarly { first } => format!("too early, {first} is the first day taken"),
         Problem::NotANumber => "not a number".to_owned(),
@@ -170,6 +171,7 @@ pub(super) fn problem(problem: &Problem) -> String {
                 "at most {max} representatives (article 20, paragraph 3): let them elect; all are registered"
             )
         }
+        Problem::MustBeAnother => "must be another".to_owned(),
         Problem::FewerThanCame => "fewer than the people who came".to_owned(),
         Problem::SameAsRow { row } => format!("same number as row {row}"),
         Problem::NotAPhone => "not a phone number: 11 digits, or a fixed line with area code".to_owned(),

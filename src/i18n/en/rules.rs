@@ -130,7 +130,7 @@ fn pause(reason: PauseReason) -> &'static str {
     }
 }
 
-fn by_rule(problem: &ByRuleProblem) -> String {
+pub(super) fn by_rule(problem: &ByRuleProblem) -> String {
     match problem {
         ByRuleProblem::UnknownProfile { name, known } => {
             format!("no profile is called {name}; there are {known}")

@@ -125,6 +125,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::TooLong { max } => format!("太长，最多 {max} 字"),
         Problem::NotADate => "不是日期，如 2026-10-08、+3".to_owned(),
         Problem::NoSuchDay => "没有这一天".to_owned(),
+        Problem::InPast => "日期在过去".to_owned(),
         Problem::InFuture => "日期在将来".to_owned(),
         Problem::TooEarly { first } => format!("太早，最早 {first}"),
         Problem::NotANumber => "要写数字".to_owned(),
@@ -158,6 +159,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::TooManyRepresentatives { max } => {
             format!("代表最多 {max} 人（《信访工作条例》第二十条第三款），请推选；名单照常登记")
         }
+        Problem::MustBeAnother => "要另一个人或另一个单位".to_owned(),
         Problem::FewerThanCame => "比来的人少".to_owned(),
         Problem::SameAsRow { row } => format!("与 {row} 号是同一个号码"),
         Problem::NotAPhone => "不像电话号码，手机 11 位，座机可带区号".to_owned(),

@@ -176,7 +176,7 @@ fn problem(problem: &RuleProblem) -> String {
     }
 }
 
-fn by_rule(problem: &ByRuleProblem) -> String {
+pub(super) fn by_rule(problem: &ByRuleProblem) -> String {
     match problem {
         ByRuleProblem::UnknownProfile { name, known } => format!("没有叫 {name} 的规则；有：{known}"),
         ByRuleProblem::UnknownClock { clock, known } => format!("没有叫 {clock} 的时限；有：{known}"),

@@ -37,7 +37,7 @@ use crate::domain::contact::SpotAnswer;
 use crate::domain::register::{self, Register, Values};
 use crate::domain::step::{ANSWER_ON_SPOT, Given};
 use crate::domain::task::{TaskKind, TaskState};
-use crate::store::{NewLine, TaskRow, Write};
+use crate::store::{Advance, NewLine, TaskRow, Write};
 
 /// The office's name.
 pub const OFFICE: &str = "云浦县信访局";
@@ -461,11 +461,12 @@ impl Past<'_> {
             What::Way(way) => self.goes(write, law, at, &way)?,
             What::Answer { case, version, by, answer } => {
                 let seat = &self.seats[by];
-                write.advance(case, version, State::AnsweredOnSpot, None, law.version)?;
+                write.advance(case, version, &Advance::plain(State::AnsweredOnSpot, None, law.version))?;
                 let taken = Taken {
                     case,
                     step: &ANSWER_ON_SPOT,
                     from: State::Registered,
+                    was: ("", ""),
                     day: at.date_naive(),
                     at: &at_text,
                     account: seat.id,

@@ -11,7 +11,7 @@ use crate::service::law::Law;
 use crate::service::steps::{Taken, write_down};
 use crate::service::triage::Aftermath;
 use crate::service::{day, stamp};
-use crate::store::{NewTaken, Write};
+use crate::store::{Advance, NewTaken, Write};
 
 /// Minutes after which a leader has decided.
 const DECIDES: i64 = 25;
@@ -90,6 +90,7 @@ impl Past<'_> {
             given: &given,
             at: &at_text,
             account: &seat.actor.account,
+            was: ("", "", ""),
         };
         if proposes {
             write.touch(case, version)?;
@@ -106,13 +107,14 @@ impl Past<'_> {
         let due = write.due_of(case)?;
         let to = step.leads_to(State::Registered);
         let next = if to.is_open() { due } else { None };
-        write.advance(case, version, to, next, law.version)?;
+        write.advance(case, version, &Advance::plain(to, next, law.version))?;
         write.agree_waiting(case, &at_text, &seat.actor.account)?;
         let proposer = proposed_by.map(|by| self.seats[by].actor.name.clone());
         let taken = Taken {
             case,
             step,
             from: State::Registered,
+            was: ("", ""),
             day: day(at),
             at: &at_text,
             account: seat.id,
