@@ -48,6 +48,10 @@ impl Service {
                 let page = self.store.queue(&actor.reach, queue, today, stretch, limit.min(ROWS_MAX))?;
                 Ok(Answer::List(self.lines(actor, today, page)))
             }
+            Request::View { view, stretch, limit } => {
+                Ok(Answer::View(self.view(actor, today, &view, stretch, limit.min(ROWS_MAX))?))
+            }
+            Request::Next { view, from } => self.next_case(actor, day(now), view.as_ref(), from),
             Request::Open(id) => {
                 let detail = self.in_reach(actor, id)?;
                 Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::Masked)?)))
@@ -149,7 +153,7 @@ impl Service {
         Ok(())
     }
 
-    fn lines(&self, actor: &Actor, today: NaiveDate, page: Page<Listed>) -> Page<CaseLine> {
+    pub(super) fn lines(&self, actor: &Actor, today: NaiveDate, page: Page<Listed>) -> Page<CaseLine> {
         let Page { rows, more_before, more_after, total } = page;
         let allowed = self.law.allowed(today);
         let rows = rows.into_iter().map(|row| self.line_by(actor, today, row, &allowed)).collect();
@@ -162,7 +166,8 @@ impl Service {
 
     fn line_by(&self, actor: &Actor, today: NaiveDate, row: Listed, allowed: &Allowed) -> CaseLine {
         let clocks = self.law.clocks(&row, today);
-        line(actor, today, row, &clocks, &self.law.calendar, allowed)
+        let place = self.directory.body_name(&row.case.unit, today);
+        line(actor, today, row, &clocks, &self.law.calendar, allowed, place)
     }
 
     pub(super) fn card(
@@ -216,7 +221,10 @@ impl Service {
             clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
             waiting,
             tracks: self.law.titles_of(&listed.tracks),
-            line: line(actor, today, listed, &clocks, calendar, &self.law.allowed(today)),
+            line: {
+                let at = self.directory.body_name(&listed.case.unit, today);
+                line(actor, today, listed, &clocks, calendar, &self.law.allowed(today), at)
+            },
             triage,
             body,
             source_numbers,
@@ -254,6 +262,7 @@ fn line(
     clocks: &[Deadline],
     calendar: &Calendar,
     allowed: &Allowed,
+    place: String,
 ) -> CaseLine {
     let menu = open_to(actor, &row.ground(allowed))
         .into_iter()
@@ -279,6 +288,8 @@ fn line(
         people: row.case.people,
         name: row.name,
         handler: row.case.handler_name,
+        place,
+        holder: String::new(),
         excerpt: row.excerpt,
         menu,
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
+use super::listing::queues_of;
 use super::{Service, allow, day};
 use crate::api::Refusal;
 use crate::api::home::{
@@ -42,16 +43,7 @@ impl Service {
         let reads = access::may_read_cases(actor).is_empty();
         let mut lines = Vec::new();
         if reads {
-            let mut queues = vec![Queue::Overdue, Queue::DueToday, Queue::DueSoon];
-            if actor.is_any(access::TRIAGES) {
-                queues.extend([Queue::Triage, Queue::ToComplete]);
-            } else {
-                queues.push(Queue::Open);
-            }
-            if actor.is_any(access::DECIDES) {
-                queues.extend([Queue::ToApprove, Queue::Undecided]);
-            }
-            for queue in queues {
+            for queue in queues_of(actor) {
                 lines.push(self.queue_line(actor, now, queue)?);
             }
         }

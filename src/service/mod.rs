@@ -16,6 +16,8 @@ mod home;
 mod import;
 mod intake;
 mod law;
+mod listing;
+mod many;
 mod office_file;
 mod people;
 pub mod practice;
@@ -28,6 +30,7 @@ mod steps;
 mod tasks;
 mod triage;
 mod undo;
+mod views;
 mod waiting;
 mod years;
 
@@ -193,6 +196,7 @@ impl Service {
             Request::Waiting(request) => split(self.waiting(actor, now, request)),
             Request::Similar(request) => split(self.similar(actor, now, request)),
             Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
+            Request::Views(request) => split(self.views(actor, now, request)),
         };
         Reply { result, change }
     }

@@ -48,6 +48,7 @@ const LONG: &[&str] = &[
 const CHINESE_KEYS: &[&str] = &[
     "？",
     "：",
+    "；",
     "、",
     "。",
     "０",
