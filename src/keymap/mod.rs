@@ -518,9 +518,9 @@ mod tests {
     #[test]
     fn an_office_changes_some_keys_and_the_rest_stay() {
         let shipped = Keymap::shipped().expect("the shipped keymap");
-        let own = shipped.with("[queue]\nnew = [\"f4\"]\n").expect("a good file");
+        let own = shipped.with("[queue]\nnew = [\"f11\"]\n").expect("a good file");
         let stroke = |text| Stroke::read(text).expect("a key");
-        assert_eq!(own.action(Place::Queue, false, stroke("f4")), Some(Action::New));
+        assert_eq!(own.action(Place::Queue, false, stroke("f11")), Some(Action::New));
         assert_eq!(own.action(Place::Queue, false, stroke("f2")), None);
         assert_eq!(own.action(Place::Case, false, stroke("f2")), Some(Action::New));
         let clash = shipped.with("[queue]\nnew = [\"k\"]\n");

@@ -353,3 +353,125 @@ fn place(looking: &Looking<'_>, grain: &Grain) -> Place {
 fn spoken(text: &str) -> Vec<u8> {
     encoding_rs::GBK.encode(&fold(text)).0.into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::masked::Personal;
+
+    /// More cases than are looked at: the last registered is due first.
+    fn store(cases: usize) -> Store {
+        let store = Store::in_memory().expect("a store");
+        let sql = "INSERT INTO cases (id, number, state, channel, received_on, registered_at, registered_by,
+                title, body, people, sameness, next_due, next_due_law)
+             WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < CASES)
+             SELECT i, printf('2026-%04d', i), 'registered', 'visit', '2026-01-05',
+                '2026-01-05T09:00:00+08:00', 1, printf('t%d', i), '', 1, x'00',
+                date('2100-01-01', printf('-%d days', i / 3)), 1 FROM n";
+        let account = "INSERT INTO account (name, shown_as, role, created_at) VALUES ('a', 'a', '', '')";
+        store.connection.execute(account, []).expect("an account");
+        store.connection.execute(&sql.replace("CASES", &cases.to_string()), []).expect("cases");
+        store
+    }
+
+    fn looking<'a>(sifts: &'a [Sift], sort: &str, name: &'a dyn Fn(&str) -> String) -> Looking<'a> {
+        Looking {
+            reach: &Reach::All,
+            queue: Queue::Triage,
+            today: NaiveDate::from_ymd_opt(2026, 9, 16).expect("a day"),
+            sifts,
+            sort: Sort::from_word(sort).expect("an order"),
+            unit_name: name,
+        }
+    }
+
+    fn key(row: &Listed) -> Key {
+        Key { order: row.order, id: row.case.id }
+    }
+
+    /// Every case once, page by page, there and back; answers the order.
+    fn walked(store: &Store, looking: &Looking<'_>) -> Vec<i64> {
+        let mut there = Vec::new();
+        let mut stretch = Stretch::First;
+        loop {
+            let (page, _) = store.view(looking, stretch, 700).expect("a page");
+            assert_eq!(page.more_before, !there.is_empty());
+            there.extend(page.rows.iter().map(|row| row.case.id.0));
+            match page.rows.last() {
+                Some(last) if page.more_after => stretch = Stretch::After(key(last)),
+                _ => break,
+            }
+        }
+        let mut back = Vec::new();
+        let mut stretch = Stretch::Last;
+        loop {
+            let (page, _) = store.view(looking, stretch, 700).expect("a page");
+            assert_eq!(page.more_after, !back.is_empty());
+            back.extend(page.rows.iter().rev().map(|row| row.case.id.0));
+            match page.rows.first() {
+                Some(first) if page.more_before => stretch = Stretch::Before(key(first)),
+                _ => break,
+            }
+        }
+        back.reverse();
+        assert_eq!(there, back);
+        let (page, _) = store
+            .view(looking, Stretch::From(key(&store.listed(CaseId(there[5])).expect("a row"))), 3)
+            .expect("a page");
+        assert_eq!(page.rows.iter().map(|row| row.case.id.0).collect::<Vec<_>>(), there[5..8]);
+        assert!(page.more_before && page.more_after);
+        there
+    }
+
+    #[test]
+    fn what_is_due_and_the_order_of_registration_are_whole_in_the_longest_queue() {
+        let all = LOOK_AT + 150;
+        let store = store(all);
+        let name = |key: &str| key.to_owned();
+        for (sort, first, last) in
+            [("due", all, 1), ("-due", 1, all), ("number", 1, all), ("-number", all, 1)]
+        {
+            let looking = looking(&[], sort, &name);
+            let (_, looked_at) = store.view(&looking, Stretch::First, 10).expect("a page");
+            assert_eq!(looked_at, None, "{sort}");
+            let order = walked(&store, &looking);
+            assert_eq!(order.iter().collect::<BTreeSet<_>>().len(), all, "{sort}");
+            // Three are due on a day.
+            let near = |id: i64, wanted: usize| (id - i64::try_from(wanted).expect("a number")).abs() < 3;
+            assert!(
+                near(order[0], first) && near(order[all - 1], last),
+                "{sort}: {} {}",
+                order[0],
+                order[all - 1]
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_said() {
+        let store = store(LOOK_AT + 150);
+        let name = |key: &str| key.to_owned();
+        let word = FilterWord { text: Personal::new("T7"), ..FilterWord::default() };
+        let sifts = [Sift { word, units: Vec::new(), accounts: Vec::new() }];
+        for looking in [looking(&sifts, "due", &name), looking(&[], "title", &name)] {
+            let (page, looked_at) = store.view(&looking, Stretch::First, 10).expect("a page");
+            assert_eq!((page.rows.len(), looked_at), (10, Some(LOOK_AT)));
+            assert!(matches!(page.total, Total::MoreThan(_)));
+        }
+        // The first 150 are due last: nobody looked at them.
+        let word = FilterWord { text: Personal::new("2026-0007"), ..FilterWord::default() };
+        let sifts = [Sift { word, units: Vec::new(), accounts: Vec::new() }];
+        let (page, looked_at) =
+            store.view(&looking(&sifts, "due", &name), Stretch::First, 10).expect("a page");
+        assert_eq!((page.rows.len(), looked_at, page.total), (0, Some(LOOK_AT), Total::MoreThan(0)));
+        // In a queue that is no longer than that, everything is.
+        let small = self::store(LOOK_AT);
+        let (page, looked_at) =
+            small.view(&looking(&sifts, "title", &name), Stretch::First, 10).expect("a page");
+        assert_eq!((page.rows.len(), looked_at, page.total), (1, None, Total::Exactly(1)));
+        let order = walked(&small, &looking(&[], "-title", &name));
+        assert_eq!((order[0], order.len()), (9999, LOOK_AT));
+    }
+}
