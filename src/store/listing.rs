@@ -188,7 +188,7 @@ impl Store {
         let mut ids = self.due_first(looking)?;
         let looked_at = (ids.len() > LOOK_AT).then_some(LOOK_AT);
         ids.truncate(LOOK_AT);
-        let grains = self.grains(&ids)?;
+        let grains = self.grains(looking, &ids)?;
         let mut places: Vec<Place> =
             grains.iter().filter(|grain| fits(looking, grain)).map(|grain| place(looking, grain)).collect();
         places.sort_unstable();
@@ -229,7 +229,7 @@ impl Store {
         if let Some(at) = places.iter().position(|(_, _, id)| *id == key.id) {
             return Ok((at, true));
         }
-        let grains = self.grains(&[key.id])?;
+        let grains = self.grains(looking, &[key.id])?;
         let Some(own) = grains.first().map(|grain| place(looking, grain)) else { return Ok((0, false)) };
         let before = |other: &Place| match looking.sort.direction {
             Direction::Up => *other < own,
@@ -260,20 +260,24 @@ impl Store {
         Ok(found.into_iter().take(LOOK_AT + 1).map(|(_, id)| CaseId(id)).collect())
     }
 
-    fn grains(&self, ids: &[CaseId]) -> Result<Vec<Grain>, Trouble> {
+    /// What cases are filtered and sorted by; names and numbers of other offices only where there
+    /// is a word to look for in them.
+    fn grains(&self, looking: &Looking<'_>, ids: &[CaseId]) -> Result<Vec<Grain>, Trouble> {
         let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT c.id, c.next_due, c.number, c.title, c.state, c.channel,
-                    c.received_on || ' ' || coalesce(c.received_time, ''), c.unit,
-                    coalesce(w.name, ''), coalesce(w.shown_as, ''),
-                    coalesce((SELECT group_concat(name, ' ') FROM party WHERE case_id = c.id), ''),
-                    coalesce((SELECT group_concat(number, ' ') FROM outside_number WHERE case_id = c.id), '')
-                 FROM json_each(?1) AS wanted CROSS JOIN cases AS c ON c.id = wanted.value
-                    LEFT JOIN account AS w ON w.id = c.handler_id",
-            )
-            .map_err(trouble)?;
+        let texts = if looking.sifts.is_empty() {
+            "'', ''"
+        } else {
+            "coalesce((SELECT group_concat(name, ' ') FROM party WHERE case_id = c.id), ''),
+             coalesce((SELECT group_concat(number, ' ') FROM outside_number WHERE case_id = c.id), '')"
+        };
+        let sql = format!(
+            "SELECT c.id, c.next_due, c.number, c.title, c.state, c.channel,
+                c.received_on || ' ' || coalesce(c.received_time, ''), c.unit,
+                coalesce(w.name, ''), coalesce(w.shown_as, ''), {texts}
+             FROM json_each(?1) AS wanted CROSS JOIN cases AS c ON c.id = wanted.value
+                LEFT JOIN account AS w ON w.id = c.handler_id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
         statement
             .query_map([format!("[{}]", ids.join(","))], grain)
             .and_then(Iterator::collect)
