@@ -88,7 +88,7 @@ impl Many {
         rows.filter(|(at, row)| row.refused.is_none() && !self.is_done(*at)).map(|(at, _)| at).collect()
     }
 
-    fn all_done(&self) -> bool {
+    pub(super) fn all_done(&self) -> bool {
         self.card.is_some() && (0..self.rows().len()).all(|at| self.is_done(at))
     }
 

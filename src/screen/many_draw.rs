@@ -35,7 +35,9 @@ pub(super) fn draw(cx: &Context<'_>, many: &Many, frame: &mut Frame<'_>, area: R
         let (y, at) = draw_shared(cx, many, &mut pen);
         let height = area.height.saturating_sub(y + 1 + OFFERS);
         caret = at.or(draw_table(cx, many, &mut pen, y, height));
-        draw_offers(many, &mut pen, area.height.saturating_sub(OFFERS));
+        if !many.all_done() {
+            draw_offers(many, &mut pen, area.height.saturating_sub(OFFERS));
+        }
     }
     let cursor = caret.unwrap_or(pen.position(0, 0));
     frame.set_cursor_position(cursor);

@@ -492,7 +492,7 @@ impl Screen for Queue {
             (None, _) => cx.words.reading.to_owned(),
             (Some(_), None) if !self.words.is_empty() => {
                 let typed: Vec<&str> = self.words.iter().map(|word| word.text.reveal()).collect();
-                (words.nothing_fits)(&typed)
+                (words.nothing_fits)(&typed, self.list.looked_at)
             }
             (Some(_), None) if self.queue == queue::Queue::All => words.nothing_registered.to_owned(),
             (Some(_), None) => words.empty.to_owned(),

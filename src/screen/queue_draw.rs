@@ -24,7 +24,7 @@ const NUMBER_LEAST: u16 = 9;
 const DUE_LEAST: u16 = 6;
 const PLACE_LEAST: u16 = 6;
 /// A place that is longer is cut: below the list it stands in full.
-const PLACE_MOST: u16 = 12;
+const PLACE_MOST: u16 = 10;
 /// Lines below the list: an empty one, two that explain the row, one of steps.
 const FOOT: u16 = 4;
 /// Lines above it: which list it is, and the heading.

@@ -85,7 +85,7 @@ impl Store {
                 Ok((self.queue(reach, queue, today, stretch, limit)?, None))
             }
             (Column::Due, Direction::Down) if whole => {
-                Ok((self.from_its_end(looking, stretch, limit)?, None))
+                Ok((self.last_first(looking, stretch, limit)?, None))
             }
             (Column::Number, _)
                 if whole && matches!(self.count(reach, queue, today)?, Total::MoreThan(_)) =>
@@ -97,7 +97,7 @@ impl Store {
     }
 
     /// What is due last comes first.
-    fn from_its_end(
+    fn last_first(
         &self,
         looking: &Looking<'_>,
         stretch: Stretch,

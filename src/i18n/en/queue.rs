@@ -31,10 +31,13 @@ pub(super) const QUEUE: QueueWords = QueueWords {
     filter_hint: "Each word: number, title, name, unit or state. / again searches the office.",
     clear_filter: "no filter",
     filtered: |words| format!("with {words}"),
-    nothing_fits: |words| match words {
-        [one] => format!("Nothing with {one}. Esc clears the filter, / again searches the office."),
-        words => {
-            format!("Nothing with {}. Esc clears the filter, / searches the office.", words.join(" and "))
+    nothing_fits: |words, looked_at| {
+        let words = words.join(" and ");
+        match looked_at {
+            None => format!("Nothing with {words}. Esc clears the filter, / again searches the office."),
+            Some(cases) => {
+                format!("Nothing with {words} in the first {cases}. Esc clears, / searches the office.")
+            }
         }
     },
     looked_at: |cases| format!("first {cases} due only"),

@@ -37,8 +37,8 @@ pub struct QueueWords {
     pub clear_filter: &'static str,
     /// the words
     pub filtered: fn(&str) -> String,
-    /// each word
-    pub nothing_fits: fn(&[&str]) -> String,
+    /// each word; how many were looked at, where that is not all
+    pub nothing_fits: fn(&[&str], Option<usize>) -> String,
     /// how many were looked at
     pub looked_at: fn(usize) -> String,
     pub sort: &'static str,

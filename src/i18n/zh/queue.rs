@@ -28,9 +28,10 @@ pub(super) const QUEUE: QueueWords = QueueWords {
     filter_hint: "每个词都要有：编号、标题、姓名、单位、经办、状态。空着再按 / 查全局。",
     clear_filter: "去掉筛选",
     filtered: |words| format!("筛选 {words}"),
-    nothing_fits: |words| match words {
-        [one] => format!("没有含 {one} 的。Esc 去掉筛选，再按 / 查全局。"),
-        words => format!("没有同时含 {} 的。Esc 去掉筛选，再按 / 查全局。", words.join(" 和 ")),
+    nothing_fits: |words, looked_at| {
+        let among = looked_at.map(|cases| format!("最先到期的 {cases} 件里")).unwrap_or_default();
+        let together = if words.len() > 1 { "同时" } else { "" };
+        format!("{among}没有{together}含 {} 的。Esc 去掉筛选，再按 / 查全局。", words.join(" 和 "))
     },
     looked_at: |cases| format!("只看最先到期的 {cases} 件"),
     sort: "换排法",
