@@ -251,8 +251,9 @@ pub(super) struct List {
     /// triage, overdue, due_today, due_soon, coming, later, to_complete, to_approve, undecided, open or all
     #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "coming", "later", "to_complete", "to_approve", "undecided", "open", "all"])]
     pub(super) queue: String,
-    /// Words that each case must hold: in its number, title, a name, its unit, its state
-    #[arg(long, value_name = "WORDS")]
+    /// Words that each case must hold: in its number, title, a name, its unit, its state; - is
+    /// standard input
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub(super) filter: Option<String>,
     /// due, number, received, title, place, handler or channel; with - before it from the other end
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, value_parser = sort)]

@@ -65,9 +65,10 @@ struct ClockJson<'a> {
 
 pub(super) fn list(common: &Common, list: &List, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
+    let filter = typed(list.filter.clone().unwrap_or_default())?;
     let view = View {
         queue: Queue::from_word(&list.queue).unwrap_or(Queue::All),
-        filter: words(printer.language()).filter_words(list.filter.as_deref().unwrap_or_default()),
+        filter: words(printer.language()).filter_words(&filter),
         sort: list.sort.as_deref().and_then(Sort::from_word).unwrap_or_default(),
     };
     let mut left = list.limit;
@@ -105,14 +106,20 @@ pub(super) fn list(common: &Common, list: &List, printer: &mut Printer) -> Resul
     Ok(0)
 }
 
+/// What was given, or what stands on standard input where `-` was: names stay out of the history
+/// of a shell.
+fn typed(given: String) -> Result<String, Stop> {
+    if given != "-" {
+        return Ok(given);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().take(4_096).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_owned())
+}
+
 pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
-    let mut typed = search.words.join(" ");
-    if typed == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().take(4_096).read_to_end(&mut bytes)?;
-        typed = String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_owned();
-    }
+    let typed = typed(search.words.join(" "))?;
     let page = rows(&mut open, Ask::Search { typed: Personal::new(typed), limit: search.limit })?;
     if let Some(reason) = &common.reveal {
         let now = open.now();

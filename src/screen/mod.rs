@@ -36,6 +36,8 @@ pub mod places;
 mod post;
 mod queue;
 mod queue_draw;
+mod queue_filter;
+mod queue_marks;
 mod queue_rows;
 mod reading;
 mod reason;

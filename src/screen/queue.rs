@@ -5,30 +5,24 @@ use std::collections::VecDeque;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::act::Act;
 use super::case::Case;
-use super::many::Many;
 use super::queue_draw;
+use super::queue_marks::Mark;
 use super::queue_rows::{Rows, Wanted};
 use super::slip::Slip;
 use super::views::Views;
 use super::why::Why;
-use super::{
-    Context, Effect, Handback, Hint, Input, Screen, new_intake, new_search, person_card, search_for,
-};
+use super::{Context, Effect, Handback, Hint, Input, Screen, new_intake, new_search, search_for};
 use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Listing, Request as Ask};
-use crate::api::steps::MANY;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::case::CaseId;
-use crate::domain::id_number::IdNumber;
 use crate::domain::masked::Personal;
-use crate::domain::problem::Field;
 use crate::domain::queue::{self, Key, Stretch};
 use crate::domain::view::{FilterWord, SavedView, Sort, View, ViewId};
-use crate::form::{Entry, Form, Line};
+use crate::form::Form;
 use crate::i18n::refusal;
-use crate::keymap::{Action, Key as KeyOf, Place, Stroke};
+use crate::keymap::{Action, Place};
 
 /// The queue screen.
 pub struct Queue {
@@ -36,34 +30,28 @@ pub struct Queue {
     pub(super) sort: Sort,
     /// The words of the filter as they were typed; empty without one.
     pub(super) filter: String,
-    words: Vec<FilterWord>,
+    pub(super) words: Vec<FilterWord>,
     /// A filter is being typed.
     pub(super) typed: Option<Form>,
     pub(super) list: Rows,
     /// Grows with queue, filter and order: what was asked before is not for this list.
     turn: u32,
     /// Questions under way, the oldest first: the service answers in order.
-    asked: VecDeque<Asked>,
+    pub(super) asked: VecDeque<Asked>,
     pub(super) marks: Vec<Mark>,
     refused: Option<Refusal>,
     pub(super) glance: Option<Box<CaseCard>>,
     /// What was just registered: its slip is one key away, wherever the bar stands.
     registered: Option<CaseId>,
     /// The case that was opened last from here, as it stood in the list then.
-    opened: Option<Key>,
+    pub(super) opened: Option<Key>,
     /// Opened on this case at once.
     start: Option<Key>,
 }
 
-/// A marked case: what could be done with it when it was marked.
-pub(super) struct Mark {
-    pub(super) id: CaseId,
-    steps: Vec<&'static str>,
-}
-
 /// A question under way.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
+pub(super) enum Asked {
     List(u32, Wanted),
     Glance,
     Next,
@@ -95,16 +83,6 @@ impl Queue {
         Queue { start: Some(key), ..Queue::new(queue) }
     }
 
-    /// 下一件: the case that was found takes the place of the one that is looked at, in its list.
-    pub(super) fn instead(cx: &Context<'_>, found: Option<(queue::Queue, Key)>) -> Vec<Effect> {
-        match found {
-            Some((queue, key)) => {
-                vec![Effect::Close(Handback::Nothing), Effect::Open(Box::new(Queue::at(queue, key)))]
-            }
-            None => vec![Effect::Say(cx.words.queue_screen.no_next_at_all.to_owned())],
-        }
-    }
-
     /// The queues that stand above the list; one opened from elsewhere stands behind them.
     pub(super) fn tabs(&self) -> Vec<queue::Queue> {
         let mut tabs = queue::Queue::TABS.to_vec();
@@ -119,11 +97,11 @@ impl Queue {
         self.list.current()
     }
 
-    fn view(&self) -> View {
+    pub(super) fn view(&self) -> View {
         View { queue: self.queue, filter: self.words.clone(), sort: self.sort }
     }
 
-    fn ask(&mut self, wanted: Wanted) -> Vec<Effect> {
+    pub(super) fn ask(&mut self, wanted: Wanted) -> Vec<Effect> {
         let (stretch, limit) = self.list.stretch(wanted);
         self.asked.push_back(Asked::List(self.turn, wanted));
         vec![Effect::Ask(Request::Cases(Ask::View { view: self.view(), stretch, limit }))]
@@ -146,7 +124,7 @@ impl Queue {
     }
 
     /// After the bar has moved: more rows when the edge is near, and the pane's case.
-    fn moved(&mut self, cx: &Context<'_>) -> Vec<Effect> {
+    pub(super) fn moved(&mut self, cx: &Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         if !self.asked.iter().any(|asked| matches!(asked, Asked::List(..)))
             && let Some(wanted) = self.list.short_of()
@@ -170,7 +148,7 @@ impl Queue {
     }
 
     /// Another list stands here: its first rows.
-    fn anew(&mut self) -> Vec<Effect> {
+    pub(super) fn anew(&mut self) -> Vec<Effect> {
         self.turn += 1;
         (self.list, self.glance, self.opened) = (Rows::new(), None, None);
         self.ask(Wanted::Anew)
@@ -186,89 +164,14 @@ impl Queue {
         self.anew()
     }
 
-    fn set_filter(&mut self, cx: &Context<'_>, typed: &str) -> Vec<Effect> {
-        self.words = cx.words.filter_words(typed);
-        let words: Vec<&str> = self.words.iter().map(|word| word.text.reveal()).collect();
-        self.filter = words.join(" ");
-        self.anew()
-    }
-
-    fn take_view(&mut self, cx: &Context<'_>, view: &SavedView) -> Vec<Effect> {
-        (self.queue, self.sort) = (view.queue, view.sort);
-        self.marks.clear();
-        self.set_filter(cx, view.filter.reveal())
-    }
-
     /// Opens a case of the list.
-    fn open(&mut self, key: Key, step: Option<&'static str>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, key: Key, step: Option<&'static str>) -> Vec<Effect> {
         self.opened = Some(key);
         vec![Effect::Open(Box::new(Case::new(key.id, step).on_list()))]
     }
 
     fn open_current(&mut self, step: Option<&'static str>) -> Vec<Effect> {
         self.current().map(|row| row.key).map(|key| self.open(key, step)).unwrap_or_default()
-    }
-
-    /// 下一件: from the row under the bar, and behind it where it was looked at already.
-    fn next_from(&self) -> Stretch {
-        match (self.current(), self.opened) {
-            (Some(row), Some(opened)) if row.id == opened.id => Stretch::After(opened),
-            (Some(row), _) => Stretch::From(row.key),
-            (None, _) => Stretch::First,
-        }
-    }
-
-    fn ask_next(&mut self, from: Stretch) -> Vec<Effect> {
-        if self.asked.contains(&Asked::Next) {
-            return Vec::new();
-        }
-        self.asked.push_back(Asked::Next);
-        vec![Effect::Ask(Request::Cases(Ask::Next { view: Some(self.view()), from }))]
-    }
-
-    fn go_on(&mut self, cx: &Context<'_>, key: Key) -> Vec<Effect> {
-        let at = self.list.rows.iter().position(|row| row.id == key.id);
-        let mut effects = match at {
-            Some(at) => {
-                self.list.bar.go(at, self.list.len());
-                self.moved(cx)
-            }
-            None => self.ask(Wanted::Case(key)),
-        };
-        effects.extend(self.open(key, None));
-        effects
-    }
-
-    fn mark(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let Some(row) = self.current() else { return Vec::new() };
-        let id = row.id;
-        match self.marks.iter().position(|mark| mark.id == id) {
-            Some(at) => drop(self.marks.remove(at)),
-            None if self.marks.len() >= MANY => {
-                return vec![Effect::Say((cx.words.queue_screen.marks_full)(MANY))];
-            }
-            None => {
-                let open = row.menu.iter().filter(|(_, barriers)| barriers.is_empty());
-                let steps = open.map(|(step, _)| *step).collect();
-                self.marks.push(Mark { id, steps });
-            }
-        }
-        self.list.bar.down(1, self.list.len());
-        self.moved(cx)
-    }
-
-    fn act_on_marked(&self, cx: &Context<'_>) -> Vec<Effect> {
-        if self.marks.is_empty() {
-            return vec![Effect::Say(cx.words.queue_screen.nothing_marked.to_owned())];
-        }
-        let steps: Vec<&'static str> = self.marks.iter().flat_map(|mark| mark.steps.clone()).collect();
-        vec![Effect::Open(Box::new(Act::new(self.marks.len(), &steps)))]
-    }
-
-    fn with_marked(&self, step: &str) -> Vec<Effect> {
-        let cases = self.marks.iter().map(|mark| mark.id).collect();
-        let many = crate::domain::step::by_name(step).map(|step| Many::new(step, cases));
-        many.map(|many| Effect::Open(Box::new(many))).into_iter().collect()
     }
 
     fn back(&mut self, cx: &Context<'_>) -> Vec<Effect> {
@@ -313,7 +216,7 @@ impl Queue {
             Action::Back => return self.back(cx),
             Action::New => return new_intake(cx),
             // K4: in a list it filters, and on a filtered one it searches the office.
-            Action::Filter if self.filter.is_empty() => self.typed = Some(line(&self.filter)),
+            Action::Filter if self.filter.is_empty() => self.type_words(),
             Action::Filter => return search_for(cx, &self.filter),
             Action::Search => return new_search(cx),
             Action::Sort => {
@@ -334,7 +237,7 @@ impl Queue {
                 };
                 return vec![Effect::Open(Box::new(Views::new(now)))];
             }
-            Action::Mark => return self.mark(cx),
+            Action::Mark => return self.mark_or_unmark(cx),
             Action::Act => return self.act_on_marked(cx),
             Action::NextCase => return self.ask_next(self.next_from()),
             Action::Open if self.current().is_none() && !self.filter.is_empty() => {
@@ -362,45 +265,6 @@ impl Queue {
                 self.open_current(Some(step))
             }
             Some((step, barriers)) => super::refuse(cx, (step, &row.number, &row.title), barriers),
-            None => Vec::new(),
-        }
-    }
-
-    /// What arrives while a filter is being typed.
-    fn type_filter(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
-        let Some(form) = &mut self.typed else { return Vec::new() };
-        match input {
-            Input::Do(Action::Back, _) => self.typed = None,
-            Input::Do(Action::Open, _) => {
-                let typed = form.value(Field::Name);
-                self.typed = None;
-                return self.set_filter(cx, &typed);
-            }
-            Input::Do(Action::Search, _) => {
-                let typed = form.value(Field::Name);
-                self.typed = None;
-                return search_for(cx, &typed);
-            }
-            // Twice the same key: the whole office is meant.
-            Input::Type(Stroke { key: KeyOf::Char('/' | '、' | '／'), .. })
-                if form.value(Field::Name).is_empty() =>
-            {
-                self.typed = None;
-                return new_search(cx);
-            }
-            Input::Type(stroke) => {
-                form.stroke(stroke);
-            }
-            Input::Paste(text) => form.paste(&text),
-            _ => {}
-        }
-        // A whole identity number is a person: his card opens without a further key (K3).
-        let typed = self.typed.as_ref().map(|form| form.value(Field::Name)).unwrap_or_default();
-        match IdNumber::read_whole(&typed, cx.today()) {
-            Some(number) => {
-                self.typed = None;
-                person_card(cx, number.as_str())
-            }
             None => Vec::new(),
         }
     }
@@ -591,8 +455,4 @@ impl Screen for Queue {
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
         queue_draw::draw(cx, self, frame, area);
     }
-}
-
-fn line(value: &str) -> Form {
-    Form::new(vec![(Field::Name, Entry::Line(Line::new(value)))])
 }

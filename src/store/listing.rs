@@ -84,9 +84,7 @@ impl Store {
             (Column::Due, Direction::Up) if whole => {
                 Ok((self.queue(reach, queue, today, stretch, limit)?, None))
             }
-            (Column::Due, Direction::Down) if whole => {
-                Ok((self.last_first(looking, stretch, limit)?, None))
-            }
+            (Column::Due, Direction::Down) if whole => Ok((self.last_first(looking, stretch, limit)?, None)),
             (Column::Number, _)
                 if whole && matches!(self.count(reach, queue, today)?, Total::MoreThan(_)) =>
             {

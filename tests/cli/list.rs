@@ -19,6 +19,8 @@ fn words_narrow_a_list_and_a_column_orders_it() {
     ]);
     assert_eq!(titles(&place, &["--filter", "供水 柳溪"]), ["柳溪镇供水停了"]);
     assert_eq!(titles(&place, &["--filter", "张三", "--queue", "triage"]).len(), 2);
+    let told = place.feed(["case", "list", "--json", "--filter", "-"], "李四").exits(0);
+    assert_eq!(told.json().len(), 1, "a name stays out of the history of the shell");
     assert_eq!(titles(&place, &["--filter", "没有的词"]), [""; 0]);
     assert_eq!(titles(&place, &["--sort", "title"]), ["安置房", "城关镇供水不足", "柳溪镇供水停了"]);
     assert_eq!(titles(&place, &["--sort", "-number"]), ["安置房", "城关镇供水不足", "柳溪镇供水停了"]);
