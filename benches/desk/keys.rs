@@ -190,7 +190,7 @@ fn lists(seat: &mut Seat, size: Size, rows: &mut Vec<Row>) -> Result<()> {
 fn searches(seat: &mut Seat, rows: &mut Vec<Row>) -> Result<()> {
     let mut typed = |name, words: &[&str]| {
         take(rows, name, Aim::Key, SOME, |at| {
-            seat.type_in("/")?;
+            seat.type_in("<ctrl-f>")?;
             let sample = seat.last_of(words[at % words.len()])?;
             seat.type_in("<esc>")?;
             Ok(sample)
@@ -205,7 +205,7 @@ fn searches(seat: &mut Seat, rows: &mut Vec<Row>) -> Result<()> {
     typed("search: last digit of a case number", &["2026-0012", "2026-1234", "2026-0999"])?;
     typed("search: pairs common, phrase nowhere", &APART)?;
     take(rows, "search: a phrase of 4 at once", Aim::Key, SOME, |at| {
-        seat.type_in("/")?;
+        seat.type_in("<ctrl-f>")?;
         let sample = seat.burst(FOUR[at % FOUR.len()])?;
         seat.type_in("<esc>")?;
         Ok(sample)

@@ -68,8 +68,8 @@ pub fn measure(file: &Path) -> Result<Machine> {
     let (mut desk, _) = Desk::open(file)?;
     let before = desk.bytes;
     let day = ["\x1b[B"; 8].into_iter().chain(["\x1b[6~"; 4]).chain([
-        "\x1b[F", "\x1b[H", "\x1b[C", "\x1b[6~", "/", "停", "水", "\x1b[B", "\r", "\x1b", "\x1b", "/", "s",
-        "g", "\x1b", "\x1b[D", "\r", "\x1b",
+        "\x1b[F", "\x1b[H", "\x1b[C", "\x1b[6~", "\x06", "停", "水", "\x1b[B", "\r", "\x1b", "\x1b", "\x06",
+        "s", "g", "\x1b", "\x1b[D", "\r", "\x1b",
     ]);
     for key in day.cycle().take(KEYS) {
         desk.press(key)?;

@@ -20,6 +20,7 @@ use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::receipt::Receipt;
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
 use crate::domain::text::Titled;
+use crate::domain::view::View;
 
 /// Something asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,22 @@ pub enum Request {
         stretch: Stretch,
         /// rows at most
         limit: usize,
+    },
+    /// A stretch of a queue that is filtered, or in another order.
+    View {
+        /// which cases, in which order
+        view: View,
+        /// which stretch
+        stretch: Stretch,
+        /// rows at most
+        limit: usize,
+    },
+    /// 下一件: the next case that needs this person.
+    Next {
+        /// in this list; none is what is most urgent of his own
+        view: Option<View>,
+        /// from the beginning, from a case on, or behind one
+        from: Stretch,
     },
     /// Everything of one case, personal values masked.
     Open(CaseId),
@@ -58,12 +75,25 @@ pub enum Request {
 pub enum Answer {
     /// A stretch of a queue.
     List(Page<CaseLine>),
+    /// A stretch of a view.
+    View(Listing),
+    /// The next case that needs this person, and the queue it stands in; nothing when none does.
+    Next(Option<(Queue, Key)>),
     /// One case.
     Case(Box<CaseCard>),
     /// What a search found.
     Found(Page<CaseLine>),
     /// Why a limit ends when it does.
     Explained(Box<Explained>),
+}
+
+/// A stretch of a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The rows.
+    pub page: Page<CaseLine>,
+    /// Only so many of the queue, those due first, were looked at: it holds more.
+    pub looked_at: Option<usize>,
 }
 
 /// Why a limit ends when it does.
@@ -169,6 +199,10 @@ pub struct CaseLine {
     pub to_complete: Vec<Field>,
     /// 本件: the name of who has it in hand.
     pub handler: String,
+    /// 在哪里: the name of the unit it lies with; empty for the office itself.
+    pub place: String,
+    /// 正在办: who has it open right now; empty when nobody does.
+    pub holder: String,
     /// Where a search found what was typed, when title and name do not show it.
     pub excerpt: Option<Personal>,
     /// Steps open to this person now, with all that bars each.

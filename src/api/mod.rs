@@ -14,6 +14,7 @@ pub mod similar;
 pub mod slip;
 pub mod steps;
 pub mod tasks;
+pub mod views;
 pub mod waiting;
 pub mod years;
 
@@ -55,6 +56,8 @@ pub enum Request {
     Similar(similar::Request),
     /// About drafts.
     Drafts(drafts::Request),
+    /// About one's own views.
+    Views(views::Request),
 }
 
 impl Request {
@@ -68,15 +71,20 @@ impl Request {
             Request::People(people::Request::Card(_)) => false,
             Request::Cases(
                 cases::Request::List { .. }
+                | cases::Request::View { .. }
+                | cases::Request::Next { .. }
                 | cases::Request::Open(_)
                 | cases::Request::Search { .. }
                 | cases::Request::Explain { .. },
             ) => false,
             // A line in the read log is a write, yet nothing that is typed after it depends on it.
             Request::Cases(cases::Request::Reveal { .. }) => false,
-            Request::Steps(steps::Request::Form { .. }) => false,
+            Request::Steps(steps::Request::Form { .. } | steps::Request::FormMany { .. }) => false,
             Request::Steps(
-                steps::Request::Take { .. } | steps::Request::Decide { .. } | steps::Request::Undo { .. },
+                steps::Request::Take { .. }
+                | steps::Request::TakeMany { .. }
+                | steps::Request::Decide { .. }
+                | steps::Request::Undo { .. },
             ) => true,
             Request::Door(
                 door::Request::FirstPassword { .. }
@@ -118,6 +126,8 @@ impl Request {
             Request::Similar(similar::Request::Say { .. }) => true,
             // Nothing that is typed waits for a draft, and a draft is no record.
             Request::Drafts(_) => false,
+            Request::Views(views::Request::Mine) => false,
+            Request::Views(views::Request::Save { .. } | views::Request::Drop(_)) => true,
         }
     }
 
@@ -159,6 +169,8 @@ pub enum Answer {
     Similar(similar::Answer),
     /// About drafts.
     Drafts(drafts::Answer),
+    /// About one's own views.
+    Views(views::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::Refusal;
 use crate::domain::case::{CaseId, State, Urgency};
 use crate::domain::problem::Barrier;
 use crate::domain::step::{Filled, Given, Part};
@@ -26,6 +27,20 @@ pub enum Request {
         case: CaseId,
         /// the step's name
         step: &'static str,
+    },
+    /// 同办: take one step with several cases; each is done, or refused, by itself.
+    TakeMany {
+        /// the step's name
+        step: &'static str,
+        /// the case, the version that the person saw, what he brings to it
+        rows: Vec<(CaseId, i64, Given)>,
+    },
+    /// What may be filled in for a step with several cases?
+    FormMany {
+        /// the step's name
+        step: &'static str,
+        /// which cases
+        cases: Vec<CaseId>,
     },
     /// A leader agrees to what was proposed, or returns it.
     Decide {
@@ -64,6 +79,10 @@ pub enum Answer {
     },
     /// What may be filled in.
     Form(Box<StepForm>),
+    /// What may be filled in for several cases.
+    FormMany(Box<ManyForm>),
+    /// What became of each of several cases.
+    Many(Vec<(CaseId, Result<Answer, Refusal>)>),
     /// It was sent back to whoever proposed it.
     Returned {
         /// its number
@@ -104,6 +123,37 @@ pub struct StepForm {
     pub start: Filled,
     /// 紧急信息: minutes within which a leader is told.
     pub minutes: u32,
+}
+
+/// Cases with which one step can be taken at once.
+pub const MANY: usize = 200;
+
+/// What the table of a step with several cases begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManyForm {
+    /// The step's name.
+    pub step: &'static str,
+    /// What each look-up offers: key and name.
+    pub offers: Vec<(Part, Vec<(String, String)>)>,
+    /// One a case, in the order asked.
+    pub rows: Vec<ManyRow>,
+}
+
+/// One case of such a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManyRow {
+    /// Which case.
+    pub case: CaseId,
+    /// 信访件编号; empty for one that is not there any more.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// The version of the case.
+    pub version: i64,
+    /// What stands there before anything is typed: what the routing rules propose, too.
+    pub start: Filled,
+    /// Why the step cannot be taken with it.
+    pub refused: Option<Refusal>,
 }
 
 /// 甄别: what was decided about a case so far, and what waits.

@@ -251,6 +251,13 @@ pub(super) struct List {
     /// triage, overdue, due_today, due_soon, coming, later, to_complete, to_approve, undecided, open or all
     #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "coming", "later", "to_complete", "to_approve", "undecided", "open", "all"])]
     pub(super) queue: String,
+    /// Words that each case must hold: in its number, title, a name, its unit, its state; - is
+    /// standard input
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub(super) filter: Option<String>,
+    /// due, number, received, title, place, handler or channel; with - before it from the other end
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, value_parser = sort)]
+    pub(super) sort: Option<String>,
     /// Rows at most
     #[arg(long, default_value_t = 50)]
     pub(super) limit: usize,
@@ -447,4 +454,10 @@ pub(super) enum OfficeCommand {
 pub(super) struct IdNumber {
     /// The number; - reads it from standard input, out of the shell's history
     pub(super) number: String,
+}
+
+/// A column to sort by, with `-` before it from the other end.
+fn sort(word: &str) -> Result<String, String> {
+    let columns = crate::domain::view::Column::WORDS.join(", ");
+    crate::domain::view::Sort::from_word(word).map(|_| word.to_owned()).ok_or(columns)
 }

@@ -9,7 +9,7 @@ use super::args::{Common, List, Search, Show};
 use super::office::{self, Open};
 use super::print::{Printer, Stop};
 use super::say;
-use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Request as Ask};
+use crate::api::cases::{Answer as CasesAnswer, CaseCard, CaseLine, Listing, Request as Ask};
 use crate::api::steps::Triage;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::clock::{Certainty, Lamp};
@@ -19,6 +19,7 @@ use crate::domain::page::Page;
 use crate::domain::party::Party;
 use crate::domain::queue::{Queue, Stretch};
 use crate::domain::step::Part;
+use crate::domain::view::{Sort, View};
 use crate::i18n::{Language, words};
 
 /// A line of a list, as scripts read it.
@@ -37,6 +38,8 @@ struct ListedJson<'a> {
     channel: &'static str,
     received: chrono::NaiveDate,
     people: u32,
+    place: &'a str,
+    handler: &'a str,
     to_complete: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excerpt: Option<&'a str>,
@@ -62,13 +65,26 @@ struct ClockJson<'a> {
 
 pub(super) fn list(common: &Common, list: &List, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
-    let queue = Queue::from_word(&list.queue).unwrap_or(Queue::All);
+    let filter = typed(list.filter.clone().unwrap_or_default())?;
+    let view = View {
+        queue: Queue::from_word(&list.queue).unwrap_or(Queue::All),
+        filter: words(printer.language()).filter_words(&filter),
+        sort: list.sort.as_deref().and_then(Sort::from_word).unwrap_or_default(),
+    };
     let mut left = list.limit;
     let mut stretch = Stretch::First;
     let mut shown = 0;
     let total = loop {
         // The service answers in pages; a long list is read page by page.
-        let page = rows(&mut open, Ask::List { queue, stretch, limit: left.min(200) })?;
+        let asked = Ask::View { view: view.clone(), stretch, limit: left.min(200) };
+        let CasesAnswer::View(Listing { page, looked_at }) = ask(&mut open, asked)? else {
+            return Err(Stop::Refused(Refusal::NoSuchCase));
+        };
+        if let Some(cases) = looked_at
+            && shown == 0
+        {
+            printer.warn(&(words(printer.language()).queue_screen.looked_at)(cases));
+        }
         if let Some(reason) = &common.reveal
             && shown == 0
         {
@@ -90,14 +106,20 @@ pub(super) fn list(common: &Common, list: &List, printer: &mut Printer) -> Resul
     Ok(0)
 }
 
+/// What was given, or what stands on standard input where `-` was: names stay out of the history
+/// of a shell.
+fn typed(given: String) -> Result<String, Stop> {
+    if given != "-" {
+        return Ok(given);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().take(4_096).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_owned())
+}
+
 pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) -> Result<u8, Stop> {
     let mut open = office::open(common, printer)?;
-    let mut typed = search.words.join(" ");
-    if typed == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().take(4_096).read_to_end(&mut bytes)?;
-        typed = String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_owned();
-    }
+    let typed = typed(search.words.join(" "))?;
     let page = rows(&mut open, Ask::Search { typed: Personal::new(typed), limit: search.limit })?;
     if let Some(reason) = &common.reveal {
         let now = open.now();
@@ -114,7 +136,9 @@ pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) ->
 fn rows(open: &mut Open, request: Ask) -> Result<Page<CaseLine>, Stop> {
     match ask(open, request)? {
         CasesAnswer::List(page) | CasesAnswer::Found(page) => Ok(page),
-        CasesAnswer::Case(_) | CasesAnswer::Explained(_) => Err(Stop::Refused(Refusal::NoSuchCase)),
+        CasesAnswer::View(_) | CasesAnswer::Next(_) | CasesAnswer::Case(_) | CasesAnswer::Explained(_) => {
+            Err(Stop::Refused(Refusal::NoSuchCase))
+        }
     }
 }
 
@@ -154,6 +178,8 @@ fn print_rows(common: &Common, printer: &mut Printer, page: &Page<CaseLine>) -> 
                 channel: row.channel.word(),
                 received: row.received.day,
                 people: row.people,
+                place: &row.place,
+                handler: &row.handler,
                 to_complete: row.to_complete.iter().map(|field| field.word()).collect(),
                 excerpt: row.excerpt.as_ref().map(Personal::reveal),
             })?;

@@ -98,7 +98,7 @@ fn said(common: &Common, printer: &mut Printer, step: &str, told: Told) -> Resul
             });
             (value, (words.triage.urged)(&leader), 3)
         }
-        Told::Form(_) | Told::Returned { .. } | Told::Undone { .. } => {
+        Told::Form(_) | Told::FormMany(_) | Told::Many(_) | Told::Returned { .. } | Told::Undone { .. } => {
             return Err(Stop::Refused(Refusal::NoSuchCase));
         }
     };

@@ -25,6 +25,8 @@ pub enum FormKind {
     Post,
     /// 办理表: a step
     Step,
+    /// 同办: a step with several cases
+    Many,
 }
 
 impl FormKind {
@@ -39,6 +41,7 @@ impl FormKind {
         FormKind::Reason,
         FormKind::Post,
         FormKind::Step,
+        FormKind::Many,
     ];
 
     /// The word it is kept under.
@@ -53,6 +56,7 @@ impl FormKind {
             FormKind::Reason => "reason",
             FormKind::Post => "post",
             FormKind::Step => "step",
+            FormKind::Many => "many",
         }
     }
 

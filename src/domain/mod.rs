@@ -43,4 +43,5 @@ pub mod step;
 pub mod task;
 pub mod text;
 pub mod trouble;
+pub mod view;
 pub mod visitor;

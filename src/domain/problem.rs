@@ -451,6 +451,11 @@ pub enum Barrier {
     },
     /// 候访室: nobody waits.
     NobodyWaits,
+    /// More at once, or more kept, than there may be.
+    TooMany {
+        /// as many as there may be
+        max: usize,
+    },
     /// 候访室: there is no step before or after this one.
     NoSuchStep,
     /// Something about a field of a step.

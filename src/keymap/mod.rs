@@ -119,6 +119,20 @@ pub enum Action {
     Drafts,
     /// 扔掉草稿
     ThrowAway,
+    /// 筛选
+    Filter,
+    /// 下一件
+    NextCase,
+    /// 标记
+    Mark,
+    /// 同办
+    Act,
+    /// 换排法
+    Sort,
+    /// 倒排
+    Reverse,
+    /// 视图
+    Views,
     /// 甄别
     Triage,
     /// 同意
@@ -184,6 +198,13 @@ impl Action {
         ("undo", Action::Undo),
         ("drafts", Action::Drafts),
         ("throw_away", Action::ThrowAway),
+        ("filter", Action::Filter),
+        ("next_case", Action::NextCase),
+        ("mark", Action::Mark),
+        ("act", Action::Act),
+        ("sort", Action::Sort),
+        ("reverse", Action::Reverse),
+        ("views", Action::Views),
         ("triage", Action::Triage),
         ("agree", Action::Agree),
     ];
@@ -235,6 +256,10 @@ pub enum Place {
     Form,
     /// 队列
     Queue,
+    /// 筛选一个队列
+    Filter,
+    /// 视图
+    Views,
     /// 案卷
     Case,
     /// 甄别
@@ -293,6 +318,8 @@ impl Place {
         ("drafts", Place::Drafts),
         ("form", Place::Form),
         ("queue", Place::Queue),
+        ("filter", Place::Filter),
+        ("views", Place::Views),
         ("case", Place::Case),
         ("triage", Place::Triage),
         ("decide", Place::Decide),
@@ -491,9 +518,9 @@ mod tests {
     #[test]
     fn an_office_changes_some_keys_and_the_rest_stay() {
         let shipped = Keymap::shipped().expect("the shipped keymap");
-        let own = shipped.with("[queue]\nnew = [\"f4\"]\n").expect("a good file");
+        let own = shipped.with("[queue]\nnew = [\"f11\"]\n").expect("a good file");
         let stroke = |text| Stroke::read(text).expect("a key");
-        assert_eq!(own.action(Place::Queue, false, stroke("f4")), Some(Action::New));
+        assert_eq!(own.action(Place::Queue, false, stroke("f11")), Some(Action::New));
         assert_eq!(own.action(Place::Queue, false, stroke("f2")), None);
         assert_eq!(own.action(Place::Case, false, stroke("f2")), Some(Action::New));
         let clash = shipped.with("[queue]\nnew = [\"k\"]\n");

@@ -9,6 +9,7 @@ use super::case_receipt;
 use super::confirm::Confirm;
 use super::decide::Decide;
 use super::pen::{Pen, lamp_meaning, short_day};
+use super::queue::Queue;
 use super::reading::Reading;
 use super::similar::Similar;
 use super::slip::Slip;
@@ -24,6 +25,7 @@ use crate::domain::case::CaseId;
 use crate::domain::clock::Deadline;
 use crate::domain::party::Party;
 use crate::domain::problem::Barrier;
+use crate::domain::queue::Stretch;
 use crate::domain::step::{ANSWER_ON_SPOT, Part, by_name};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
@@ -51,6 +53,8 @@ pub struct Case {
     id: CaseId,
     /// A step chosen in the list, opened as soon as the case is here.
     step: Option<&'static str>,
+    /// It was opened from a list, which knows what comes next.
+    on_list: bool,
     card: Option<Box<CaseCard>>,
     refused: Option<Refusal>,
     /// An undo is under way.
@@ -62,7 +66,12 @@ pub struct Case {
 impl Case {
     /// Opens this case; with a step, goes on to it.
     pub fn new(id: CaseId, step: Option<&'static str>) -> Case {
-        Case { id, step, card: None, refused: None, undoing: false, bar: Bar::default() }
+        Case { id, step, on_list: false, card: None, refused: None, undoing: false, bar: Bar::default() }
+    }
+
+    /// The same, of the list below.
+    pub(super) fn on_list(self) -> Case {
+        Case { on_list: true, ..self }
     }
 
     fn ask(&self) -> Effect {
@@ -94,6 +103,11 @@ impl Case {
                     card.body.reveal().to_owned(),
                 );
                 return vec![Effect::Open(Box::new(reading))];
+            }
+            Action::NextCase if self.on_list => return vec![Effect::Close(Handback::NextCase)],
+            Action::NextCase => {
+                let from = Stretch::After(card.line.key);
+                return vec![Effect::Ask(Request::Cases(Ask::Next { view: None, from }))];
             }
             Action::New => return new_intake(cx),
             Action::Search => return new_search(cx),
@@ -318,6 +332,7 @@ impl Screen for Case {
             if card.triage.undo.is_some() {
                 hints.push(Hint::new(Action::Undo, cx.words.triage.undo));
             }
+            hints.push(Hint::new(Action::NextCase, cx.words.queue_screen.next));
             let hint = if card.revealed { Hint::barred } else { Hint::new };
             hints.push(hint(Action::Reveal, words.reveal));
             if !card.clocks.is_empty() {
@@ -365,6 +380,7 @@ impl Screen for Case {
                     None => Vec::new(),
                 }
             }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Next(found)))) => Queue::instead(cx, found),
             Input::Told(Ok(Answer::Steps(StepsAnswer::Undone { number, state }))) => {
                 let said = (cx.words.triage.undone)(&number, (cx.words.state)(state));
                 vec![self.ask(), Effect::Say(said)]

@@ -7,6 +7,7 @@ use super::answer_on_spot::AnswerOnSpot;
 use super::confirm::Confirm;
 use super::hand_over::HandOver;
 use super::intake::Intake;
+use super::many::Many;
 use super::pen::Pen;
 use super::post::Post;
 use super::reason::AskReason;
@@ -51,6 +52,7 @@ pub fn reopen(cx: &Context<'_>, kept: &Kept, about: Option<Answer>) -> Option<Bo
         (FormKind::Reason, _) => Box::new(AskReason::reopened(kept)?),
         (FormKind::Post, _) => Box::new(Post::reopened(cx, kept)),
         (FormKind::Step, _) => Box::new(StepForm::reopened(kept)?),
+        (FormKind::Many, _) => Box::new(Many::reopened(kept)?),
         (FormKind::AnswerOnSpot | FormKind::Task | FormKind::Row, _) => return None,
     })
 }

@@ -208,6 +208,10 @@ impl Home {
             Action::Why => {
                 return self.why().map(|why| Effect::Open(Box::new(why))).into_iter().collect();
             }
+            Action::NextCase => {
+                let (view, from) = (None, Stretch::First);
+                return vec![Effect::Ask(Request::Cases(AskCases::Next { view, from }))];
+            }
             Action::New => return new_intake(cx),
             Action::Search => return new_search(cx),
             _ => {}
@@ -415,6 +419,7 @@ impl Screen for Home {
             hints.push(Hint::unless(cx, &register, Action::New, words.queue_screen.register));
             let search = access::may_search_people(cx.actor);
             hints.push(Hint::unless(cx, &search, Action::Search, words.queue_screen.search));
+            hints.push(Hint::new(Action::NextCase, words.queue_screen.next));
             hints.push(Hint::new(Action::Strip, words.home.strip));
             hints.push(Hint::new(Action::HandOver, words.home.hand_over));
             if self.why().is_some() {
@@ -482,6 +487,12 @@ impl Screen for Home {
                     *rows = page.rows;
                 }
                 Vec::new()
+            }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Next(Some((queue, key)))))) => {
+                vec![Effect::Open(Box::new(Queue::at(queue, key)))]
+            }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Next(None)))) => {
+                vec![Effect::Say(cx.words.queue_screen.no_next_at_all.to_owned())]
             }
             Input::Told(Ok(Answer::Tasks(_))) => {
                 vec![Effect::Say(cx.words.home.was_read.to_owned()), Effect::Ask(Request::Home(Ask::Today))]

@@ -1,6 +1,7 @@
 //! One file a screen; popups are screens too. A screen is an island: it sees neither store nor
 //! terminal, and of other screens only the one it opens.
 
+mod act;
 mod answer_on_spot;
 mod card;
 mod case;
@@ -23,6 +24,8 @@ mod intake_form;
 mod intake_page;
 mod law;
 mod lock;
+mod many;
+mod many_draw;
 mod palette;
 mod papers;
 mod password;
@@ -32,6 +35,10 @@ mod person;
 pub mod places;
 mod post;
 mod queue;
+mod queue_draw;
+mod queue_filter;
+mod queue_marks;
+mod queue_rows;
 mod reading;
 mod reason;
 mod refused;
@@ -49,6 +56,7 @@ mod tasks;
 mod ticket;
 mod triage;
 mod versions;
+mod views;
 mod waiting;
 mod why;
 mod years;
@@ -83,11 +91,13 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::case::CaseId;
 use crate::domain::draft::Kept;
 use crate::domain::intake::{Draft, MaterialDraft, PersonDraft};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::register::RowId;
+use crate::domain::view::SavedView;
 use crate::form::Form;
 use crate::i18n::{Words, refusal};
 use crate::keymap::{Action, Keymap, Place, Stroke};
@@ -220,6 +230,12 @@ pub enum Handback {
     Similar(Said),
     /// A step was chosen.
     Step(&'static str),
+    /// 下一件: the list below is to open its next case.
+    NextCase,
+    /// 同办: with these cases something was done.
+    Did(Vec<CaseId>),
+    /// A view was chosen.
+    View(Box<SavedView>),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.
@@ -316,6 +332,16 @@ fn new_intake(cx: &Context<'_>) -> Vec<Effect> {
 /// Opens the search, or says who may.
 fn new_search(cx: &Context<'_>) -> Vec<Effect> {
     guarded(cx, access::may_search_people(cx.actor), || Box::new(search::Search::new()))
+}
+
+/// The same, with these words typed already.
+fn search_for(cx: &Context<'_>, words: &str) -> Vec<Effect> {
+    guarded(cx, access::may_search_people(cx.actor), || Box::new(search::Search::with(words)))
+}
+
+/// Opens the card of whoever has this number, or says who may.
+fn person_card(cx: &Context<'_>, number: &str) -> Vec<Effect> {
+    guarded(cx, access::may_search_people(cx.actor), || Box::new(Person::new(number)))
 }
 
 /// Opens the page that adds a year, or says who may.

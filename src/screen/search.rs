@@ -37,8 +37,13 @@ pub struct Search {
 impl Search {
     /// An empty search.
     pub fn new() -> Search {
+        Search::with("")
+    }
+
+    /// A search for these words.
+    pub fn with(words: &str) -> Search {
         Search {
-            form: Form::new(vec![(Field::Name, Entry::Line(Line::default()))]),
+            form: Form::new(vec![(Field::Name, Entry::Line(Line::new(words)))]),
             found: None,
             bar: Bar::default(),
             under_way: false,
@@ -192,13 +197,8 @@ impl Screen for Search {
                 }
                 self.bar.go(at, len);
             }
-            Input::Changed(_) => return self.ask(),
-            Input::Opened
-            | Input::Told(Ok(_))
-            | Input::Back(_)
-            | Input::Resized
-            | Input::Scan(_)
-            | Input::Handed(_) => {}
+            Input::Opened | Input::Changed(_) => return self.ask(),
+            Input::Told(Ok(_)) | Input::Back(_) | Input::Resized | Input::Scan(_) | Input::Handed(_) => {}
         }
         Vec::new()
     }

@@ -57,34 +57,7 @@ impl StepForm {
     }
 
     fn entry(&self, cx: &Context<'_>, card: &Card, asked: &Asked) -> Entry {
-        let start = card.start.get(asked.part);
-        match asked.kind {
-            Kind::OneOf(options) => {
-                let words = &cx.words.triage;
-                let shown = options.iter().map(|word| (*word, (words.choice)(asked.part, word))).collect();
-                Entry::Choice(Choice::new(shown, options.iter().position(|word| *word == start)))
-            }
-            Kind::Text => Entry::Text(Box::new(Text::new(start))),
-            Kind::Line
-            | Kind::PastDay
-            | Kind::ComingDay
-            | Kind::AnyDay
-            | Kind::Count(..)
-            | Kind::Tos
-            | Kind::Category
-            | Kind::Time => Entry::Line(Line::new(start)),
-            Kind::Body
-            | Kind::To
-            | Kind::Clock
-            | Kind::Leader
-            | Kind::Unit
-            | Kind::Person
-            | Kind::ReceptionDay => {
-                let offers = card.offers.iter().find(|(part, _)| *part == asked.part);
-                let offers = offers.map(|(_, offers)| offers.clone()).unwrap_or_default();
-                Entry::Lookup(Box::new(Lookup::new(offers, false, start)))
-            }
-        }
+        entry(cx, asked, card.start.get(asked.part), &card.offers)
     }
 
     fn filled(&self) -> Filled {
@@ -322,6 +295,42 @@ impl Screen for StepForm {
     }
 }
 
+/// The field of a form that is asked for, with what stands in it at the start.
+pub(super) fn entry(
+    cx: &Context<'_>,
+    asked: &Asked,
+    start: &str,
+    offers: &[(Part, Vec<(String, String)>)],
+) -> Entry {
+    match asked.kind {
+        Kind::OneOf(options) => {
+            let words = &cx.words.triage;
+            let shown = options.iter().map(|word| (*word, (words.choice)(asked.part, word))).collect();
+            Entry::Choice(Choice::new(shown, options.iter().position(|word| *word == start)))
+        }
+        Kind::Text => Entry::Text(Box::new(Text::new(start))),
+        Kind::Line
+        | Kind::PastDay
+        | Kind::ComingDay
+        | Kind::AnyDay
+        | Kind::Count(..)
+        | Kind::Tos
+        | Kind::Category
+        | Kind::Time => Entry::Line(Line::new(start)),
+        Kind::Body
+        | Kind::To
+        | Kind::Clock
+        | Kind::Leader
+        | Kind::Unit
+        | Kind::Person
+        | Kind::ReceptionDay => {
+            let offers = offers.iter().find(|(part, _)| *part == asked.part);
+            let offers = offers.map(|(_, offers)| offers.clone()).unwrap_or_default();
+            Entry::Lookup(Box::new(Lookup::new(offers, false, start)))
+        }
+    }
+}
+
 /// Beside a line, or in the last line of a text, where it stands apart from what is typed.
 fn complaint(cx: &Context<'_>, pen: &mut Pen<'_>, problem: &Problem, y: u16, height: u16) {
     const BESIDE: u16 = VALUE + 41;
@@ -352,7 +361,9 @@ impl StepForm {
             Told::Taken { number, state } => (words.taken)(&number, (cx.words.state)(state)),
             Told::Proposed { number } => (words.proposed)(&number),
             Told::Urged { leader, .. } => (words.urged)(&leader),
-            Told::Returned { .. } | Told::Undone { .. } => return Vec::new(),
+            Told::FormMany(_) | Told::Many(_) | Told::Returned { .. } | Told::Undone { .. } => {
+                return Vec::new();
+            }
         };
         vec![Effect::Say(said), Effect::Close(Handback::Nothing)]
     }

@@ -49,6 +49,10 @@ impl Service {
                 let page = self.store.queue(&actor.reach, queue, today, stretch, limit.min(ROWS_MAX))?;
                 Ok(Answer::List(self.lines(actor, today, page)))
             }
+            Request::View { view, stretch, limit } => {
+                Ok(Answer::View(self.view(actor, today, &view, stretch, limit.min(ROWS_MAX))?))
+            }
+            Request::Next { view, from } => self.next_case(actor, day(now), view.as_ref(), from),
             Request::Open(id) => {
                 let detail = self.in_reach(actor, id)?;
                 Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::Masked)?)))
@@ -150,7 +154,7 @@ impl Service {
         Ok(())
     }
 
-    fn lines(&self, actor: &Actor, today: NaiveDate, page: Page<Listed>) -> Page<CaseLine> {
+    pub(super) fn lines(&self, actor: &Actor, today: NaiveDate, page: Page<Listed>) -> Page<CaseLine> {
         let Page { rows, more_before, more_after, total } = page;
         let allowed = self.law.allowed(today);
         let rows = rows.into_iter().map(|row| self.line_by(actor, today, row, &allowed)).collect();
@@ -163,7 +167,15 @@ impl Service {
 
     fn line_by(&self, actor: &Actor, today: NaiveDate, row: Listed, allowed: &Allowed) -> CaseLine {
         let standing = self.standing_by(&row, today, allowed);
-        line(actor, row, &standing, &self.law.calendar)
+        let place = self.where_it_lies(&row, today);
+        line(actor, row, &standing, &self.law.calendar, place)
+    }
+
+    /// 在哪里: the body that has it, else the unit it belongs to; the office itself has no name here.
+    fn where_it_lies(&self, row: &Listed, today: NaiveDate) -> String {
+        let body = row.life.body().filter(|body| body.reported.is_none() && row.case.state.is_open());
+        let key = body.map_or(row.case.unit.as_str(), |body| body.body.as_str());
+        self.directory.body_name(key, today)
     }
 
     pub(super) fn card(
@@ -218,7 +230,10 @@ impl Service {
             clocks: clocks.iter().map(|clock| (clock.clone(), lamp(calendar, clock, today))).collect(),
             waiting,
             tracks: self.law.titles_of(&listed.tracks),
-            line: line(actor, listed, &standing, calendar),
+            line: {
+                let at = self.where_it_lies(&listed, today);
+                line(actor, listed, &standing, calendar, at)
+            },
             triage,
             body,
             source_numbers,
@@ -249,7 +264,7 @@ pub(super) enum Shown {
     InFull,
 }
 
-fn line(actor: &Actor, row: Listed, standing: &Standing, calendar: &Calendar) -> CaseLine {
+fn line(actor: &Actor, row: Listed, standing: &Standing, calendar: &Calendar, place: String) -> CaseLine {
     let menu = open_to(actor, &standing.ground(actor, &row))
         .into_iter()
         .map(|(step, barriers)| (step.name, barriers))
@@ -275,6 +290,8 @@ fn line(actor: &Actor, row: Listed, standing: &Standing, calendar: &Calendar) ->
         people: row.case.people,
         name: row.name,
         handler: row.case.handler_name,
+        place,
+        holder: String::new(),
         excerpt: row.excerpt,
         menu,
     }

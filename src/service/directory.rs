@@ -343,6 +343,18 @@ impl Directory {
         offers(here.map(|person| (&person.account, &person.name)))
     }
 
+    /// Keys of bodies and units, and accounts of people, in whose names this stands.
+    pub(super) fn called(&self, text: &str) -> (Vec<String>, Vec<String>) {
+        let text = text.to_lowercase();
+        let is_called = |name: &str| name.to_lowercase().contains(&text);
+        let named = self.bodies.iter().chain(&self.units).filter(|named| is_called(&named.name));
+        let people = self.people.iter().filter(|person| is_called(&person.name));
+        (
+            named.map(|named| named.key.clone()).collect(),
+            people.map(|person| person.account.clone()).collect(),
+        )
+    }
+
     /// Name and account behind a key of leaders, or of somebody who holds a leader's post.
     pub(super) fn leader_or_person(&self, key: &str) -> (String, String) {
         if self.leaders.iter().any(|leader| leader.key == key) {

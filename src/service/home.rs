@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
+use super::listing::queues_of;
 use super::{Service, allow, day};
 use crate::api::Refusal;
 use crate::api::home::{
@@ -42,9 +43,7 @@ impl Service {
         let reads = access::may_read_cases(actor).is_empty();
         let mut lines = Vec::new();
         if reads {
-            let mut queues = vec![Queue::Overdue, Queue::DueToday, Queue::DueSoon];
-            queues.extend(own_queues(actor));
-            for queue in queues {
+            for queue in queues_of(actor) {
                 lines.push(self.queue_line(actor, now, queue)?);
             }
         }
@@ -240,27 +239,4 @@ impl Service {
             later: count(Queue::Later)?,
         })
     }
-}
-
-/// The queues of somebody's posts, in the order of the day.
-fn own_queues(actor: &Actor) -> Vec<Queue> {
-    let posts: [(&[Role], &[Queue]); 7] = [
-        (access::DECIDES, &[Queue::ToApprove, Queue::Undecided]),
-        (access::TRIAGES, &[Queue::Triage]),
-        (&[Role::Dispatcher], &[Queue::ToDispatch, Queue::ToClose]),
-        (&[Role::DepartmentHead], &[Queue::ToSignFor, Queue::ToAudit]),
-        (&[Role::Handler, Role::DepartmentHead], &[Queue::ToNotify, Queue::Working, Queue::ToServe]),
-        (&[Role::ReviewOfficer], &[Queue::Review, Queue::Reexamine]),
-        (&[Role::Archivist], &[Queue::ToArchive]),
-    ];
-    let mut queues: Vec<Queue> = Vec::new();
-    for (_, own) in posts.into_iter().filter(|(roles, _)| actor.is_any(roles)) {
-        queues.extend(own.iter().filter(|queue| !queues.contains(queue)).copied().collect::<Vec<_>>());
-    }
-    if actor.is_any(access::TRIAGES) {
-        queues.push(Queue::ToComplete);
-    } else {
-        queues.push(Queue::Open);
-    }
-    queues
 }

@@ -17,6 +17,8 @@ mod home;
 mod import;
 mod intake;
 mod law;
+mod listing;
+mod many;
 mod office_file;
 mod people;
 pub mod practice;
@@ -29,6 +31,7 @@ mod steps;
 mod tasks;
 mod triage;
 mod undo;
+mod views;
 mod waiting;
 mod years;
 
@@ -194,6 +197,7 @@ impl Service {
             Request::Waiting(request) => split(self.waiting(actor, now, request)),
             Request::Similar(request) => split(self.similar(actor, now, request)),
             Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
+            Request::Views(request) => split(self.views(actor, now, request)),
         };
         Reply { result, change }
     }

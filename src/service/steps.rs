@@ -29,6 +29,11 @@ impl Service {
                 let form = self.step_form(actor, now, case, step)?;
                 Ok((api::Answer::Steps(Answer::Form(Box::new(form))), None))
             }
+            Request::TakeMany { step, rows } => self.take_many(actor, now, step, rows),
+            Request::FormMany { step, cases } => {
+                let form = self.many_form(actor, now, step, &cases)?;
+                Ok((api::Answer::Steps(Answer::FormMany(Box::new(form))), None))
+            }
             Request::Decide { proposal, version, agree, reason } => {
                 self.decide_step(actor, now, proposal, version, agree, &reason)
             }

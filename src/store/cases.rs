@@ -352,7 +352,7 @@ impl Store {
 
 /// A queue of the cases in reach, as several lists that no case is in twice save by reach, each
 /// with an index that is ordered by what is due first.
-fn lists(reach: &Reach, queue: Queue, today: NaiveDate) -> Vec<(String, Vec<Sql>)> {
+pub(super) fn lists(reach: &Reach, queue: Queue, today: NaiveDate) -> Vec<(String, Vec<Sql>)> {
     let conditions = conditions(queue, today);
     let pairs = sources(reach)
         .into_iter()
@@ -367,7 +367,7 @@ fn lists(reach: &Reach, queue: Queue, today: NaiveDate) -> Vec<(String, Vec<Sql>
 
 /// What a queue holds. Of several states each is a list of its own: of one state there is an index
 /// in the order of lists, of several together there is none.
-fn conditions(queue: Queue, today: NaiveDate) -> Vec<(&'static str, Vec<Sql>)> {
+pub(super) fn conditions(queue: Queue, today: NaiveDate) -> Vec<(&'static str, Vec<Sql>)> {
     let text = |day: NaiveDate| Sql::Text(day.to_string());
     let until = today.checked_add_days(Days::new(Queue::SOON_DAYS)).unwrap_or(today);
     let state = |state: State| Sql::Text(state.word().to_owned());

@@ -6,6 +6,7 @@ mod deadline;
 mod door;
 mod founding;
 mod import;
+mod list;
 mod others;
 mod profiles;
 mod query;

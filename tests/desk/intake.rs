@@ -29,9 +29,9 @@ fn a_visit_is_registered_found_by_initials_and_opened_in_chinese() {
         "此前工作日 2026-09-30 周三",
     );
     desk.press("<ctrl-s>");
-    assert_shows!(desk, "已登记 2026-0001，10-08 前转送交办。", "> 2026-0001   剩22日");
+    assert_shows!(desk, "已登记 2026-0001，10-08 前转送交办。", "> 2026-0001 剩22日");
     assert_hides!(desk, "待补 ");
-    desk.press("/wdy");
+    desk.press("//wdy");
     assert_shows!(desk, "> 2026-0001", "邬大勇");
     desk.press("<enter>");
     assert_shows!(
@@ -52,7 +52,7 @@ fn a_visit_is_registered_found_by_initials_and_opened_in_english() {
         "<f2>Zhang San<tab>13800000000<tab><tab><tab><tab><tab><tab>No heating since November<ctrl-s>",
     );
     assert_shows!(desk, "Registered 2026-0001, pass on by 03-17.", "To add: Address, Category.");
-    desk.press("/张三");
+    desk.press("//张三");
     assert_shows!(desk, "Nothing holds 张三");
     desk.press("<ctrl-u>zhangs<enter>");
     assert_shows!(desk, "Case", "15 days left", "2026-03-17 Tue", "No heating since November");

@@ -126,7 +126,7 @@ fn a_confidential_matter_is_absent_from_the_card_of_those_outside() {
     assert_shows!(other, "这个队列是空的");
     other.scan(NUMBER);
     assert_shows!(other, "本局没有此人记录");
-    other.press("<esc>/邬大勇");
+    other.press("<esc>//邬大勇");
     assert_shows!(other, "没有找到");
     house.person("head", "秦望山", "main_leader");
     let mut head = house.sit("head", Language::Chinese, "2026-09-16 09:20");

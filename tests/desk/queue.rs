@@ -32,7 +32,7 @@ fn the_queue_is_ordered_by_what_is_due_first_and_every_day_has_its_lamp() {
         .map(|lamp| screen.find(lamp).unwrap_or_else(|| panic!("no {lamp} in\n{screen}")))
         .collect();
     assert!(order.is_sorted(), "{screen}");
-    assert_shows!(desk, "2026-0002   超期1日      09-15", "09-16", "09-17", "09-30");
+    assert_shows!(desk, "2026-0002 超期1日      09-15", "09-16", "09-17", "09-30");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn linked_from_the_form_both_cases_have_a_line_and_each_keeps_its_number() {
     assert_eq!(lines(&house, 1), ["register", "link"]);
     assert_eq!(lines(&house, 4), ["register", "link"]);
     assert_eq!(house.broken(NOW), []);
-    desk.press("/2026-0004<enter>");
+    desk.press("//2026-0004<enter>");
     assert_shows!(desk, "关联", "2026-0001 待甄别", "另一信访人");
     assert_hides!(desk, "重复 第");
 }
@@ -111,7 +111,7 @@ fn what_was_said_not_to_be_the_same_is_remembered_and_taken_back_with_one_key() 
     assert_hides!(desk, "alike, most");
     desk.press("，请处理");
     assert_hides!(desk, "alike, most");
-    desk.press("<ctrl-s>/2026-0004<enter>l");
+    desk.press("<ctrl-s>//2026-0004<enter>l");
     assert_shows!(desk, "Nothing alike.");
     assert_eq!(lines(&house, 1), ["register", "not_same"]);
 }
@@ -121,7 +121,7 @@ fn a_filed_case_is_linked_later_and_unlinked_and_nothing_is_deleted() {
     let house = office();
     let mut desk = house.sit("desk", Language::Chinese, NOW);
     file(&mut desk, "邬大勇", "13800000009", WAGES);
-    desk.press("/2026-0004<enter>l");
+    desk.press("//2026-0004<enter>l");
     assert_shows!(desk, "案卷 / 同一事项", "2026-0001");
     desk.press("l");
     assert_shows!(desk, "与 2026-0001 关联为同一事项。");
@@ -140,10 +140,10 @@ fn the_same_petitioner_with_the_same_matter_comes_again_and_is_counted_from_link
     let mut desk = house.sit("desk", Language::Chinese, NOW);
     write(&mut desk, "蒋木生", "13800000001", WAGES);
     assert_shows!(desk, "最像 2026-0001：同电话");
-    desk.press("<f6>l<esc><ctrl-s>/2026-0004<enter>");
+    desk.press("<f6>l<esc><ctrl-s>//2026-0004<enter>");
     assert_shows!(desk, "重复 第2次", "2026-0001 待甄别");
     assert_hides!(desk, "另一信访人");
-    desk.press("<esc><esc>/2026-0001<enter>");
+    desk.press("<esc><esc>//2026-0001<enter>");
     assert_shows!(desk, "2026-0004 待甄别");
     assert_hides!(desk, "重复 第");
 }

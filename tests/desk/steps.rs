@@ -32,7 +32,7 @@ fn a_clear_question_is_answered_on_the_spot_and_its_clock_ends() {
     desk.press("<esc>");
     assert_shows!(desk, "这个队列是空的");
     desk.press("<right><right><right>");
-    assert_shows!(desk, "2026-0001   按期完成");
+    assert_shows!(desk, "2026-0001 按期完成");
 }
 
 #[test]

@@ -286,7 +286,7 @@ fn a_step_of_today_is_taken_back_and_a_paper_that_is_out_is_not() {
     desk.press("<esc>");
     assert_shows!(desk, "已告知引导");
     let mut other = house.sit("han", Chinese, NOW);
-    other.press("/2026-0001<enter>u");
+    other.press("//2026-0001<enter>u");
     assert_shows!(other, "没有您今天办的");
     desk.press("u<enter>");
     assert_shows!(desk, "2026-0001 已撤销，现在是待甄别。", "撤销：告知引导", "转送交办");

@@ -115,6 +115,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
             format!("{number:03} was already {did}{place} by {by} at {}", at.format("%H:%M"))
         }
         Barrier::NobodyWaits => "nobody is waiting".to_owned(),
+        Barrier::TooMany { max } => format!("{max} at most: take some away first"),
         Barrier::NoSuchStep => "there is no such step for this ticket".to_owned(),
         Barrier::OwnProposal => "who proposed it cannot accept it".to_owned(),
         other => super::triage::barrier(other),

@@ -5,6 +5,7 @@ mod faults;
 mod intake;
 mod lists;
 mod office;
+mod queue;
 mod rules;
 mod similar;
 mod slip;
@@ -13,8 +14,8 @@ mod why;
 mod years;
 
 use super::{
-    AnswerWords, CaseWords, CommandWords, Language, QueueWords, ReadingWords, SearchWords, TerminalWords,
-    TriageWords, Words, length,
+    AnswerWords, CaseWords, CommandWords, Language, ReadingWords, SearchWords, TerminalWords, TriageWords,
+    Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -163,6 +164,13 @@ pub(super) const WORDS: Words = Words {
         Action::SidePane => "the same matter",
         Action::Link => "link as the same matter",
         Action::NotSame => "not the same matter",
+        Action::Filter => "filter this queue",
+        Action::NextCase => "next case that needs me",
+        Action::Mark => "mark or unmark",
+        Action::Act => "one step with all marked",
+        Action::Sort => "another order",
+        Action::Reverse => "the order reversed",
+        Action::Views => "my views",
         Action::Triage => "triage: which way this case goes",
         Action::Agree => "look at a proposal, agree or return it",
         Action::Undo => "take back the step just done today",
@@ -177,27 +185,9 @@ pub(super) const WORDS: Words = Words {
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => triage::history_fact(key, value),
     },
-    queue_screen: QueueWords {
-        title: |queue| format!("Queue: {queue}"),
-        number: "Number",
-        lamp: "Lamp",
-        due_on: "Due",
-        limit: "Limit",
-        matter: "Title",
-        can: "Steps",
-        register: "register",
-        search: "search",
-        other_queue: "queue",
-        answer: "answer",
-        empty: "This queue is empty. Left and Right show the others, F2 registers.",
-        nothing_registered: "Nothing has been registered yet. F2 registers the first.",
-        about: |channel, day, people| {
-            let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-            format!("{channel}, received {day}   {people}")
-        },
-        due: |clock, day| format!("{clock} by {day}. Enter opens."),
-        settled: |number, state| format!("{number}: {state}. Enter opens."),
-    },
+    queue_screen: queue::QUEUE,
+    views: queue::VIEWS,
+    many: queue::MANY,
     case_screen: CaseWords {
         title: "Case",
         limits: "Limits",

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 mod drafts;
 mod intake;
 mod office;
+mod queue;
 mod rules;
 mod similar;
 mod slip;
@@ -16,6 +17,7 @@ mod years;
 pub use drafts::*;
 pub use intake::*;
 pub use office::*;
+pub use queue::*;
 pub use rules::*;
 pub use similar::*;
 pub use slip::*;
@@ -93,6 +95,8 @@ pub struct Words {
     pub action: fn(Action) -> &'static str,
     pub history_fact: fn(&str, &str) -> Option<String>,
     pub queue_screen: QueueWords,
+    pub views: ViewWords,
+    pub many: ManyWords,
     pub case_screen: CaseWords,
     pub intake_screen: IntakeWords,
     pub lists: ListWords,
@@ -130,30 +134,6 @@ impl Words {
             Language::English => &titled.en,
         }
     }
-}
-
-/// 队列
-#[allow(missing_docs, reason = "each field is named for what it says")]
-pub struct QueueWords {
-    pub title: fn(&str) -> String,
-    pub number: &'static str,
-    pub lamp: &'static str,
-    pub due_on: &'static str,
-    pub limit: &'static str,
-    pub matter: &'static str,
-    pub can: &'static str,
-    pub register: &'static str,
-    pub search: &'static str,
-    pub other_queue: &'static str,
-    pub answer: &'static str,
-    pub empty: &'static str,
-    pub nothing_registered: &'static str,
-    /// channel, day, people
-    pub about: fn(&str, &str, u32) -> String,
-    /// clock, day; number and lamp stand in the row
-    pub due: fn(&str, &str) -> String,
-    /// number, state
-    pub settled: fn(&str, &str) -> String,
 }
 
 /// 案卷

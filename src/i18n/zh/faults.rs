@@ -113,6 +113,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
             format!("{number:03} 已经{place}{did}（{by} {}）", at.format("%H:%M"))
         }
         Barrier::NobodyWaits => "没有人在等".to_owned(),
+        Barrier::TooMany { max } => format!("最多 {max} 个，先去掉一些"),
         Barrier::NoSuchStep => "这张票没有这一步".to_owned(),
         Barrier::OwnProposal => "自己提请的，要由别人同意".to_owned(),
         other => super::triage::barrier(other),

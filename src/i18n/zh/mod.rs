@@ -5,6 +5,7 @@ mod faults;
 mod intake;
 mod lists;
 mod office;
+mod queue;
 mod rules;
 mod similar;
 mod slip;
@@ -13,8 +14,8 @@ mod why;
 mod years;
 
 use super::{
-    AnswerWords, CaseWords, CommandWords, Language, QueueWords, ReadingWords, SearchWords, TerminalWords,
-    TriageWords, Words, length,
+    AnswerWords, CaseWords, CommandWords, Language, ReadingWords, SearchWords, TerminalWords, TriageWords,
+    Words, length,
 };
 use crate::domain::case::{Channel, Purpose, State};
 use crate::domain::clock::{Lamp, Left, Unit};
@@ -155,6 +156,13 @@ pub(super) const WORDS: Words = Words {
         Action::SidePane => "同一事项",
         Action::Link => "关联为同一事项",
         Action::NotSame => "不是同一件",
+        Action::Filter => "筛选这个队列",
+        Action::NextCase => "下一件等我办的",
+        Action::Mark => "标记，去掉标记",
+        Action::Act => "标记的一起办",
+        Action::Sort => "换一种排法",
+        Action::Reverse => "倒过来排",
+        Action::Views => "我的视图",
         Action::Triage => "甄别：这一件往哪里去",
         Action::Agree => "看提请，同意或退回",
         Action::Undo => "撤销今天刚办的一步",
@@ -169,24 +177,9 @@ pub(super) const WORDS: Words = Words {
         "paper" => PaperOffer::from_word(value).map(|offer| (WORDS.paper)(offer).to_owned()),
         _ => triage::history_fact(key, value),
     },
-    queue_screen: QueueWords {
-        title: |queue| format!("队列 {queue}"),
-        number: "编号",
-        lamp: "灯",
-        due_on: "到期",
-        limit: "限什么",
-        matter: "标题",
-        can: "可办",
-        register: "登记",
-        search: "查找",
-        other_queue: "换队列",
-        answer: "当场答复",
-        empty: "这个队列是空的。左右键看别的队列，F2 登记。",
-        nothing_registered: "本局还没有登记过。F2 登记第一件。",
-        about: |channel, day, people| format!("{channel} {day} 收到   {people} 人"),
-        due: |clock, day| format!("应在 {day} 前{clock}。Enter 打开。"),
-        settled: |number, state| format!("{number} {state}。Enter 打开。"),
-    },
+    queue_screen: queue::QUEUE,
+    views: queue::VIEWS,
+    many: queue::MANY,
     case_screen: CaseWords {
         title: "案卷",
         limits: "时限",

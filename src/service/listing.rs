@@ -1,0 +1,171 @@
+//! 视图 and 下一件: a queue filtered and in another order; the next case that needs somebody.
+
+use chrono::NaiveDate;
+
+use super::Service;
+use super::triage::Standing;
+use crate::api::Refusal;
+use crate::api::cases::{Answer, Listing};
+use crate::domain::access;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::assessment::Verdict;
+use crate::domain::queue::{Key, Queue, Stretch};
+use crate::domain::step::{self, open_to};
+use crate::domain::view::{FILTER_WORDS, FilterWord, View};
+use crate::store::{Listed, Looking, Sift};
+
+/// Rows looked at in one go for the next case.
+const CHUNK: usize = 200;
+/// Rows looked at before the search for the next case gives up.
+const MOST: usize = 2_000;
+
+impl Service {
+    /// A stretch of a view.
+    pub(super) fn view(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        view: &View,
+        stretch: Stretch,
+        limit: usize,
+    ) -> Result<Listing, Refusal> {
+        let sifts = self.sifts(view);
+        let unit_name = |key: &str| self.directory.body_name(key, today);
+        let looking = looking(actor, today, view, &sifts, &unit_name);
+        let (page, looked_at) = self.store.view(&looking, stretch, limit)?;
+        Ok(Listing { page: self.lines(actor, today, page), looked_at })
+    }
+
+    /// What the directory calls by each word of a filter.
+    fn sifts(&self, view: &View) -> Vec<Sift> {
+        let sift = |word: &FilterWord| {
+            let (units, accounts) = self.directory.called(word.text.reveal());
+            Sift { word: word.clone(), units, accounts }
+        };
+        view.filter.iter().filter(|word| !word.text.is_empty()).take(FILTER_WORDS).map(sift).collect()
+    }
+
+    /// The next case that needs this person: in this list from there on, else in the first of his
+    /// own queues that holds one.
+    pub(super) fn next_case(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        view: Option<&View>,
+        from: Stretch,
+    ) -> Result<Answer, Refusal> {
+        if let Some(view) = view {
+            let key = self.next_in(actor, today, view, from)?;
+            return Ok(Answer::Next(key.map(|key| (view.queue, key))));
+        }
+        for queue in queues_of(actor) {
+            let view = View::of(queue);
+            let mut found = self.next_in(actor, today, &view, Stretch::First)?;
+            // The one he looks at is not the next.
+            if let (Some(key), Stretch::After(here)) = (found, from)
+                && key.id == here.id
+            {
+                found = self.next_in(actor, today, &view, Stretch::After(key))?;
+            }
+            if let Some(key) = found {
+                return Ok(Answer::Next(Some((queue, key))));
+            }
+        }
+        Ok(Answer::Next(None))
+    }
+
+    fn next_in(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        view: &View,
+        from: Stretch,
+    ) -> Result<Option<Key>, Refusal> {
+        let sifts = self.sifts(view);
+        let unit_name = |key: &str| self.directory.body_name(key, today);
+        let looking = looking(actor, today, view, &sifts, &unit_name);
+        let allowed = self.law.allowed(today);
+        let mut stretch = match from {
+            Stretch::From(_) | Stretch::After(_) => from,
+            Stretch::First | Stretch::Last | Stretch::Before(_) => Stretch::First,
+        };
+        for _ in 0..MOST / CHUNK {
+            let (page, _) = self.store.view(&looking, stretch, CHUNK)?;
+            let needs =
+                page.rows.iter().find(|row| needs(actor, row, &self.standing_by(row, today, &allowed)));
+            if let Some(row) = needs {
+                return Ok(Some(key(row)));
+            }
+            match page.rows.last() {
+                Some(last) if page.more_after => stretch = Stretch::After(key(last)),
+                _ => break,
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn looking<'a>(
+    actor: &'a Actor,
+    today: NaiveDate,
+    view: &View,
+    sifts: &'a [Sift],
+    unit_name: &'a dyn Fn(&str) -> String,
+) -> Looking<'a> {
+    Looking { reach: &actor.reach, queue: view.queue, today, sifts, sort: view.sort, unit_name }
+}
+
+fn key(row: &Listed) -> Key {
+    Key { order: row.order, id: row.case.id }
+}
+
+/// Does a case wait for this person? When a leader's word is wanted and he has it, or a step that
+/// moves it is open to him.
+fn needs(actor: &Actor, row: &Listed, standing: &Standing) -> bool {
+    if !row.case.state.is_open() {
+        return false;
+    }
+    if let Some(waits) = row.waits.as_deref().and_then(step::by_name) {
+        return actor.is_any(waits.decides);
+    }
+    if row.verdict == Some(Verdict::Undecided) && actor.is_any(access::DECIDES) {
+        return true;
+    }
+    // What may be done at any time is nothing that waits.
+    let moves = |step: &step::Step| {
+        !step.is_note && step.name != step::REDO.name && step.to.is_some_and(|to| to != row.case.state)
+    };
+    open_to(actor, &standing.ground(actor, row))
+        .iter()
+        .any(|(step, barriers)| moves(step) && barriers.is_empty())
+}
+
+/// The queues that a desk begins with, the most urgent first.
+pub(super) fn queues_of(actor: &Actor) -> Vec<Queue> {
+    let mut queues = vec![Queue::Overdue, Queue::DueToday, Queue::DueSoon];
+    queues.extend(own_queues(actor));
+    queues
+}
+
+/// The queues of somebody's posts, in the order of the day.
+fn own_queues(actor: &Actor) -> Vec<Queue> {
+    let posts: [(&[Role], &[Queue]); 7] = [
+        (access::DECIDES, &[Queue::ToApprove, Queue::Undecided]),
+        (access::TRIAGES, &[Queue::Triage]),
+        (&[Role::Dispatcher], &[Queue::ToDispatch, Queue::ToClose]),
+        (&[Role::DepartmentHead], &[Queue::ToSignFor, Queue::ToAudit]),
+        (&[Role::Handler, Role::DepartmentHead], &[Queue::ToNotify, Queue::Working, Queue::ToServe]),
+        (&[Role::ReviewOfficer], &[Queue::Review, Queue::Reexamine]),
+        (&[Role::Archivist], &[Queue::ToArchive]),
+    ];
+    let mut queues: Vec<Queue> = Vec::new();
+    for (_, own) in posts.into_iter().filter(|(roles, _)| actor.is_any(roles)) {
+        queues.extend(own.iter().filter(|queue| !queues.contains(queue)).copied().collect::<Vec<_>>());
+    }
+    if actor.is_any(access::TRIAGES) {
+        queues.push(Queue::ToComplete);
+    } else {
+        queues.push(Queue::Open);
+    }
+    queues
+}
