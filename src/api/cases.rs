@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::similar::Linked;
 use super::steps::Triage;
@@ -169,6 +169,8 @@ pub struct CaseLine {
     pub to_complete: Vec<Field>,
     /// 本件: the name of who has it in hand.
     pub handler: String,
+    /// 正在办: the name of who works on it at this moment; empty when nobody does, or only oneself.
+    pub holder: String,
     /// Where a search found what was typed, when title and name do not show it.
     pub excerpt: Option<Personal>,
     /// Steps open to this person now, with all that bars each.
@@ -195,6 +197,8 @@ pub struct CaseCard {
     pub line: CaseLine,
     /// An update names the version that the person saw.
     pub version: i64,
+    /// 正在办: who else works on it at this moment, and since when.
+    pub held: Option<(String, DateTime<FixedOffset>)>,
     /// 诉求、事实、理由
     pub body: Personal,
     /// Everybody of the matter, the main petitioner first, as this person may see them now.

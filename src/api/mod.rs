@@ -5,6 +5,7 @@
 pub mod cases;
 pub mod door;
 pub mod drafts;
+pub mod holds;
 pub mod home;
 pub mod intake;
 pub mod people;
@@ -55,6 +56,8 @@ pub enum Request {
     Similar(similar::Request),
     /// About drafts.
     Drafts(drafts::Request),
+    /// About who has what in hand.
+    Holds(holds::Request),
 }
 
 impl Request {
@@ -118,6 +121,8 @@ impl Request {
             Request::Similar(similar::Request::Say { .. }) => true,
             // Nothing that is typed waits for a draft, and a draft is no record.
             Request::Drafts(_) => false,
+            // Nor for what is only news.
+            Request::Holds(_) => false,
         }
     }
 
@@ -125,6 +130,7 @@ impl Request {
     pub fn outlives_the_desk(&self) -> bool {
         self.writes()
             || matches!(self, Request::Drafts(drafts::Request::Keep { .. } | drafts::Request::Drop { .. }))
+            || matches!(self, Request::Holds(holds::Request::Release { .. }))
     }
 }
 
@@ -159,6 +165,8 @@ pub enum Answer {
     Similar(similar::Answer),
     /// About drafts.
     Drafts(drafts::Answer),
+    /// About who has what in hand.
+    Holds(holds::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

@@ -155,6 +155,10 @@ impl Screen for AnswerOnSpot {
         true
     }
 
+    fn in_hand(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+
     fn unsaved(&self) -> bool {
         self.form.touched() && !self.saving
     }

@@ -9,6 +9,7 @@ use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::CaseCard;
 use crate::api::steps::{Answer as Told, Request as Ask, Waiting};
 use crate::api::{Answer, Request};
+use crate::domain::case::CaseId;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
@@ -18,6 +19,7 @@ const VALUE: u16 = 13;
 
 /// The page.
 pub struct Decide {
+    case: CaseId,
     number: String,
     title: String,
     version: i64,
@@ -30,6 +32,7 @@ impl Decide {
     pub fn new(card: &CaseCard) -> Option<Decide> {
         let waiting = card.triage.waiting.clone()?;
         Some(Decide {
+            case: card.line.id,
             number: card.line.number.clone(),
             title: card.line.title.clone(),
             version: card.version,
@@ -68,6 +71,10 @@ impl Screen for Decide {
 
     fn notice(&self, cx: &Context<'_>) -> String {
         if self.saving { cx.words.saving.to_owned() } else { cx.words.triage.decide_hint.to_owned() }
+    }
+
+    fn in_hand(&self) -> Option<CaseId> {
+        Some(self.case)
     }
 
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {

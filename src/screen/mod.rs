@@ -83,6 +83,7 @@ use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::actor::Actor;
+use crate::domain::case::CaseId;
 use crate::domain::draft::Kept;
 use crate::domain::intake::{Draft, MaterialDraft, PersonDraft};
 use crate::domain::problem::{Barrier, Field, Problem};
@@ -295,6 +296,10 @@ pub trait Screen: Send {
     /// also after a save that leaves the screen open; what is kept then goes. While a save is under
     /// way it stays as it is. A password is never in it.
     fn draft(&self, _cx: &Context<'_>) -> Option<Kept> {
+        None
+    }
+    /// 正在办: the case that is worked on here, from the opening of the form to its end.
+    fn in_hand(&self) -> Option<CaseId> {
         None
     }
     /// A band of full width that covers the body only in part leaves this many lines for what

@@ -216,6 +216,10 @@ impl Screen for StepForm {
         true
     }
 
+    fn in_hand(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+
     fn unsaved(&self) -> bool {
         !self.saving && self.form.as_ref().is_some_and(Form::touched)
     }

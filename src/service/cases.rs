@@ -46,16 +46,22 @@ impl Service {
         match request {
             Request::List { queue, stretch, limit } => {
                 let page = self.store.queue(&actor.reach, queue, today, stretch, limit.min(ROWS_MAX))?;
-                Ok(Answer::List(self.lines(actor, today, page)))
+                let mut page = self.lines(actor, today, page);
+                self.name_holders(actor, now, &mut page.rows);
+                Ok(Answer::List(page))
             }
             Request::Open(id) => {
                 let detail = self.in_reach(actor, id)?;
-                Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::Masked)?)))
+                let mut card = self.card(actor, today, detail, Shown::Masked)?;
+                self.name_holder(actor, now, &mut card);
+                Ok(Answer::Case(Box::new(card)))
             }
             Request::Reveal { case, reason } => {
                 let detail = self.in_reach(actor, case)?;
                 self.log_read(actor, now, Some(case), "reveal", &reason)?;
-                Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::InFull)?)))
+                let mut card = self.card(actor, today, detail, Shown::InFull)?;
+                self.name_holder(actor, now, &mut card);
+                Ok(Answer::Case(Box::new(card)))
             }
             Request::Search { typed, limit } => {
                 allow(access::may_search_people(actor))?;
@@ -65,7 +71,9 @@ impl Service {
                     &self.law.office.number_pattern,
                     limit.min(FOUND_MAX),
                 )?;
-                Ok(Answer::Found(self.lines(actor, today, page)))
+                let mut page = self.lines(actor, today, page);
+                self.name_holders(actor, now, &mut page.rows);
+                Ok(Answer::Found(page))
             }
             Request::Explain(asked) => {
                 let explained = self.explain(actor, today, &asked)?;
@@ -201,6 +209,7 @@ impl Service {
         });
         Ok(CaseCard {
             version: listed.case.version,
+            held: None,
             purpose: listed.case.purpose,
             category,
             doubts: parties.iter().flat_map(|party| doubts(&party.person, today)).collect(),
@@ -279,6 +288,7 @@ fn line(
         people: row.case.people,
         name: row.name,
         handler: row.case.handler_name,
+        holder: String::new(),
         excerpt: row.excerpt,
         menu,
     }

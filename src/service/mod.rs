@@ -12,6 +12,7 @@ mod drafts;
 mod explain;
 mod export;
 mod founding;
+mod holds;
 mod home;
 mod import;
 mod intake;
@@ -33,6 +34,7 @@ mod years;
 
 pub use checkup::{Finding, Health};
 pub use founding::{Founding, ProfileFile};
+pub use holds::news_of_holds;
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
 pub use rules::{Checked, check};
@@ -193,6 +195,7 @@ impl Service {
             Request::Waiting(request) => split(self.waiting(actor, now, request)),
             Request::Similar(request) => split(self.similar(actor, now, request)),
             Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
+            Request::Holds(request) => split(self.holds(actor, now, request)),
         };
         Reply { result, change }
     }

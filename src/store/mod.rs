@@ -8,6 +8,7 @@ mod drafts;
 mod figures;
 mod filing;
 mod history;
+mod holds;
 mod laws;
 mod office;
 mod open;

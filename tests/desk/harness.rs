@@ -398,6 +398,8 @@ impl Desk {
                         self.told(ticket, Err(Refusal::Trouble { reference, kind: kind.clone(), detail }));
                     }
                 },
+                // Nor about who has what in hand.
+                Order::Ask(ticket, request @ Request::Holds(_)) => self.serve(ticket, request),
                 Order::Ask(ticket, request) => {
                     self.writes += usize::from(request.writes());
                     self.asked.push_back((ticket, request));

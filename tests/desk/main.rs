@@ -24,6 +24,7 @@ mod similar;
 mod slip;
 mod steps;
 mod tasks;
+mod together;
 mod triage;
 mod waiting;
 mod waiting_room;

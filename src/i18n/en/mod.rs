@@ -225,6 +225,9 @@ pub(super) const WORDS: Words = Words {
         before_known_law: "older than every rule known; the earliest one counts",
         age: |age| format!("aged {age}"),
         handler: "In hand",
+        held: |who, since, number| {
+            format!("{who} has {number} in hand since {since}. Act as usual; you will see changes.")
+        },
         suggestion: "Proposal",
         suggested: |to, place, leader| {
             let mut said = format!("for {to}");

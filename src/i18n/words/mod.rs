@@ -185,6 +185,8 @@ pub struct CaseWords {
     pub before_known_law: &'static str,
     pub age: fn(u32) -> String,
     pub handler: &'static str,
+    /// who, since when, number
+    pub held: fn(&str, &str, &str) -> String,
     pub suggestion: &'static str,
     /// unit, local body, leader
     pub suggested: fn(&str, &str, &str) -> String,

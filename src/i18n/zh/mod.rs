@@ -214,6 +214,9 @@ pub(super) const WORDS: Words = Words {
         before_known_law: "早于系统收录的规定，按最早一部计算",
         age: |age| format!("{age}岁"),
         handler: "本件",
+        held: |who, since, number| {
+            format!("{who} {since} 起正在办 {number}。您照样能看能办；后存的会看到先存的改动。")
+        },
         suggestion: "建议",
         suggested: |to, place, leader| {
             let mut said = format!("归 {to}");
