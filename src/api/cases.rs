@@ -19,6 +19,7 @@ use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::receipt::Receipt;
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
+use crate::domain::step::Part;
 use crate::domain::text::Titled;
 
 /// Something asked.
@@ -42,6 +43,13 @@ pub enum Request {
         /// why
         reason: String,
     },
+    /// What was done with a case since somebody looked at it.
+    Since {
+        /// which case
+        case: CaseId,
+        /// how many lines of its history he has seen
+        seen: usize,
+    },
     /// Cases that hold these words, names, initials or numbers.
     Search {
         /// as typed
@@ -60,10 +68,27 @@ pub enum Answer {
     List(Page<CaseLine>),
     /// One case.
     Case(Box<CaseCard>),
+    /// What was done with it since.
+    Since(Box<Since>),
     /// What a search found.
     Found(Page<CaseLine>),
     /// Why a limit ends when it does.
     Explained(Box<Explained>),
+}
+
+/// What was done with a case since somebody looked at it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Since {
+    /// 信访件编号
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// The version it has now.
+    pub version: i64,
+    /// How many lines its history has now.
+    pub seen: usize,
+    /// Each line that he has not seen, oldest first, with what was filled in for it.
+    pub news: Vec<(Line, Vec<(Part, String)>)>,
 }
 
 /// Why a limit ends when it does.

@@ -72,6 +72,7 @@ impl Request {
             Request::Cases(
                 cases::Request::List { .. }
                 | cases::Request::Open(_)
+                | cases::Request::Since { .. }
                 | cases::Request::Search { .. }
                 | cases::Request::Explain { .. },
             ) => false,

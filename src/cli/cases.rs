@@ -114,7 +114,9 @@ pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) ->
 fn rows(open: &mut Open, request: Ask) -> Result<Page<CaseLine>, Stop> {
     match ask(open, request)? {
         CasesAnswer::List(page) | CasesAnswer::Found(page) => Ok(page),
-        CasesAnswer::Case(_) | CasesAnswer::Explained(_) => Err(Stop::Refused(Refusal::NoSuchCase)),
+        CasesAnswer::Case(_) | CasesAnswer::Explained(_) | CasesAnswer::Since(_) => {
+            Err(Stop::Refused(Refusal::NoSuchCase))
+        }
     }
 }
 

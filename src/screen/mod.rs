@@ -23,6 +23,7 @@ mod intake_form;
 mod intake_page;
 mod law;
 mod lock;
+mod newer;
 mod palette;
 mod papers;
 mod password;
@@ -78,6 +79,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
 use intake::Beginning;
+use newer::{Seen, Theirs};
 
 use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
@@ -221,6 +223,10 @@ pub enum Handback {
     Similar(Said),
     /// A step was chosen.
     Step(&'static str),
+    /// Once more, on the newer case.
+    GoOn(Seen),
+    /// Back to the form, with what others have filled in beside it.
+    Beside(Box<Theirs>),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.

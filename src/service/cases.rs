@@ -63,6 +63,9 @@ impl Service {
                 self.name_holder(actor, now, &mut card);
                 Ok(Answer::Case(Box::new(card)))
             }
+            Request::Since { case, seen } => {
+                Ok(Answer::Since(Box::new(self.since(actor, today, case, seen)?)))
+            }
             Request::Search { typed, limit } => {
                 allow(access::may_search_people(actor))?;
                 let page = self.store.search(

@@ -24,6 +24,7 @@ mod registers;
 mod rules;
 mod said;
 mod similar;
+mod since;
 mod slip;
 mod steps;
 mod tasks;

@@ -4,6 +4,7 @@ mod drafts;
 mod faults;
 mod intake;
 mod lists;
+mod newer;
 mod office;
 mod rules;
 mod similar;
@@ -273,9 +274,6 @@ pub(super) const WORDS: Words = Words {
         save: "answer and close",
         leave_title: "Leave the answer",
         leave_question: "What you typed is not saved and would be lost. Enter leaves, Esc goes back to it.",
-        moved_on: |by, at| {
-            format!("{by} saved first, {at}; your text is kept. Esc to look, Ctrl-S to save all the same.")
-        },
         means: [
             "Saving closes the case and ends its limit; the answer is logged.",
             "If a paper is wanted, it is still to be written.",
@@ -315,6 +313,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,

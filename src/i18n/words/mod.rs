@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 mod drafts;
 mod intake;
+mod newer;
 mod office;
 mod rules;
 mod similar;
@@ -15,6 +16,7 @@ mod years;
 
 pub use drafts::*;
 pub use intake::*;
+pub use newer::*;
 pub use office::*;
 pub use rules::*;
 pub use similar::*;
@@ -114,6 +116,7 @@ pub struct Words {
     pub years: YearsWords,
     pub similar: SimilarWords,
     pub drafts: DraftWords,
+    pub newer: NewerWords,
     pub why: WhyWords,
     pub slip: SlipWords,
     pub query: QueryWords,
@@ -215,8 +218,6 @@ pub struct AnswerWords {
     pub means: [&'static str; 2],
     pub leave_title: &'static str,
     pub leave_question: &'static str,
-    /// who saved first, when
-    pub moved_on: fn(&str, &str) -> String,
     pub hint: fn(Field) -> &'static str,
     /// number, state
     pub done: fn(&str, &str) -> String,

@@ -4,6 +4,7 @@ mod drafts;
 mod faults;
 mod intake;
 mod lists;
+mod newer;
 mod office;
 mod rules;
 mod similar;
@@ -258,9 +259,6 @@ pub(super) const WORDS: Words = Words {
         save: "答复办结",
         leave_title: "离开当场答复",
         leave_question: "写了还没有存。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
-        moved_on: |by, at| {
-            format!("{by} {at} 先存了，您的没有存，写的都在。Esc 回案卷看改动；还要存就再按 Ctrl-S。")
-        },
         means: [
             "存后这一件办结，转送交办的时限到此为止；答复记为一次联系。",
             "要书面答复的，请另出书面材料。",
@@ -298,6 +296,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,
