@@ -164,6 +164,9 @@ impl Newer {
 
     fn draw_fields(&self, cx: &Context<'_>, pen: &mut Pen<'_>, from: u16, to: u16) {
         let words = &cx.words.newer;
+        if self.compared(cx).is_empty() {
+            return;
+        }
         pen.put(2, from, words.field, Meaning::Label);
         pen.put(THEIRS, from, words.theirs, Meaning::Label);
         pen.put(MINE, from, words.mine, Meaning::Label);
@@ -284,7 +287,11 @@ impl Screen for Newer {
         let (words, ways) = self.words(cx);
         pen.put(2, 0, &format!("{}  {}", since.number, since.title), Meaning::Label);
         if let Some((who, at)) = self.last() {
-            pen.put(2, 1, &(words.saved_first)(who, &when(cx, at), &self.what), Meaning::Plain);
+            let said = (words.saved_first)(who, &when(cx, at), &self.what);
+            let lines = cells::wrap(&said, usize::from(area.width) - 3);
+            for (y, line) in (1..3).zip(&lines) {
+                pen.put(2, y, line, Meaning::Plain);
+            }
         }
         pen.put(2, 3, words.changed, Meaning::Label);
         let mut y = 3;

@@ -130,6 +130,15 @@ impl Service {
         crate::store::Drafts::remove(path)
     }
 
+    /// For tests: the disk takes so many pages more, and no limit again with `None`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    #[doc(hidden)]
+    pub fn leave_room(&self, pages: Option<u32>) -> Result<(), Trouble> {
+        self.store.leave_room(pages)
+    }
+
     /// Copies the office as it stands into a new file.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod drafts;
 mod duties;
 mod every_screen;
 mod frame;
+mod full_disk;
 mod harness;
 mod home;
 mod intake;

@@ -26,7 +26,7 @@ pub(super) const NEWER: NewerWords = NewerWords {
     whole: "in full",
     go: "do it",
     to_form: "back",
-    hint: "1, 2 or 3 chooses, Ctrl-S does it; Enter shows the field in full, Esc goes back.",
+    hint: "1, 2 or 3 chooses, Ctrl-S does it; Enter: the field in full; Esc: back.",
     choose_first: "First choose with 1, 2 or 3, then Ctrl-S.",
     again: |who, when| format!("Saved again by {who}, {when}; listed anew, your choice is kept."),
     beside: |who, when, what| format!("{who} {when} {what}"),
