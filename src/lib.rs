@@ -61,7 +61,7 @@
 //! 9. Nothing is drawn unless something arrived: idle costs no CPU and no bytes.
 //! 10. No personal value reaches a log; none leaves the service unmasked without a line in the
 //!     read log.
-//! 11. Nothing is deleted. (Drafts are not records.)
+//! 11. Nothing is deleted. (Drafts, and who has what in hand, are not records.)
 //!
 //! # Adding things
 //!

@@ -5,14 +5,17 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use xinfang::api::drafts::{Answer as Told, DraftLine, Opened, Request as Ask};
+use xinfang::api::holds::Request as HoldAsk;
 use xinfang::api::home::{Answer as HomeAnswer, Request as AskHome};
-use xinfang::api::{Answer, Refusal, Request};
+use xinfang::api::{self, Answer, Change, Refusal, Request};
 use xinfang::domain::actor::Role;
+use xinfang::domain::case::CaseId;
 use xinfang::domain::draft::{FormKind, FormState, Kept, KeptField};
 use xinfang::domain::masked::Personal;
 use xinfang::domain::number::NumberPattern;
 use xinfang::domain::office::{Office, OfficeKind, beijing_time};
-use xinfang::service::{Founding, Service};
+use xinfang::service::practice::Wish;
+use xinfang::service::{Founding, Service, news_of_holds};
 
 /// An office in a folder of its own, taken away in the end.
 struct Place {
@@ -228,4 +231,69 @@ fn what_is_thrown_away_is_overwritten() {
     let bytes = std::fs::read(place.drafts()).expect("the file");
     let words = "邬大勇".as_bytes();
     assert!(!bytes.windows(words.len()).any(|part| part == words));
+}
+
+// ---------------------------------------------------------------- 正在办, beside the drafts
+
+/// An office with a few cases.
+fn with_cases(name: &str) -> (Place, Service) {
+    let place = Place::new(name);
+    let mut service = place.open();
+    service.invent(Wish { cases: 5, seed: 7, now: now() }, |_| {}).expect("a practice office");
+    (place, service)
+}
+
+fn hold(service: &mut Service, account: &str, desk: &str, at: DateTime<FixedOffset>) -> Option<Change> {
+    let actor = service.actor(account, "tests", at).expect("a store").expect("an account");
+    let hold = HoldAsk::Hold { case: CaseId(1), desk: desk.to_owned() };
+    let reply = service.answer(&actor, at, Request::Holds(hold));
+    assert_eq!(reply.result, Ok(Answer::Holds(api::holds::Answer::Heard)));
+    reply.change
+}
+
+fn holder(service: &mut Service, at: DateTime<FixedOffset>) -> Option<String> {
+    let actor = service.actor("han", "tests", at).expect("a store").expect("an account");
+    let open = api::cases::Request::Open(CaseId(1));
+    match service.answer(&actor, at, Request::Cases(open)).result {
+        Ok(Answer::Cases(api::cases::Answer::Case(card))) => card.held.map(|(name, _)| name),
+        told => panic!("{told:?}"),
+    }
+}
+
+#[test]
+fn another_process_sees_who_has_a_case_in_hand_and_that_a_killed_desk_has_none() {
+    let (place, mut one) = with_cases("holds");
+    let mut other = place.open();
+    assert_eq!(holder(&mut other, now()), None);
+    assert!(!place.drafts().exists(), "looking makes no file");
+    assert_eq!(hold(&mut one, "desk", "a1", now()), Some(Change::Case(CaseId(1))));
+    assert_eq!(hold(&mut one, "desk", "a1", now()), None, "the same again is no news");
+    assert_eq!(holder(&mut other, now()).as_deref(), Some("叶青"));
+    assert_eq!(other.held_elsewhere(now()), [(CaseId(1), "a1".to_owned())]);
+    assert_eq!(one.held_elsewhere(now()), [], "what one does oneself is no news");
+    // It fades, and it goes at once with the process.
+    assert_eq!(other.held_elsewhere(now() + TimeDelta::minutes(11)), []);
+    drop(one);
+    assert_eq!(holder(&mut other, now()), None);
+}
+
+#[test]
+fn what_changes_hands_elsewhere_is_told_case_by_case_and_much_of_it_as_one() {
+    let held = |case: i64| (CaseId(case), "a1".to_owned());
+    assert_eq!(news_of_holds(&[held(1)], &[held(1)]), []);
+    assert_eq!(news_of_holds(&[held(1)], &[held(2)]), [Change::Case(CaseId(1)), Change::Case(CaseId(2))]);
+    let many: Vec<_> = (1..20).map(held).collect();
+    assert_eq!(news_of_holds(&[], &many), [Change::Everything]);
+}
+
+#[test]
+fn where_holds_cannot_be_kept_nobody_waits_and_nothing_fails() {
+    let (place, mut service) = with_cases("no-holds");
+    std::fs::create_dir(place.drafts()).expect("a folder in the way");
+    assert_eq!(hold(&mut service, "desk", "a1", now()), None);
+    assert_eq!(holder(&mut service, now()), None);
+    std::fs::remove_dir(place.drafts()).expect("out of the way");
+    let later = now() + TimeDelta::minutes(1);
+    assert_eq!(hold(&mut service, "desk", "a1", later), Some(Change::Case(CaseId(1))));
+    assert_eq!(holder(&mut service, later).as_deref(), Some("叶青"));
 }

@@ -74,6 +74,71 @@ fn ten_processes_that_file_at_once_share_five_hundred_numbers_without_a_gap() {
     holds_together(&place);
 }
 
+/// Ten people, each at a process of his own a command: all of them register, and all of them write
+/// on one case. Whoever is overtaken there is told so and tries again; that is no lock.
+#[test]
+fn ten_processes_that_step_on_one_case_lose_no_update_and_never_hear_of_a_lock() {
+    const PEOPLE: usize = 10;
+    const STEPS: usize = 3;
+    let place = Place::office();
+    let shared =
+        place.add_one(json!({"body": "夜市噪声", "petitioner": {"name": "张三", "address": "城关镇"}}));
+    let said = |told: &Told| {
+        assert!(!told.err.to_lowercase().contains("lock") && !told.err.contains('锁'), "{}", told.err);
+    };
+    let step = |number: &str, facts: &str| loop {
+        let fields = json!({ "earlier": "县信终〔2025〕3号", "facts": facts }).to_string();
+        let told = place.feed(["case", "step", number, "new_facts", "--json", "-"], fields);
+        said(&told);
+        match told.code {
+            Some(0) => break,
+            // Somebody saved between the look and the step: nothing of this one was written.
+            Some(3) => assert!(told.err.contains("saved") || told.out.contains("outdated"), "{told:?}"),
+            _ => panic!("{told:?}"),
+        }
+    };
+    let numbers: BTreeSet<String> = std::thread::scope(|scope| {
+        let (place, shared, step) = (&place, &shared, &step);
+        let people: Vec<_> = (0..PEOPLE)
+            .map(|who| {
+                scope.spawn(move || {
+                    let told = place.feed(["case", "add", "--json"], matter(&who.to_string()));
+                    said(&told);
+                    let own = text(&told.exits(0).object(), "number").to_owned();
+                    for at in 0..STEPS {
+                        step(shared, &format!("新事实 {who}-{at}。"));
+                    }
+                    step(&own, &format!("自己的 {who}。"));
+                    own
+                })
+            })
+            .collect();
+        people.into_iter().map(|person| person.join().unwrap()).collect()
+    });
+    assert_eq!(numbers.len(), PEOPLE, "no number was given twice");
+    // Every step that was answered stands there, once, and in the order of its versions.
+    let on_shared = |sql: &str| place.count(&sql.replace('?', &format!("'{shared}'")));
+    let all = i64::try_from(PEOPLE * STEPS).unwrap();
+    assert_eq!(on_shared("SELECT version FROM cases WHERE number = ?"), all + 1);
+    let lines = "SELECT count(*) FROM history WHERE what = 'new_facts'
+                 AND case_id = (SELECT id FROM cases WHERE number = ?)";
+    assert_eq!(on_shared(lines), all);
+    let shown = place.show(&shared);
+    let taken: BTreeSet<&str> = shown["triage"]["taken"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|taken| text(&taken["fields"], "facts"))
+        .collect();
+    let wanted: BTreeSet<String> =
+        (0..PEOPLE).flat_map(|who| (0..STEPS).map(move |at| format!("新事实 {who}-{at}。"))).collect();
+    assert_eq!(taken, wanted.iter().map(String::as_str).collect());
+    for number in &numbers {
+        assert_eq!(place.show(number)["triage"]["taken"].as_array().unwrap().len(), 1, "{number}");
+    }
+    holds_together(&place);
+}
+
 #[test]
 fn one_slip_is_one_case_however_many_file_it_at_once() {
     let place = Place::office();
@@ -502,6 +567,40 @@ fn a_disk_that_takes_no_more_loses_nothing_that_was_answered() {
         filed.insert(answered.len());
     }
     assert!(filed.len() > 1, "the disk was full at different points: {filed:?}");
+}
+
+/// The same in the middle of a step: it is taken whole or not at all, and says what is wanted.
+#[cfg(unix)]
+#[test]
+fn a_step_on_a_disk_that_takes_no_more_is_taken_whole_or_not_at_all() {
+    let mut taken = BTreeSet::new();
+    for blocks in [0, 16, 64, 128, 256, 2_000] {
+        let place = Place::office();
+        let number = place.add_one(json!({"body": "夜市噪声"}));
+        let before = place.show(&number);
+        let mut shell = std::process::Command::new("sh");
+        place.surround(&mut shell);
+        let script =
+            format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" case step {number} new_facts --json -");
+        let child =
+            shell.args(["-c", &script, env!("CARGO_BIN_EXE_xinfang")]).stdin(Stdio::piped()).spawn().unwrap();
+        let facts = "新开了三家。".repeat(3_000);
+        let fields = json!({ "earlier": "县信终〔2025〕3号", "facts": facts }).to_string();
+        let told = Told::of(feed_to_end(child, fields.clone().into_bytes()));
+        taken.insert(told.code);
+        match told.code {
+            Some(0) => {}
+            Some(4) => {
+                assert!(told.err.contains("disk is full"), "it says what to do: {}", told.err);
+                assert_eq!(place.show(&number), before, "{blocks}");
+                place.feed(["case", "step", &number, "new_facts", "-"], fields).exits(0);
+            }
+            _ => panic!("{told:?}"),
+        }
+        assert_eq!(place.show(&number)["triage"]["taken"][0]["fields"]["facts"], json!(facts));
+        holds_together(&place);
+    }
+    assert_eq!(taken, BTreeSet::from([Some(0), Some(4)]), "both were seen");
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::similar::Linked;
 use super::steps::Triage;
@@ -19,6 +19,7 @@ use crate::domain::problem::{Barrier, Complaint, Field};
 use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::receipt::Receipt;
 use crate::domain::rule::{ByRuleProblem, ClockKey, PauseReason};
+use crate::domain::step::Part;
 use crate::domain::text::Titled;
 use crate::domain::view::View;
 
@@ -59,6 +60,13 @@ pub enum Request {
         /// why
         reason: String,
     },
+    /// What was done with a case since somebody looked at it.
+    Since {
+        /// which case
+        case: CaseId,
+        /// how many lines of its history he has seen
+        seen: usize,
+    },
     /// Cases that hold these words, names, initials or numbers.
     Search {
         /// as typed
@@ -81,6 +89,8 @@ pub enum Answer {
     Next(Option<(Queue, Key)>),
     /// One case.
     Case(Box<CaseCard>),
+    /// What was done with it since.
+    Since(Box<Since>),
     /// What a search found.
     Found(Page<CaseLine>),
     /// Why a limit ends when it does.
@@ -94,6 +104,21 @@ pub struct Listing {
     pub page: Page<CaseLine>,
     /// Only so many of the queue, those due first, were looked at: it holds more.
     pub looked_at: Option<usize>,
+}
+
+/// What was done with a case since somebody looked at it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Since {
+    /// 信访件编号
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// The version it has now.
+    pub version: i64,
+    /// How many lines its history has now.
+    pub seen: usize,
+    /// Each line that he has not seen, oldest first, with what was filled in for it.
+    pub news: Vec<(Line, Vec<(Part, String)>)>,
 }
 
 /// Why a limit ends when it does.
@@ -201,7 +226,7 @@ pub struct CaseLine {
     pub handler: String,
     /// 在哪里: the name of the unit it lies with; empty for the office itself.
     pub place: String,
-    /// 正在办: who has it open right now; empty when nobody does.
+    /// 正在办: the name of who works on it at this moment; empty when nobody does, or only oneself.
     pub holder: String,
     /// Where a search found what was typed, when title and name do not show it.
     pub excerpt: Option<Personal>,
@@ -229,6 +254,8 @@ pub struct CaseCard {
     pub line: CaseLine,
     /// An update names the version that the person saw.
     pub version: i64,
+    /// 正在办: who else works on it at this moment, and since when.
+    pub held: Option<(String, DateTime<FixedOffset>)>,
     /// 诉求、事实、理由
     pub body: Personal,
     /// Everybody of the matter, the main petitioner first, as this person may see them now.

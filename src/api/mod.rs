@@ -5,6 +5,7 @@
 pub mod cases;
 pub mod door;
 pub mod drafts;
+pub mod holds;
 pub mod home;
 pub mod intake;
 pub mod people;
@@ -58,6 +59,8 @@ pub enum Request {
     Drafts(drafts::Request),
     /// About one's own views.
     Views(views::Request),
+    /// About who has what in hand.
+    Holds(holds::Request),
 }
 
 impl Request {
@@ -74,6 +77,7 @@ impl Request {
                 | cases::Request::View { .. }
                 | cases::Request::Next { .. }
                 | cases::Request::Open(_)
+                | cases::Request::Since { .. }
                 | cases::Request::Search { .. }
                 | cases::Request::Explain { .. },
             ) => false,
@@ -128,6 +132,8 @@ impl Request {
             Request::Drafts(_) => false,
             Request::Views(views::Request::Mine) => false,
             Request::Views(views::Request::Save { .. } | views::Request::Drop(_)) => true,
+            // Nor for what is only news.
+            Request::Holds(_) => false,
         }
     }
 
@@ -135,6 +141,7 @@ impl Request {
     pub fn outlives_the_desk(&self) -> bool {
         self.writes()
             || matches!(self, Request::Drafts(drafts::Request::Keep { .. } | drafts::Request::Drop { .. }))
+            || matches!(self, Request::Holds(holds::Request::Release { .. }))
     }
 }
 
@@ -171,6 +178,8 @@ pub enum Answer {
     Drafts(drafts::Answer),
     /// About one's own views.
     Views(views::Answer),
+    /// About who has what in hand.
+    Holds(holds::Answer),
 }
 
 /// What comes back when the office says no. Nothing was changed.

@@ -115,6 +115,8 @@ pub struct StepForm {
     pub title: String,
     /// The version of the case.
     pub version: i64,
+    /// How many lines its history has.
+    pub seen: usize,
     /// The step's name.
     pub step: &'static str,
     /// What each look-up offers: key and name.

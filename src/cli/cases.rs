@@ -136,9 +136,11 @@ pub(super) fn search(common: &Common, search: &Search, printer: &mut Printer) ->
 fn rows(open: &mut Open, request: Ask) -> Result<Page<CaseLine>, Stop> {
     match ask(open, request)? {
         CasesAnswer::List(page) | CasesAnswer::Found(page) => Ok(page),
-        CasesAnswer::View(_) | CasesAnswer::Next(_) | CasesAnswer::Case(_) | CasesAnswer::Explained(_) => {
-            Err(Stop::Refused(Refusal::NoSuchCase))
-        }
+        CasesAnswer::View(_)
+        | CasesAnswer::Next(_)
+        | CasesAnswer::Case(_)
+        | CasesAnswer::Since(_)
+        | CasesAnswer::Explained(_) => Err(Stop::Refused(Refusal::NoSuchCase)),
     }
 }
 

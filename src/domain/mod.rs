@@ -15,6 +15,7 @@ pub mod division;
 pub mod draft;
 pub mod explanation;
 pub mod history;
+pub mod hold;
 pub mod id_number;
 pub mod initials;
 pub mod intake;

@@ -266,6 +266,8 @@ pub enum Place {
     Triage,
     /// 审批
     Decide,
+    /// 有人先存了
+    Newer,
     /// 为什么是这一天
     Why,
     /// 登记
@@ -323,6 +325,7 @@ impl Place {
         ("case", Place::Case),
         ("triage", Place::Triage),
         ("decide", Place::Decide),
+        ("newer", Place::Newer),
         ("why", Place::Why),
         ("intake", Place::Intake),
         ("codes", Place::Codes),

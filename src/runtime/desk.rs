@@ -26,9 +26,10 @@ use super::terminal::{Held, Mouse};
 use super::writer::{Ambiguous, Colours, Writer, settle};
 use crate::api::{Answer, Change, Request, door};
 use crate::domain::actor::Actor;
+use crate::domain::case::CaseId;
 use crate::i18n::{Language, words};
 use crate::keymap::Keymap;
-use crate::service::{Reply, Service};
+use crate::service::{Reply, Service, news_of_holds};
 use crate::session::{Arrival, Opening, Order, Session, Ticket};
 use crate::theme::Theme;
 
@@ -328,7 +329,11 @@ fn serve(
     thread::spawn(move || {
         // However this thread ends, the desk hears of it and gives the terminal back.
         let _farewell = Farewell(mail.clone());
-        let mut watch = Watch { seen: service.data_version().ok(), today: clock.now(offset).date_naive() };
+        let mut watch = Watch {
+            seen: service.data_version().ok(),
+            held: Vec::new(),
+            today: clock.now(offset).date_naive(),
+        };
         let mut next_look = Instant::now() + LOOK;
         let mut seat = Seat { account: String::new(), system_user: paths::system_user() };
         let send = |arrival| mail.send(Mail::Arrival(Box::new(arrival))).is_ok();
@@ -345,7 +350,7 @@ fn serve(
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     next_look = Instant::now() + LOOK;
-                    watch.look(&service, clock.now(offset)).into_iter().all(send)
+                    watch.look(&mut service, clock.now(offset)).into_iter().all(send)
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
@@ -387,17 +392,23 @@ impl Seat {
 /// What changes without being asked: other processes' writes, and the day.
 struct Watch {
     seen: Option<i64>,
+    /// 正在办 at other desks.
+    held: Vec<(CaseId, String)>,
     today: NaiveDate,
 }
 
 impl Watch {
-    fn look(&mut self, service: &Service, now: DateTime<FixedOffset>) -> Vec<Arrival> {
+    fn look(&mut self, service: &mut Service, now: DateTime<FixedOffset>) -> Vec<Arrival> {
         let mut news = Vec::new();
         let version = service.data_version().ok();
         if version != self.seen {
             self.seen = version;
             news.push(Arrival::Changed(Change::Everything));
         }
+        // What faded is news too.
+        let held = service.held_elsewhere(now);
+        news.extend(news_of_holds(&self.held, &held).into_iter().map(Arrival::Changed));
+        self.held = held;
         if now.date_naive() != self.today {
             self.today = now.date_naive();
             news.push(Arrival::Midnight);

@@ -3,16 +3,18 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::newer::{self, Newer, Seen, Theirs};
 use super::pen::Pen;
+use super::step_form::SEEN;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
-use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as AskCases};
+use crate::api::cases::CaseCard;
 use crate::api::steps::{Answer as StepsAnswer, Request as Ask};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::{CaseId, Channel};
 use crate::domain::contact::{PaperOffer, SpotAnswer};
 use crate::domain::draft::{About, FormKind, Kept};
 use crate::domain::problem::{Complaint, Field, Problem};
-use crate::domain::step::{ANSWER_ON_SPOT, Given};
+use crate::domain::step::{ANSWER_ON_SPOT, Given, Part};
 use crate::domain::text;
 use crate::form::{Choice, Entry, Form, Line, Text};
 use crate::i18n::refusal;
@@ -24,7 +26,10 @@ const VALUE: u16 = 13;
 /// The form of the step.
 pub struct AnswerOnSpot {
     case: CaseId,
-    version: i64,
+    /// How far the case was seen.
+    seen: Seen,
+    /// What others have saved meanwhile, to be had in view.
+    theirs: Option<Box<Theirs>>,
     number: String,
     heading: String,
     channel: Channel,
@@ -41,7 +46,8 @@ impl AnswerOnSpot {
             .collect();
         AnswerOnSpot {
             case: card.line.id,
-            version: card.version,
+            seen: Seen { version: card.version, lines: card.history.len() },
+            theirs: None,
             number: card.line.number.clone(),
             heading: card.line.title.clone(),
             channel: card.line.channel,
@@ -57,7 +63,8 @@ impl AnswerOnSpot {
     /// The form of a draft, as it was left: over the version that its author saw.
     pub fn reopened(cx: &Context<'_>, card: &CaseCard, kept: &Kept) -> AnswerOnSpot {
         let mut answer = AnswerOnSpot::new(cx, card);
-        answer.version = kept.version;
+        let lines = kept.mark(SEEN).parse().unwrap_or(answer.seen.lines);
+        answer.seen = Seen { version: kept.version, lines };
         answer.form.restore(&kept.state);
         answer
     }
@@ -91,7 +98,7 @@ impl AnswerOnSpot {
                 self.saving = true;
                 vec![Effect::Ask(Request::Steps(Ask::Take {
                     case: self.case,
-                    version: self.version,
+                    version: self.seen.version,
                     step: ANSWER_ON_SPOT.name,
                     given: Given::SpotAnswer(answer),
                 }))]
@@ -101,6 +108,21 @@ impl AnswerOnSpot {
                 vec![Effect::Say(self.complaint(cx))]
             }
         }
+    }
+
+    /// The page that shows what somebody saved first, beside what stands here.
+    fn newer(&self, cx: &Context<'_>) -> Newer {
+        let parts = [(Part::Answer, Field::Answer), (Part::Basis, Field::Basis), (Part::Paper, Field::Paper)];
+        let fields = parts.into_iter().map(|(part, field)| newer::Field {
+            part: Some(part),
+            label: (cx.words.field)(field).to_owned(),
+            value: match PaperOffer::from_word(&self.form.value(field)) {
+                Some(paper) if field == Field::Paper => (cx.words.paper)(paper).to_owned(),
+                _ => self.form.value(field),
+            },
+        });
+        let filled = fields.filter(|field| !field.value.trim().is_empty()).collect();
+        Newer::new(self.case, self.seen.lines, (cx.words.step)(ANSWER_ON_SPOT.name).to_owned(), filled)
     }
 
     fn complaint(&self, cx: &Context<'_>) -> String {
@@ -155,6 +177,10 @@ impl Screen for AnswerOnSpot {
         true
     }
 
+    fn in_hand(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+
     fn unsaved(&self) -> bool {
         self.form.touched() && !self.saving
     }
@@ -164,7 +190,8 @@ impl Screen for AnswerOnSpot {
         let label = (cx.words.field)(self.form.focus());
         let kept = || Kept {
             about: About::Case(self.case),
-            version: self.version,
+            version: self.seen.version,
+            marks: vec![(SEEN.to_owned(), self.seen.lines.to_string())],
             ..Kept::new(FormKind::AnswerOnSpot, title, label, self.form.snapshot())
         };
         self.form.touched().then(kept)
@@ -196,17 +223,17 @@ impl Screen for AnswerOnSpot {
                 Effect::Say((cx.words.answer_screen.done)(&number, (cx.words.state)(state))),
                 Effect::Close(Handback::Nothing),
             ],
-            // Somebody saved first: what is typed stays, and the case is looked at anew.
-            Input::Told(Err(Refusal::Outdated { by, at })) => {
+            // Somebody saved first: what is typed stays, and both are shown.
+            Input::Told(Err(Refusal::Outdated { .. })) => {
                 self.saving = false;
-                let when = at.format("%m-%d %H:%M").to_string();
-                vec![
-                    Effect::Ask(Request::Cases(AskCases::Open(self.case))),
-                    Effect::Say((cx.words.answer_screen.moved_on)(&by, &when)),
-                ]
+                vec![Effect::Open(Box::new(self.newer(cx)))]
             }
-            Input::Told(Ok(Answer::Cases(CasesAnswer::Case(card)))) => {
-                self.version = card.version;
+            Input::Back(Handback::GoOn(seen)) => {
+                self.seen = seen;
+                self.save(cx)
+            }
+            Input::Back(Handback::Beside(theirs)) => {
+                (self.seen, self.theirs) = (theirs.seen, Some(theirs));
                 Vec::new()
             }
             Input::Told(Err(refused)) => {
@@ -228,7 +255,8 @@ impl Screen for AnswerOnSpot {
         let mut pen = Pen::new(cx, frame, area);
         pen.put(2, 0, &self.number, Meaning::Label);
         pen.put(VALUE, 0, &self.heading, Meaning::Plain);
-        let text_lines = area.height.saturating_sub(12).max(4);
+        let beside = if self.theirs.is_some() { newer::BESIDE + 1 } else { 0 };
+        let text_lines = area.height.saturating_sub(12 + beside).max(4);
         let places = [
             (Field::Answer, 2, text_lines, area.width.saturating_sub(VALUE + 2)),
             (Field::Basis, 3 + text_lines, 1, 60),
@@ -246,7 +274,10 @@ impl Screen for AnswerOnSpot {
             let place = Rect { x: area.x + VALUE, y: area.y + y, width, height: height.min(area.height - y) };
             caret = caret.or(self.form.draw(field, pen.buffer, place));
         }
-        for (y, line) in (6 + text_lines..).zip(cx.words.answer_screen.means) {
+        if let Some(theirs) = &self.theirs {
+            newer::draw_beside(cx, &mut pen, theirs, 6 + text_lines);
+        }
+        for (y, line) in (6 + text_lines + beside..).zip(cx.words.answer_screen.means) {
             pen.put(VALUE, y, line, Meaning::Dim);
         }
         if let Some(caret) = caret {

@@ -14,6 +14,14 @@ use crate::widget::cells;
 /// Steps that a digit reaches.
 const DIGITS: usize = 9;
 
+/// 正在办: who else works on it at this moment, and that nobody is locked out by it.
+pub(super) fn held(cx: &Context<'_>, card: &CaseCard) -> Option<String> {
+    let (name, since) = card.held.as_ref()?;
+    let today = since.date_naive() == cx.today();
+    let since = since.format(if today { "%H:%M" } else { "%m-%d %H:%M" }).to_string();
+    Some((cx.words.case_screen.held)(name, &since, &card.line.number))
+}
+
 /// `1 当场答复  (2 转送)`: steps with their digits, barred ones in brackets.
 pub(super) fn menu(words: &Words, menu: &[(&'static str, Vec<Barrier>)]) -> String {
     if menu.is_empty() {

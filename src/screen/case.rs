@@ -129,7 +129,7 @@ impl Case {
                 let barriers = card.triage.waiting.as_ref().map(|waiting| waiting.barriers.clone());
                 return match (Decide::new(card), barriers) {
                     (Some(decide), Some(barriers)) if barriers.is_empty() => {
-                        vec![Effect::Open(Box::new(decide))]
+                        open_form(cx, card, Box::new(decide))
                     }
                     (_, Some(barriers)) => {
                         vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers)))]
@@ -168,10 +168,12 @@ impl Case {
         if !barriers.is_empty() {
             return super::refuse(cx, (step.name, &card.line.number, &card.line.title), barriers);
         }
-        if step.name == ANSWER_ON_SPOT.name {
-            return vec![Effect::Open(Box::new(AnswerOnSpot::new(cx, card)))];
-        }
-        vec![Effect::Open(Box::new(StepForm::new(self.id, step)))]
+        let form: Box<dyn Screen> = if step.name == ANSWER_ON_SPOT.name {
+            Box::new(AnswerOnSpot::new(cx, card))
+        } else {
+            Box::new(StepForm::new(self.id, step))
+        };
+        open_form(cx, card, form)
     }
 
     fn draw_card(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) -> u16 {
@@ -354,6 +356,7 @@ impl Screen for Case {
         match (&self.refused, &self.card) {
             (Some(refused), _) => refusal(cx.words, refused),
             (None, None) => cx.words.reading.to_owned(),
+            (None, Some(card)) if card.held.is_some() => card::held(cx, card).unwrap_or_default(),
             (None, Some(card)) if card.revealed => cx.words.case_screen.revealed.to_owned(),
             (None, Some(_)) => cx.words.case_screen.masked.to_owned(),
         }
@@ -458,6 +461,11 @@ impl Screen for Case {
         let cursor = pen.position(2, heading + 1 + line);
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Opens a form, and says who else has the case in hand: it may have been opened straight from a list.
+fn open_form(cx: &Context<'_>, card: &CaseCard, form: Box<dyn Screen>) -> Vec<Effect> {
+    std::iter::once(Effect::Open(form)).chain(card::held(cx, card).map(Effect::Say)).collect()
 }
 
 /// 关联: as many as one line holds, and whether the petitioner comes again with it.

@@ -3,12 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::newer::{Newer, Seen};
 use super::pen::{Pen, short_day};
 use super::reason::{AskReason, Ending};
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
 use crate::api::cases::CaseCard;
 use crate::api::steps::{Answer as Told, Request as Ask, Waiting};
-use crate::api::{Answer, Request};
+use crate::api::{Answer, Refusal, Request};
+use crate::domain::case::CaseId;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
@@ -18,9 +20,11 @@ const VALUE: u16 = 13;
 
 /// The page.
 pub struct Decide {
+    case: CaseId,
     number: String,
     title: String,
-    version: i64,
+    /// How far the case was seen.
+    seen: Seen,
     waiting: Waiting,
     saving: bool,
 }
@@ -30,21 +34,22 @@ impl Decide {
     pub fn new(card: &CaseCard) -> Option<Decide> {
         let waiting = card.triage.waiting.clone()?;
         Some(Decide {
+            case: card.line.id,
             number: card.line.number.clone(),
             title: card.line.title.clone(),
-            version: card.version,
+            seen: Seen { version: card.version, lines: card.history.len() },
             waiting,
             saving: false,
         })
     }
 
     fn request(&self, agree: bool, reason: String) -> Request {
-        Request::Steps(Ask::Decide { proposal: self.waiting.id, version: self.version, agree, reason })
+        Request::Steps(Ask::Decide { proposal: self.waiting.id, version: self.seen.version, agree, reason })
     }
 
     fn send_back(&self) -> AskReason {
         let what = format!("{} {}", self.number, self.title);
-        AskReason::new(what, Ending::Step { id: self.waiting.id, version: self.version })
+        AskReason::new(what, Ending::Step { id: self.waiting.id, case: self.case, seen: self.seen })
     }
 }
 
@@ -70,6 +75,10 @@ impl Screen for Decide {
         if self.saving { cx.words.saving.to_owned() } else { cx.words.triage.decide_hint.to_owned() }
     }
 
+    fn in_hand(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+
     fn handle(&mut self, cx: &Context<'_>, input: Input) -> Vec<Effect> {
         match input {
             Input::Do(Action::Back, _) => vec![Effect::Close(Handback::Nothing)],
@@ -84,6 +93,22 @@ impl Screen for Decide {
             ],
             // It was returned with a reason.
             Input::Back(Handback::Yes) => vec![Effect::Close(Handback::Nothing)],
+            // Somebody saved first: what he did is shown before anything is decided.
+            Input::Told(Err(Refusal::Outdated { .. })) => {
+                self.saving = false;
+                let what =
+                    format!("{} / {}", cx.words.triage.decide_title, (cx.words.step)(&self.waiting.step));
+                vec![Effect::Open(Box::new(Newer::new(self.case, self.seen.lines, what, Vec::new())))]
+            }
+            Input::Back(Handback::GoOn(seen)) => {
+                (self.seen, self.saving) = (seen, true);
+                vec![Effect::Ask(self.request(true, String::new()))]
+            }
+            Input::Back(Handback::Beside(theirs)) => {
+                self.seen = theirs.seen;
+                Vec::new()
+            }
+            Input::Back(Handback::Leave) => vec![Effect::Close(Handback::Nothing)],
             Input::Told(Err(refused)) => {
                 self.saving = false;
                 vec![Effect::Say(refusal(cx.words, &refused))]

@@ -51,7 +51,11 @@ pub fn reopen(cx: &Context<'_>, kept: &Kept, about: Option<Answer>) -> Option<Bo
         (FormKind::Years, _) => Box::new(Years::reopened(kept)),
         (FormKind::Reason, _) => Box::new(AskReason::reopened(kept)?),
         (FormKind::Post, _) => Box::new(Post::reopened(cx, kept)),
-        (FormKind::Step, _) => Box::new(StepForm::reopened(kept)?),
+        (FormKind::Step, Some(Answer::Cases(CasesAnswer::Case(card)))) => {
+            Box::new(StepForm::reopened(kept, Some(&card))?)
+        }
+        // One that was kept before it said what it is about.
+        (FormKind::Step, _) => Box::new(StepForm::reopened(kept, None)?),
         (FormKind::Many, _) => Box::new(Many::reopened(kept)?),
         (FormKind::AnswerOnSpot | FormKind::Task | FormKind::Row, _) => return None,
     })

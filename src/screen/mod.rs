@@ -26,6 +26,7 @@ mod law;
 mod lock;
 mod many;
 mod many_draw;
+mod newer;
 mod palette;
 mod papers;
 mod password;
@@ -86,6 +87,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
 use intake::Beginning;
+use newer::{Seen, Theirs};
 
 use crate::api::door::Welcome;
 use crate::api::{Answer, Change, Refusal, Request};
@@ -236,6 +238,10 @@ pub enum Handback {
     Did(Vec<CaseId>),
     /// A view was chosen.
     View(Box<SavedView>),
+    /// Once more, on the newer case.
+    GoOn(Seen),
+    /// Back to the form, with what others have filled in beside it.
+    Beside(Box<Theirs>),
     /// Yes to whatever was asked.
     Yes,
     /// Yes to ending the session; the session itself takes it.
@@ -311,6 +317,10 @@ pub trait Screen: Send {
     /// also after a save that leaves the screen open; what is kept then goes. While a save is under
     /// way it stays as it is. A password is never in it.
     fn draft(&self, _cx: &Context<'_>) -> Option<Kept> {
+        None
+    }
+    /// 正在办: the case that is worked on here, from the opening of the form to its end.
+    fn in_hand(&self) -> Option<CaseId> {
         None
     }
     /// A band of full width that covers the body only in part leaves this many lines for what

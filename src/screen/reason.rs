@@ -3,9 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::newer::{self, Newer, Seen};
 use super::pen::{Pen, short_day};
+use super::step_form::SEEN;
 use super::{Context, Effect, Handback, Hint, Input, Screen};
-use crate::api::{Answer, Request, rules, steps, tasks};
+use crate::api::{Answer, Refusal, Request, rules, steps, tasks};
+use crate::domain::case::CaseId;
 use crate::domain::draft::{FormKind, Kept, KeptField};
 use crate::domain::masked::Personal;
 use crate::domain::problem::{Field, Problem};
@@ -38,8 +41,10 @@ pub enum Ending {
     Step {
         /// the proposal
         id: i64,
-        /// the version of the case that was seen
-        version: i64,
+        /// the case
+        case: CaseId,
+        /// how far it was seen
+        seen: Seen,
     },
 }
 
@@ -79,6 +84,20 @@ impl AskReason {
 }
 
 impl AskReason {
+    /// The page that shows what somebody saved first.
+    fn newer(&self, cx: &Context<'_>) -> Vec<Effect> {
+        let Ending::Step { case, seen, .. } = &self.ending else { return Vec::new() };
+        let label = (cx.words.field)(Field::Reason).to_owned();
+        let reason = newer::Field { part: None, label, value: self.form.value(Field::Reason) };
+        vec![Effect::Open(Box::new(Newer::new(*case, seen.lines, self.title(cx), vec![reason])))]
+    }
+
+    fn see(&mut self, newer: Seen) {
+        if let Ending::Step { seen, .. } = &mut self.ending {
+            *seen = newer;
+        }
+    }
+
     /// It sends a proposal back, and drops nothing.
     fn returns(&self) -> bool {
         matches!(self.ending, Ending::Step { .. })
@@ -95,9 +114,9 @@ impl Ending {
             }
             Ending::Duty(key) => Request::Tasks(tasks::Request::EndDuty { key: key.clone(), to, reason }),
             Ending::Proposal(id) => Request::Rules(rules::Request::Decide { id: *id, accept: false, reason }),
-            Ending::Step { id, version } => Request::Steps(steps::Request::Decide {
+            Ending::Step { id, seen, .. } => Request::Steps(steps::Request::Decide {
                 proposal: *id,
-                version: *version,
+                version: seen.version,
                 agree: false,
                 reason,
             }),
@@ -112,9 +131,12 @@ impl Ending {
             }
             Ending::Duty(key) => vec![mark("duty", key.duty.clone()), mark("period", key.period.clone())],
             Ending::Proposal(id) => vec![mark("proposal", id.to_string())],
-            Ending::Step { id, version } => {
-                vec![mark("step", id.to_string()), mark("version", version.to_string())]
-            }
+            Ending::Step { id, case, seen } => vec![
+                mark("step", id.to_string()),
+                mark("case", case.0.to_string()),
+                mark("version", seen.version.to_string()),
+                mark(SEEN, seen.lines.to_string()),
+            ],
         }
     }
 
@@ -124,7 +146,9 @@ impl Ending {
             return Some(Ending::Task { id: TaskId(id), version });
         }
         if let (Some(id), Some(version)) = (number("step"), number("version")) {
-            return Some(Ending::Step { id, version });
+            let case = CaseId(number("case")?);
+            let lines = kept.mark(SEEN).parse().unwrap_or(0);
+            return Some(Ending::Step { id, case, seen: Seen { version, lines } });
         }
         if let Some(id) = number("proposal") {
             return Some(Ending::Proposal(id));
@@ -210,6 +234,13 @@ impl Screen for AskReason {
                 };
                 return vec![Effect::Say(said), Effect::Close(Handback::Nothing)];
             }
+            // Somebody saved first: what he did is shown, and the reason stays.
+            Input::Told(Err(Refusal::Outdated { .. })) if self.returns() => return self.newer(cx),
+            Input::Back(Handback::GoOn(newer)) => {
+                self.see(newer);
+                return vec![Effect::Ask(self.ending.request(self.form.value(Field::Reason)))];
+            }
+            Input::Back(Handback::Beside(theirs)) => self.see(theirs.seen),
             Input::Told(Err(refused)) => return vec![Effect::Say(refusal(cx.words, &refused))],
             _ => {}
         }

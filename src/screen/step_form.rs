@@ -3,13 +3,15 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::newer::{self, Newer, Seen, Theirs};
 use super::pen::Pen;
 use super::refused::Refused;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen};
+use crate::api::cases::CaseCard;
 use crate::api::steps::{Answer as Told, Request as Ask, StepForm as Card};
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::case::CaseId;
-use crate::domain::draft::{FormKind, FormState, Kept};
+use crate::domain::draft::{About, FormKind, Kept};
 use crate::domain::problem::{Barrier, Problem};
 use crate::domain::step::{Asked, Filled, Given, Kind, Part, Step, by_name};
 use crate::form::{Choice, Entry, Form, Line, Lookup, Text};
@@ -31,25 +33,47 @@ pub struct StepForm {
     card: Option<Box<Card>>,
     form: Option<Form<Part>>,
     saving: bool,
+    /// How far the case was seen: what was saved since is shown before anything is saved.
+    seen: Seen,
+    /// What others have saved meanwhile, to be had in view.
+    theirs: Option<Box<Theirs>>,
     /// What a draft has kept, until the office has said what the fields offer.
-    kept: Option<FormState>,
+    kept: Option<Kept>,
 }
 
 /// What a draft remembers: the case and the step.
 const CASE: &str = "case";
 const STEP: &str = "step";
+/// How many lines of the history its author had seen.
+pub(super) const SEEN: &str = "seen";
 
 impl StepForm {
     /// The form of this step for this case.
     pub fn new(case: CaseId, step: &'static Step) -> StepForm {
-        StepForm { case, step, card: None, form: None, saving: false, kept: None }
+        let seen = Seen::default();
+        StepForm { case, step, card: None, form: None, saving: false, seen, theirs: None, kept: None }
     }
 
-    /// The form of a draft, as it was left.
-    pub(super) fn reopened(kept: &Kept) -> Option<StepForm> {
+    /// The form of a draft, as it was left: over the version that its author saw. Where the step
+    /// cannot be taken any more, what was typed is still there to be read.
+    pub(super) fn reopened(kept: &Kept, about: Option<&CaseCard>) -> Option<StepForm> {
         let case = CaseId(kept.mark(CASE).parse().ok()?);
-        let form = StepForm::new(case, by_name(kept.mark(STEP))?);
-        Some(StepForm { kept: Some(kept.state.clone()), ..form })
+        let mut form = StepForm::new(case, by_name(kept.mark(STEP))?);
+        form.seen = Seen { version: kept.version, lines: kept.mark(SEEN).parse().unwrap_or(0) };
+        form.card = about.map(|card| {
+            Box::new(Card {
+                number: card.line.number.clone(),
+                title: card.line.title.clone(),
+                version: card.version,
+                seen: card.history.len(),
+                step: form.step.name,
+                offers: Vec::new(),
+                start: Filled::default(),
+                minutes: 0,
+            })
+        });
+        form.kept = Some(kept.clone());
+        Some(form)
     }
 
     fn ask(&self) -> Effect {
@@ -60,6 +84,40 @@ impl StepForm {
         entry(cx, asked, card.start.get(asked.part), &card.offers)
     }
 
+    /// Makes the fields, with what a draft has kept.
+    fn fill(&mut self, cx: &Context<'_>, card: Box<Card>) {
+        let entries = self.step.parts.iter().map(|asked| (asked.part, self.entry(cx, &card, asked)));
+        let mut form = Form::new(entries.collect());
+        if let Some(kept) = self.kept.take() {
+            form.restore_as(&kept.state, |part| part.word().to_owned());
+        }
+        if self.seen.version == 0 {
+            self.seen = Seen { version: card.version, lines: card.seen };
+        }
+        (self.form, self.card) = (Some(form), Some(card));
+    }
+
+    /// The page that shows what somebody saved first, beside what stands here.
+    fn newer(&self, cx: &Context<'_>) -> Newer {
+        let words = &cx.words.triage;
+        let shown = |part| match self.form.as_ref().and_then(|form| form.entry(part)) {
+            Some(Entry::Lookup(lookup)) => {
+                let key = lookup.value();
+                let offer = lookup.offers().iter().find(|(known, _)| *known == key);
+                offer.map_or(key.clone(), |(_, name)| name.clone())
+            }
+            Some(entry) => (words.choice)(part, &entry.value()).to_owned(),
+            None => String::new(),
+        };
+        let fields = self.step.parts.iter().map(|asked| newer::Field {
+            part: Some(asked.part),
+            label: (words.part)(asked.part).to_owned(),
+            value: shown(asked.part),
+        });
+        let filled = fields.filter(|field| !field.value.trim().is_empty()).collect();
+        Newer::new(self.case, self.seen.lines, (cx.words.step)(self.step.name).to_owned(), filled)
+    }
+
     fn filled(&self) -> Filled {
         let form = self.form.as_ref();
         let value = |part| form.map(|form| form.value(part)).unwrap_or_default();
@@ -67,8 +125,10 @@ impl StepForm {
     }
 
     fn save(&mut self, cx: &Context<'_>) -> Vec<Effect> {
-        let Some(card) = self.card.as_ref().filter(|_| !self.saving) else { return Vec::new() };
-        let version = card.version;
+        if self.form.is_none() || self.saving {
+            return Vec::new();
+        }
+        let version = self.seen.version;
         let given = self.filled();
         let (_, wrong) = given.read(self.step.parts, cx.today());
         if !wrong.is_empty() {
@@ -202,18 +262,34 @@ impl Screen for StepForm {
         true
     }
 
+    fn in_hand(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+
     fn unsaved(&self) -> bool {
         !self.saving && self.form.as_ref().is_some_and(Form::touched)
     }
 
     fn draft(&self, cx: &Context<'_>) -> Option<Kept> {
-        let form = self.form.as_ref().filter(|form| form.touched())?;
+        // A draft that is on its way back is still the draft it was.
+        let Some(form) = &self.form else { return self.kept.clone() };
+        if !form.touched() {
+            return None;
+        }
+        let number = self.card.as_ref().map_or("", |card| card.number.as_str());
+        let title = format!("{}  {number}", (cx.words.step)(self.step.name));
         let label = (cx.words.triage.part)(form.focus());
         let state = form.snapshot_as(|part| part.word().to_owned());
         let mark = |word: &str, value: String| (word.to_owned(), value);
         Some(Kept {
-            marks: vec![mark(CASE, self.case.0.to_string()), mark(STEP, self.step.name.to_owned())],
-            ..Kept::new(FormKind::Step, self.title(cx), label, state)
+            about: About::Case(self.case),
+            version: self.seen.version,
+            marks: vec![
+                mark(CASE, self.case.0.to_string()),
+                mark(STEP, self.step.name.to_owned()),
+                mark(SEEN, self.seen.lines.to_string()),
+            ],
+            ..Kept::new(FormKind::Step, title, label, state)
         })
     }
 
@@ -224,16 +300,27 @@ impl Screen for StepForm {
                 return vec![Effect::Close(Handback::Nothing)];
             }
             Input::Do(Action::Save, _) => return self.save(cx),
+            Input::Back(Handback::GoOn(seen)) => {
+                self.seen = seen;
+                return self.save(cx);
+            }
+            Input::Back(Handback::Beside(theirs)) => {
+                (self.seen, self.theirs) = (theirs.seen, Some(theirs));
+                return Vec::new();
+            }
             Input::Told(Ok(Answer::Steps(told))) => return self.told(cx, told),
             Input::Told(Err(refused)) => {
                 self.saving = false;
                 return match refused {
-                    Refusal::Denied(barriers) => self.complain(cx, &barriers),
-                    // Somebody saved first: what is typed stays, and goes with the newer version.
-                    Refusal::Outdated { by, at } => {
-                        let when = at.format("%m-%d %H:%M").to_string();
-                        vec![self.ask(), Effect::Say((cx.words.answer_screen.moved_on)(&by, &when))]
+                    Refusal::Denied(barriers) => {
+                        // A draft whose step is barred by now is shown all the same.
+                        if let (None, Some(card)) = (&self.form, self.card.clone()) {
+                            self.fill(cx, card);
+                        }
+                        self.complain(cx, &barriers)
                     }
+                    // Somebody saved first: what is typed stays, and both are shown.
+                    Refusal::Outdated { .. } => vec![Effect::Open(Box::new(self.newer(cx)))],
                     other => vec![Effect::Say(refusal(cx.words, &other))],
                 };
             }
@@ -284,6 +371,10 @@ impl Screen for StepForm {
                 complaint(cx, &mut pen, problem, y, height);
             }
             y += height;
+        }
+        if let Some(theirs) = &self.theirs {
+            newer::draw_beside(cx, &mut pen, theirs, y + 1);
+            y += newer::BESIDE + 1;
         }
         let room = usize::from(area.width - VALUE - 1);
         for (y, line) in (y + 1..area.height).zip(self.options(room)) {
@@ -342,17 +433,9 @@ impl StepForm {
         let words = &cx.words.triage;
         let said = match told {
             Told::Form(card) => {
-                // What is typed stays when only the version is new.
                 if self.form.is_none() {
-                    let entries =
-                        self.step.parts.iter().map(|asked| (asked.part, self.entry(cx, &card, asked)));
-                    let mut form = Form::new(entries.collect());
-                    if let Some(kept) = self.kept.take() {
-                        form.restore_as(&kept, |part| part.word().to_owned());
-                    }
-                    self.form = Some(form);
+                    self.fill(cx, card);
                 }
-                self.card = Some(card);
                 return Vec::new();
             }
             Told::Taken { number, .. } if self.step.to.is_none() => {

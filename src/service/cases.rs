@@ -47,20 +47,31 @@ impl Service {
         match request {
             Request::List { queue, stretch, limit } => {
                 let page = self.store.queue(&actor.reach, queue, today, stretch, limit.min(ROWS_MAX))?;
-                Ok(Answer::List(self.lines(actor, today, page)))
+                let mut page = self.lines(actor, today, page);
+                self.name_holders(actor, now, &mut page.rows);
+                Ok(Answer::List(page))
             }
             Request::View { view, stretch, limit } => {
-                Ok(Answer::View(self.view(actor, today, &view, stretch, limit.min(ROWS_MAX))?))
+                let mut listing = self.view(actor, today, &view, stretch, limit.min(ROWS_MAX))?;
+                self.name_holders(actor, now, &mut listing.page.rows);
+                Ok(Answer::View(listing))
             }
             Request::Next { view, from } => self.next_case(actor, day(now), view.as_ref(), from),
             Request::Open(id) => {
                 let detail = self.in_reach(actor, id)?;
-                Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::Masked)?)))
+                let mut card = self.card(actor, today, detail, Shown::Masked)?;
+                self.name_holder(actor, now, &mut card);
+                Ok(Answer::Case(Box::new(card)))
             }
             Request::Reveal { case, reason } => {
                 let detail = self.in_reach(actor, case)?;
                 self.log_read(actor, now, Some(case), "reveal", &reason)?;
-                Ok(Answer::Case(Box::new(self.card(actor, today, detail, Shown::InFull)?)))
+                let mut card = self.card(actor, today, detail, Shown::InFull)?;
+                self.name_holder(actor, now, &mut card);
+                Ok(Answer::Case(Box::new(card)))
+            }
+            Request::Since { case, seen } => {
+                Ok(Answer::Since(Box::new(self.since(actor, today, case, seen)?)))
             }
             Request::Search { typed, limit } => {
                 allow(access::may_search_people(actor))?;
@@ -70,7 +81,9 @@ impl Service {
                     &self.law.office.number_pattern,
                     limit.min(FOUND_MAX),
                 )?;
-                Ok(Answer::Found(self.lines(actor, today, page)))
+                let mut page = self.lines(actor, today, page);
+                self.name_holders(actor, now, &mut page.rows);
+                Ok(Answer::Found(page))
             }
             Request::Explain(asked) => {
                 let explained = self.explain(actor, today, &asked)?;
@@ -215,6 +228,7 @@ impl Service {
         });
         Ok(CaseCard {
             version: listed.case.version,
+            held: None,
             purpose: listed.case.purpose,
             category,
             doubts: parties.iter().flat_map(|party| doubts(&party.person, today)).collect(),

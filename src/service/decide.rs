@@ -65,15 +65,13 @@ impl Service {
         let proposal = self.store.step_proposal(id)?.ok_or(Refusal::NoSuchCase)?;
         let detail = self.in_reach(actor, proposal.case)?;
         let step = step::by_name(&proposal.step).ok_or(Refusal::NoSuchCase)?;
-        let mut barriers = may_decide(actor, step.name, &proposal.by.0);
-        if proposal.state != "waits" {
-            barriers.push(Barrier::Decided);
-        }
-        allow(barriers)?;
+        allow(may_decide(actor, step.name, &proposal.by.0))?;
+        // Whoever was overtaken is shown what the other has decided.
         let case = &detail.listed.case;
         if case.version != version {
             return Err(self.outdated(case.id)?);
         }
+        allow(if proposal.state == "waits" { Vec::new() } else { vec![Barrier::Decided] })?;
         if agree {
             // Once more: what could be proposed then need not be possible now.
             let given = Given::Filled(proposal.given.clone());

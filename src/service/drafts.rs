@@ -13,7 +13,7 @@ use crate::domain::trouble::Trouble;
 use crate::store::{DraftRow, Drafts, Standing};
 
 /// Seconds after which drafts that could not be kept are tried again.
-const TRY_AGAIN: i64 = 10;
+pub(super) const TRY_AGAIN: i64 = 10;
 /// Minutes after which a desk that nobody can tell of is taken to be gone.
 const GONE_AFTER: i64 = 2;
 /// Characters of a draft that its author sees in the list.
@@ -22,9 +22,11 @@ const BEGINNING: usize = 40;
 /// The drafts of an office, as far as they can be reached.
 #[derive(Default)]
 pub(super) struct Keeping {
-    open: Option<Drafts>,
+    pub(super) open: Option<Drafts>,
     /// They could not be kept; until then nobody tries again.
     quiet_until: Option<DateTime<FixedOffset>>,
+    /// The same of who has what in hand.
+    pub(super) no_news_until: Option<DateTime<FixedOffset>>,
 }
 
 impl Service {
@@ -158,7 +160,7 @@ impl Service {
     }
 
     /// Does something with the drafts; nothing where there are none and none are to be made.
-    fn with_drafts<T>(
+    pub(super) fn with_drafts<T>(
         &mut self,
         make: bool,
         act: impl FnOnce(&mut Drafts) -> Result<T, Trouble>,

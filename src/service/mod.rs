@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod founding;
 mod hands;
+mod holds;
 mod home;
 mod import;
 mod intake;
@@ -26,6 +27,7 @@ mod registers;
 mod rules;
 mod said;
 mod similar;
+mod since;
 mod slip;
 mod steps;
 mod tasks;
@@ -37,6 +39,7 @@ mod years;
 
 pub use checkup::{Finding, Health};
 pub use founding::{Founding, ProfileFile};
+pub use holds::news_of_holds;
 pub use import::{Feed, Filed, ImportVerdict, Keep};
 pub use office_file::{OfficeRow, OfficeVerdict};
 pub use rules::{Checked, check};
@@ -131,6 +134,15 @@ impl Service {
         crate::store::Drafts::remove(path)
     }
 
+    /// For tests: the disk takes so many pages more, and no limit again with `None`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    #[doc(hidden)]
+    pub fn leave_room(&self, pages: Option<u32>) -> Result<(), Trouble> {
+        self.store.leave_room(pages)
+    }
+
     /// Copies the office as it stands into a new file.
     ///
     /// # Errors
@@ -198,6 +210,7 @@ impl Service {
             Request::Similar(request) => split(self.similar(actor, now, request)),
             Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
             Request::Views(request) => split(self.views(actor, now, request)),
+            Request::Holds(request) => split(self.holds(actor, now, request)),
         };
         Reply { result, change }
     }

@@ -228,6 +228,7 @@ impl Service {
             number: listed.case.number.clone(),
             title: listed.case.title.clone(),
             version: listed.case.version,
+            seen: self.store.lines_of(case)?,
             step: step.name,
             offers,
             start,
@@ -310,7 +311,12 @@ impl Service {
     }
 
     /// The fields of a step as people read them: names for keys; words of lists stay words.
-    fn readable(&self, step: &str, given: &Filled, today: NaiveDate) -> Result<Vec<(Part, String)>, Refusal> {
+    pub(super) fn readable(
+        &self,
+        step: &str,
+        given: &Filled,
+        today: NaiveDate,
+    ) -> Result<Vec<(Part, String)>, Refusal> {
         let Some(step) = step::by_name(step) else { return Ok(Vec::new()) };
         let mut fields = Vec::new();
         for asked in step.parts {

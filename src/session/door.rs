@@ -60,8 +60,14 @@ impl Session {
             let confirm = Confirm::new(self.words.quit, question, Handback::Quit);
             self.open(Box::new(confirm), orders);
         } else {
-            self.keep_the_rest(orders);
-            orders.push(Order::Quit);
+            self.leave(orders);
         }
+    }
+
+    /// The desk ends; what is typed stays as drafts.
+    pub(super) fn leave(&mut self, orders: &mut Vec<Order>) {
+        self.keep_the_rest(orders);
+        self.release_all(orders);
+        orders.push(Order::Quit);
     }
 }

@@ -39,6 +39,8 @@ pub(super) enum Errand {
     Resume,
     /// Open this one.
     TakeUp,
+    /// Say what lies open here; nothing follows from the answer.
+    Hold,
 }
 
 impl Session {
@@ -170,7 +172,7 @@ impl Session {
                     Err(refused) => refusal(self.words, &refused),
                 });
             }
-            (Errand::Resume | Errand::Forget, _) => {}
+            (Errand::Resume | Errand::Forget | Errand::Hold, _) => {}
         }
     }
 

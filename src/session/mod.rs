@@ -39,6 +39,7 @@ macro_rules! context {
 mod door;
 mod drafts;
 mod frame;
+mod holds;
 mod keyboard;
 
 use drafts::{Errand, Journal, is_ended};
@@ -58,6 +59,25 @@ const WHEEL_LINES: usize = 3;
 /// Nobody has come in, or whoever has is away: nothing of the office may show.
 fn at_the_door(place: Place) -> bool {
     matches!(place, Place::Door | Place::Lock)
+}
+
+/// Is it somebody's hand, and not the world's?
+fn is_a_touch(arrival: &Arrival) -> bool {
+    match arrival {
+        Arrival::Key(_)
+        | Arrival::Paste(_)
+        | Arrival::Scan { .. }
+        | Arrival::Misread
+        | Arrival::Click { .. }
+        | Arrival::Wheel { .. } => true,
+        Arrival::Told(..)
+        | Arrival::Printed(_)
+        | Arrival::Changed(_)
+        | Arrival::Midnight
+        | Arrival::Resized(_)
+        | Arrival::Minute
+        | Arrival::Idle => false,
+    }
 }
 
 /// Number of an open question.
@@ -169,6 +189,10 @@ pub struct Session {
     open_questions: Vec<(Ticket, LayerId)>,
     /// What the session itself has asked about drafts.
     errands: Vec<(Ticket, Errand)>,
+    /// 正在办: what the office was told lies open here.
+    held: Vec<holds::Held>,
+    /// The end was ordered.
+    leaving: bool,
     /// Drafts cannot be kept just now; it has been said.
     unkept: bool,
     /// Set while a layer waits for a write; its strokes wait here in order.
@@ -222,6 +246,8 @@ impl Session {
             layers: Vec::new(),
             open_questions: Vec::new(),
             errands: Vec::new(),
+            held: Vec::new(),
+            leaving: false,
             unkept: false,
             writing: None,
             waiting: VecDeque::new(),
@@ -265,6 +291,7 @@ impl Session {
     pub fn arrive(&mut self, now: DateTime<FixedOffset>, arrival: Arrival) -> Vec<Order> {
         self.now = now;
         let mut orders = Vec::new();
+        let touched = is_a_touch(&arrival);
         match arrival {
             Arrival::Key(stroke) => self.key(stroke, &mut orders),
             Arrival::Paste(text) if self.writing.is_some() => self.wait(Waiting::Paste(text), &mut orders),
@@ -296,6 +323,7 @@ impl Session {
             Arrival::Minute => {}
             Arrival::Idle => self.lock(&mut orders),
         }
+        self.tell_holds(touched, &mut orders);
         orders
     }
 
@@ -529,8 +557,7 @@ impl Session {
 
     fn close(&mut self, id: LayerId, handback: Handback, orders: &mut Vec<Order>) {
         if handback == Handback::Quit {
-            self.keep_the_rest(orders);
-            orders.push(Order::Quit);
+            self.leave(orders);
             return;
         }
         let Some(at) = self.layers.iter().position(|layer| layer.id == id) else { return };

@@ -22,18 +22,18 @@ use crate::domain::register::RowId;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// The schema of this file.
-const SCHEMA: i64 = 1;
+const SCHEMA: i64 = 2;
 
 /// Nobody waits long for a draft: a locked file is told, and work goes on.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The drafts of an office.
 pub struct Drafts {
-    connection: Connection,
+    pub(super) connection: Connection,
     /// What stands before the names of the files that say which desks are there; none in memory.
     desks: Option<OsString>,
     /// Desks of this process. A lock goes with the process, however it ends.
-    held: Vec<(String, Option<File>)>,
+    pub(super) held: Vec<(String, Option<File>)>,
 }
 
 /// A draft with what lies around it.
@@ -138,7 +138,7 @@ impl Drafts {
         }
         if found < SCHEMA {
             connection
-                .execute_batch(
+                .execute_batch(&format!(
                     "BEGIN IMMEDIATE;
                      CREATE TABLE IF NOT EXISTS drafts (
                          key       TEXT PRIMARY KEY,
@@ -150,9 +150,11 @@ impl Drafts {
                          content   TEXT NOT NULL
                      ) STRICT;
                      CREATE INDEX IF NOT EXISTS drafts_of ON drafts (account, at);
-                     PRAGMA user_version = 1;
+                     {}
+                     PRAGMA user_version = {SCHEMA};
                      COMMIT;",
-                )
+                    super::holds::TABLE,
+                ))
                 .map_err(trouble)?;
         }
         Ok(Drafts { connection, desks, held: Vec::new() })
@@ -252,7 +254,7 @@ impl Drafts {
     }
 
     /// Says that this desk is there for as long as this process lives.
-    fn be_there(&mut self, desk: &str) {
+    pub(super) fn be_there(&mut self, desk: &str) {
         if self.held.iter().any(|(held, _)| held == desk) {
             return;
         }

@@ -111,6 +111,18 @@ impl Store {
             .collect()
     }
 
+    /// How many lines a case has.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn lines_of(&self, case: CaseId) -> Result<usize, Trouble> {
+        self.connection
+            .prepare_cached("SELECT count(*) FROM history WHERE case_id = ?1")
+            .and_then(|mut count| count.query_row([case.0], |row| row.get::<_, i64>(0)))
+            .map(|count| usize::try_from(count).unwrap_or(0))
+            .map_err(trouble)
+    }
+
     /// Walks the whole chain. Answers the number of lines and the first fault.
     ///
     /// # Errors

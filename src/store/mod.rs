@@ -8,6 +8,7 @@ mod drafts;
 mod figures;
 mod filing;
 mod history;
+mod holds;
 mod laws;
 mod listing;
 mod office;
@@ -100,11 +101,23 @@ fn trouble(error: rusqlite::Error) -> Trouble {
     let kind = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => TroubleKind::Locked,
         Some(ErrorCode::DiskFull) => TroubleKind::DiskFull,
+        // A quota that is used up, a limit on the size of files, and the index beside the journal
+        // on a full disk: SQLite calls them failed writes, yet it is room that is wanted.
+        Some(ErrorCode::SystemIoFailure) if is_want_of_room(&error) => TroubleKind::DiskFull,
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => TroubleKind::ReadOnly,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => TroubleKind::Damaged,
         // That the file is there was looked at before.
         Some(ErrorCode::CannotOpen) => TroubleKind::ReadOnly,
         _ => TroubleKind::Other,
     };
-    Trouble::new(kind, error.to_string())
+    // The long code says which file, and in doing what.
+    let code = error.sqlite_error().map(|error| format!(" ({})", error.extended_code));
+    Trouble::new(kind, format!("{error}{}", code.unwrap_or_default()))
+}
+
+/// Did a file not grow that had to?
+fn is_want_of_room(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(SQLITE_IOERR_WRITE | SQLITE_IOERR_SHMOPEN | SQLITE_IOERR_SHMSIZE))
 }

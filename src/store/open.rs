@@ -139,6 +139,19 @@ impl Store {
         Store::put_in_place(&beside, path)
     }
 
+    /// For tests: the disk takes so many pages more, and no limit again with `None`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    #[doc(hidden)]
+    pub fn leave_room(&self, pages: Option<u32>) -> Result<(), Trouble> {
+        let used: u32 =
+            self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).map_err(trouble)?;
+        let most = pages.map_or(u32::MAX - 1, |pages| used + pages);
+        let sql = format!("PRAGMA max_page_count = {most}");
+        self.connection.query_row(&sql, [], |_| Ok(())).map_err(trouble)
+    }
+
     /// The file's soundness.
     ///
     /// # Errors

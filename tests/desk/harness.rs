@@ -150,6 +150,11 @@ impl House {
         Ok(numbers)
     }
 
+    /// Lets the disk take so many pages more, and no limit again with `None`.
+    pub fn leave_room(&self, pages: Option<u32>) {
+        self.service.borrow().leave_room(pages).expect("a store");
+    }
+
     /// What the check-up finds broken.
     pub fn broken(&self, now: &str) -> Vec<Finding> {
         let mut found = self.service.borrow().checkup(instant(now)).expect("a store");
@@ -398,6 +403,8 @@ impl Desk {
                         self.told(ticket, Err(Refusal::Trouble { reference, kind: kind.clone(), detail }));
                     }
                 },
+                // Nor about who has what in hand.
+                Order::Ask(ticket, request @ Request::Holds(_)) => self.serve(ticket, request),
                 Order::Ask(ticket, request) => {
                     self.writes += usize::from(request.writes());
                     self.asked.push_back((ticket, request));

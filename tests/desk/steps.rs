@@ -51,8 +51,8 @@ fn who_saves_second_is_told_who_was_first_and_loses_nothing() {
     desk.press("1末班二十一点<tab>公告<tab>2<ctrl-s>");
     assert_shows!(desk, "答复已记");
     other.press("Last bus at nine<tab>notice<tab>2<ctrl-s>");
-    assert_shows!(other, "叶青 saved first, 09-16 09:14; your text is kept.", "Last bus at nine");
-    other.press("<ctrl-s>");
+    assert_shows!(other, "叶青 saved first, 09:14.", "末班二十一点", "Last bus at nine");
+    other.press("1<ctrl-s>");
     assert_shows!(other, "the case is already answered on the spot", "Last bus at nine");
 }
 

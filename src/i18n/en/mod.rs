@@ -4,6 +4,7 @@ mod drafts;
 mod faults;
 mod intake;
 mod lists;
+mod newer;
 mod office;
 mod queue;
 mod rules;
@@ -215,6 +216,9 @@ pub(super) const WORDS: Words = Words {
         before_known_law: "older than every rule known; the earliest one counts",
         age: |age| format!("aged {age}"),
         handler: "In hand",
+        held: |who, since, number| {
+            format!("{who} has {number} in hand since {since}. Act as usual; you will see changes.")
+        },
         suggestion: "Proposal",
         suggested: |to, place, leader| {
             let mut said = format!("for {to}");
@@ -260,9 +264,6 @@ pub(super) const WORDS: Words = Words {
         save: "answer and close",
         leave_title: "Leave the answer",
         leave_question: "What you typed is not saved and would be lost. Enter leaves, Esc goes back to it.",
-        moved_on: |by, at| {
-            format!("{by} saved first, {at}; your text is kept. Esc to look, Ctrl-S to save all the same.")
-        },
         means: [
             "Saving closes the case and ends its limit; the answer is logged.",
             "If a paper is wanted, it is still to be written.",
@@ -302,6 +303,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,

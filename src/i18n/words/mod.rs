@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 mod drafts;
 mod intake;
+mod newer;
 mod office;
 mod queue;
 mod rules;
@@ -16,6 +17,7 @@ mod years;
 
 pub use drafts::*;
 pub use intake::*;
+pub use newer::*;
 pub use office::*;
 pub use queue::*;
 pub use rules::*;
@@ -118,6 +120,7 @@ pub struct Words {
     pub years: YearsWords,
     pub similar: SimilarWords,
     pub drafts: DraftWords,
+    pub newer: NewerWords,
     pub why: WhyWords,
     pub slip: SlipWords,
     pub query: QueryWords,
@@ -165,6 +168,8 @@ pub struct CaseWords {
     pub before_known_law: &'static str,
     pub age: fn(u32) -> String,
     pub handler: &'static str,
+    /// who, since when, number
+    pub held: fn(&str, &str, &str) -> String,
     pub suggestion: &'static str,
     /// unit, local body, leader
     pub suggested: fn(&str, &str, &str) -> String,
@@ -193,8 +198,6 @@ pub struct AnswerWords {
     pub means: [&'static str; 2],
     pub leave_title: &'static str,
     pub leave_question: &'static str,
-    /// who saved first, when
-    pub moved_on: fn(&str, &str) -> String,
     pub hint: fn(Field) -> &'static str,
     /// number, state
     pub done: fn(&str, &str) -> String,

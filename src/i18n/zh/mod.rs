@@ -4,6 +4,7 @@ mod drafts;
 mod faults;
 mod intake;
 mod lists;
+mod newer;
 mod office;
 mod queue;
 mod rules;
@@ -207,6 +208,9 @@ pub(super) const WORDS: Words = Words {
         before_known_law: "早于系统收录的规定，按最早一部计算",
         age: |age| format!("{age}岁"),
         handler: "本件",
+        held: |who, since, number| {
+            format!("{who} {since} 起正在办 {number}。您照样能看能办；后存的会看到先存的改动。")
+        },
         suggestion: "建议",
         suggested: |to, place, leader| {
             let mut said = format!("归 {to}");
@@ -248,9 +252,6 @@ pub(super) const WORDS: Words = Words {
         save: "答复办结",
         leave_title: "离开当场答复",
         leave_question: "写了还没有存。离开就没有了。按 Enter 离开，按 Esc 回去接着写。",
-        moved_on: |by, at| {
-            format!("{by} {at} 先存了，您的没有存，写的都在。Esc 回案卷看改动；还要存就再按 Ctrl-S。")
-        },
         means: [
             "存后这一件办结，转送交办的时限到此为止；答复记为一次联系。",
             "要书面答复的，请另出书面材料。",
@@ -288,6 +289,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
     query: slip::QUERY,
