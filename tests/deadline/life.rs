@@ -112,7 +112,7 @@ fn closing_ends_every_duty_and_never_the_petitioners_time() {
     let all = clocks(&rules, &facts, "2026-06-01");
     assert_eq!(next_due(&all), None);
     assert_eq!(lamp(&shipped_calendar(), &appeal, day("2026-06-01")), Lamp::Passed);
-    assert_eq!(case_lamp(&shipped_calendar(), &all, day("2026-06-01")), Lamp::DoneLate(35));
+    assert_eq!(case_lamp(&shipped_calendar(), &all, day("2026-06-01")), Lamp::DoneInTime);
 }
 
 #[test]

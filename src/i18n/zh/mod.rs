@@ -6,6 +6,7 @@ mod intake;
 mod lists;
 mod newer;
 mod office;
+mod parts;
 mod queue;
 mod rules;
 mod similar;
