@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::access;
+use super::actor::{Actor, Role};
 use super::case::CaseId;
 
 /// Which cases, of those the person may see. Always ordered by what is due first.
@@ -91,6 +93,34 @@ impl Queue {
 
     /// Days ahead that count as soon.
     pub const SOON_DAYS: u64 = 7;
+
+    /// The queues of somebody's posts, in the order of his day.
+    pub fn of_posts(actor: &Actor) -> Vec<Queue> {
+        let posts: [(&[Role], &[Queue]); 8] = [
+            (access::TRIAGES, &[Queue::Triage, Queue::ToComplete]),
+            (access::DECIDES, &[Queue::ToApprove, Queue::Undecided]),
+            (&[Role::Dispatcher], &[Queue::ToDispatch, Queue::ToClose]),
+            (&[Role::DepartmentHead], &[Queue::ToSignFor, Queue::ToAudit]),
+            (&[Role::Handler, Role::DepartmentHead], &[Queue::ToNotify, Queue::Working]),
+            (&[Role::Handler], &[Queue::ToServe]),
+            (&[Role::ReviewOfficer], &[Queue::Review, Queue::Reexamine]),
+            (&[Role::Archivist], &[Queue::ToArchive]),
+        ];
+        let mut queues: Vec<Queue> = Vec::new();
+        for queue in posts.iter().filter(|(roles, _)| actor.is_any(roles)).flat_map(|(_, own)| own.iter()) {
+            if !queues.contains(queue) {
+                queues.push(*queue);
+            }
+        }
+        queues
+    }
+
+    /// Those that stand as tabs above somebody's list.
+    pub fn tabs(actor: &Actor) -> Vec<Queue> {
+        let mut tabs = Queue::TABS.to_vec();
+        tabs.extend(Queue::of_posts(actor).into_iter().filter(|queue| !Queue::TABS.contains(queue)));
+        tabs
+    }
 
     /// The word of `--queue`.
     pub fn word(self) -> &'static str {

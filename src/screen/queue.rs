@@ -84,8 +84,8 @@ impl Queue {
     }
 
     /// The queues that stand above the list; one opened from elsewhere stands behind them.
-    pub(super) fn tabs(&self) -> Vec<queue::Queue> {
-        let mut tabs = queue::Queue::TABS.to_vec();
+    pub(super) fn tabs(&self, cx: &Context<'_>) -> Vec<queue::Queue> {
+        let mut tabs = queue::Queue::tabs(cx.actor);
         if !tabs.contains(&self.queue) {
             tabs.push(self.queue);
         }
@@ -154,8 +154,8 @@ impl Queue {
         self.ask(Wanted::Anew)
     }
 
-    fn switch(&mut self, by: isize) -> Vec<Effect> {
-        let all = self.tabs();
+    fn switch(&mut self, cx: &Context<'_>, by: isize) -> Vec<Effect> {
+        let all = self.tabs(cx);
         let at = all.iter().position(|queue| *queue == self.queue).unwrap_or(0);
         // Round and round: behind the last queue comes the first.
         let next = (at + all.len()).saturating_add_signed(by) % all.len();
@@ -211,8 +211,8 @@ impl Queue {
             Action::Last if self.list.more_after => return self.ask(Wanted::Bottom),
             Action::First => self.list.bar.go(0, len),
             Action::Last => self.list.bar.go(usize::MAX, len),
-            Action::Left => return self.switch(-1),
-            Action::Right => return self.switch(1),
+            Action::Left => return self.switch(cx, -1),
+            Action::Right => return self.switch(cx, 1),
             Action::Back => return self.back(cx),
             Action::New => return new_intake(cx),
             // K4: in a list it filters, and on a filtered one it searches the office.

@@ -9,6 +9,7 @@ use super::queue::Queue;
 use super::{Context, MAIN_COLUMNS};
 use crate::api::cases::CaseLine;
 use crate::domain::problem::Field;
+use crate::domain::queue::Queue as Which;
 use crate::domain::view::Sort;
 use crate::theme::Meaning;
 use crate::widget::cells;
@@ -149,9 +150,15 @@ fn draw_head(cx: &Context<'_>, queue: &Queue, pen: &mut Pen<'_>, height: u16) ->
         pen.put_within(x, 0, usize::from(end.saturating_sub(x + 2)), &parts.join("  "), Meaning::Label);
         return None;
     }
+    let tabs = queue.tabs(cx);
+    let name = |tab: Which| (cx.words.queue)(tab);
+    let wide = |tabs: &[Which]| tabs.iter().map(|tab| width(name(*tab)) + 3).sum::<u16>();
+    let at = tabs.iter().position(|tab| *tab == queue.queue).unwrap_or(0);
+    // The one that stands here is always in sight; those before it give way.
+    let first = (0..at).find(|first| 2 + wide(&tabs[*first..=at]) < end).unwrap_or(at);
     let mut x = 2;
-    for tab in queue.tabs() {
-        let name = (cx.words.queue)(tab);
+    for tab in tabs.into_iter().skip(first) {
+        let name = name(tab);
         let (text, meaning) = if tab == queue.queue {
             (format!("[{name}]"), Meaning::Plain)
         } else {

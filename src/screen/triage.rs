@@ -17,6 +17,10 @@ const WHAT: u16 = 4;
 const ABOUT: u16 = 27;
 const WHO: u16 = 66;
 const VALUE: u16 = 13;
+/// Lines above the list.
+const HEAD: u16 = 2;
+/// Lines below it: an empty one, what is to be filled in, what bars it.
+const FOOT: u16 = 5;
 
 /// The menu.
 pub struct Triage {
@@ -92,8 +96,9 @@ impl Screen for Triage {
         let words = &cx.words.triage;
         pen.put(2, 0, &self.number, Meaning::Label);
         pen.put(VALUE, 0, &self.title, Meaning::Plain);
-        for (at, (step, barriers)) in self.ways.iter().enumerate() {
-            let y = u16::try_from(at).unwrap_or(0) + 2;
+        let height = usize::from(area.height.saturating_sub(HEAD + FOOT)).min(self.ways.len());
+        let top = self.bar.top(height, self.ways.len());
+        for (y, (at, (step, barriers))) in (HEAD..).zip(self.ways.iter().enumerate().skip(top).take(height)) {
             let digit = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
             let name = format!("{digit} {}", (cx.words.step)(step.name));
             let name = if barriers.is_empty() { name } else { format!("({name})") };
@@ -103,7 +108,7 @@ impl Screen for Triage {
             pen.put(WHO, y, &who(cx, step), Meaning::Dim);
         }
         if let Some((step, barriers)) = self.ways.get(self.bar.at) {
-            let below = u16::try_from(self.ways.len()).unwrap_or(0) + 3;
+            let below = HEAD + u16::try_from(height).unwrap_or(0) + 1;
             let parts: Vec<&str> = step.parts.iter().map(|asked| (words.part)(asked.part)).collect();
             let needs =
                 if parts.is_empty() { words.needs_nothing.to_owned() } else { parts.join(cx.words.comma) };
@@ -120,7 +125,7 @@ impl Screen for Triage {
                 y += 1;
             }
         }
-        let y = u16::try_from(self.bar.at).unwrap_or(0) + 2;
+        let y = HEAD + u16::try_from(self.bar.at - top).unwrap_or(0);
         pen.bar(y);
         pen.put(0, y, ">", Meaning::Focus);
         let cursor = pen.position(0, y);

@@ -7,7 +7,7 @@ use super::triage::Standing;
 use crate::api::Refusal;
 use crate::api::cases::{Answer, Listing};
 use crate::domain::access;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Actor;
 use crate::domain::assessment::Verdict;
 use crate::domain::queue::{Key, Queue, Stretch};
 use crate::domain::step::{self, open_to};
@@ -143,29 +143,14 @@ fn needs(actor: &Actor, row: &Listed, standing: &Standing) -> bool {
 /// The queues that a desk begins with, the most urgent first.
 pub(super) fn queues_of(actor: &Actor) -> Vec<Queue> {
     let mut queues = vec![Queue::Overdue, Queue::DueToday, Queue::DueSoon];
-    queues.extend(own_queues(actor));
+    let own = Queue::of_posts(actor);
+    if own.is_empty() || actor.is_any(access::DECIDES) {
+        queues.push(Queue::Open);
+    }
+    // Whoever holds every post finds the others as tabs above a list.
+    queues.extend(own.into_iter().take(HOME_LINES - queues.len()));
     queues
 }
 
-/// The queues of somebody's posts, in the order of the day.
-fn own_queues(actor: &Actor) -> Vec<Queue> {
-    let posts: [(&[Role], &[Queue]); 7] = [
-        (access::DECIDES, &[Queue::ToApprove, Queue::Undecided]),
-        (access::TRIAGES, &[Queue::Triage]),
-        (&[Role::Dispatcher], &[Queue::ToDispatch, Queue::ToClose]),
-        (&[Role::DepartmentHead], &[Queue::ToSignFor, Queue::ToAudit]),
-        (&[Role::Handler, Role::DepartmentHead], &[Queue::ToNotify, Queue::Working, Queue::ToServe]),
-        (&[Role::ReviewOfficer], &[Queue::Review, Queue::Reexamine]),
-        (&[Role::Archivist], &[Queue::ToArchive]),
-    ];
-    let mut queues: Vec<Queue> = Vec::new();
-    for (_, own) in posts.into_iter().filter(|(roles, _)| actor.is_any(roles)) {
-        queues.extend(own.iter().filter(|queue| !queues.contains(queue)).copied().collect::<Vec<_>>());
-    }
-    if actor.is_any(access::TRIAGES) {
-        queues.push(Queue::ToComplete);
-    } else {
-        queues.push(Queue::Open);
-    }
-    queues
-}
+/// Lines of queues on home: with tasks and drafts each has a digit of its own.
+const HOME_LINES: usize = 7;

@@ -27,7 +27,7 @@ fn a_clear_question_is_answered_on_the_spot_and_its_clock_ends() {
         "按期完成",
         "末班二十一点。",
         "不要书面答复",
-        "没有您现在能办的"
+        "1 记联系"
     );
     desk.press("<esc>");
     assert_shows!(desk, "这个队列是空的");

@@ -159,7 +159,7 @@ fn a_matter_that_ended_last_year_is_registered_and_closed_as_not_accepted_again(
 fn new_facts_are_asked_for_and_the_earlier_end_does_not_bind() {
     let house = house(&[]);
     let mut desk = desk(&house);
-    desk.press("t<end>");
+    desk.press("t<home><down><down><down><down><down><down><down><down><down><down>");
     assert_shows!(desk, "案卷 / 甄别", "记新事实", "要填", "原意见号、新的事实");
     desk.press("<enter>云复字〔2025〕8号<tab>去年没有的检测报告。<ctrl-s>");
     assert_shows!(desk, "记新事实", "2026-0001 记新事实，已记。", "新的事实 去年没有的检测报", "待甄别");
@@ -308,7 +308,7 @@ fn a_statutory_way_and_a_reception_day() {
         &[("date", "2026-09-23"), ("time", "14:30-17:00"), ("leader", "l1"), ("place", "一楼")],
     );
     let mut desk = desk(&house);
-    desk.press("t<end><up><enter>");
+    desk.press("t<home><down><down><down><down><down><down><down><down><down><enter>");
     assert_shows!(desk, "领导接访", "2026-09-23 14:30-17:00 秦望山 局长");
     desk.press("<down><enter>想见局长<ctrl-s>");
     assert_shows!(desk, "领导接访", "接访日 2026-09-23 14:30-17:00 秦望山 局长；附言 想见局长");

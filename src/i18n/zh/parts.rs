@@ -87,7 +87,7 @@ pub(super) fn part(part: Part) -> &'static str {
         Part::Lawful => "合法合规",
         Part::Solved => "切实解决",
         Part::Settled => "息诉",
-        Part::SentUp => "已报交办机关",
+        Part::SentUp => "已报上级",
         Part::Days => "延长几日",
         Part::Clock => "哪个时限",
         Part::PauseFor => "中止原因",
