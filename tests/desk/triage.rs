@@ -93,7 +93,8 @@ fn a_refusal_is_proposed_returned_proposed_again_and_agreed() {
     home.press("<f3>t");
     assert_shows!(home, "提请退回：先问清楚");
     // What came back is written on.
-    desk.press("<esc><enter>3");
+    desk.press("<esc>");
+    desk.hear(Change::Everything).press("<enter>3");
     assert_shows!(desk, "不归我们管。", "2 不属职权");
     desk.press("<ctrl-s>");
     assert_shows!(desk, "已提请");
