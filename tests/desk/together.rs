@@ -287,7 +287,7 @@ fn an_answer_on_the_spot_is_compared_too_in_english() {
         han,
         "Saved first",
         "叶青 saved first, 09:25. Your",
-        "your text is all here.",
+        "is all here.",
         "what bars it will be said",
         "your text stays as a draft, home 9",
         "edit, then save",
