@@ -63,6 +63,8 @@ struct Named {
     level: String,
     parent: String,
     successor: String,
+    /// 负责人: the account; empty for bodies outside.
+    head: String,
     span: Span,
 }
 
@@ -311,8 +313,12 @@ impl Directory {
     pub(super) fn head_of(&self, unit: &str, today: NaiveDate) -> Option<String> {
         let heads =
             |p: &&Person| p.is_here(today) && p.unit == unit && p.roles.contains(&Role::DepartmentHead);
-        let head = self.people.iter().find(heads).filter(|_| !unit.is_empty());
-        head.map(|person| person.account.clone())
+        let by_post = self.people.iter().find(heads).filter(|_| !unit.is_empty());
+        let listed = || {
+            let row = self.units.iter().find(|row| row.key == unit)?;
+            self.person(&row.head).filter(|person| person.is_here(today))
+        };
+        by_post.or_else(listed).map(|person| person.account.clone())
     }
 
     /// 外单位 of that day, to choose from.
@@ -421,6 +427,7 @@ fn named(row: &Row) -> Named {
         level: row.value("level").to_owned(),
         parent: row.value("parent").to_owned(),
         successor: row.value("successor").to_owned(),
+        head: row.value("head").to_owned(),
         span: Span::of(row),
     }
 }

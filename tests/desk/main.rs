@@ -12,6 +12,7 @@ mod full_disk;
 mod harness;
 mod home;
 mod intake;
+mod life;
 mod marks;
 mod next_case;
 mod palette;
