@@ -6,6 +6,7 @@ mod door;
 mod drafts;
 mod duties;
 mod every_screen;
+mod every_step;
 mod filter;
 mod frame;
 mod full_disk;
