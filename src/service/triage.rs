@@ -217,6 +217,10 @@ impl Service {
                 _ => {}
             }
         }
+        // Whoever passes a matter on sees first where the rules would send it.
+        if step.parts.iter().any(|asked| asked.part == Part::To && asked.must) {
+            self.propose_route(step, &detail, &mut start, &offers);
+        }
         // What came back from a leader is written on, not written anew.
         if let Some(before) = self.store.proposal_about(case)?
             && before.step == step.name
