@@ -137,6 +137,14 @@ pub enum Action {
     Triage,
     /// 同意
     Agree,
+    /// 记联系
+    Contact,
+    /// 文书
+    Papers,
+    /// 看前一步以前的样子
+    Earlier,
+    /// 往今天走一步
+    Later,
     /// 按数字选
     Choose(u8),
 }
@@ -207,6 +215,10 @@ impl Action {
         ("views", Action::Views),
         ("triage", Action::Triage),
         ("agree", Action::Agree),
+        ("contact", Action::Contact),
+        ("papers", Action::Papers),
+        ("earlier", Action::Earlier),
+        ("later", Action::Later),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
