@@ -274,6 +274,8 @@ pub enum Place {
     Views,
     /// 案卷
     Case,
+    /// 文书
+    CasePapers,
     /// 甄别
     Triage,
     /// 审批
@@ -335,6 +337,7 @@ impl Place {
         ("filter", Place::Filter),
         ("views", Place::Views),
         ("case", Place::Case),
+        ("case_papers", Place::CasePapers),
         ("triage", Place::Triage),
         ("decide", Place::Decide),
         ("newer", Place::Newer),

@@ -53,6 +53,7 @@ pub(super) const STORY: StoryWords = StoryWords {
     as_of: |day| format!("as of {day}"),
     looking_back: |day| format!("You look at {day}; nothing can be done here. ] back to today."),
     no_earlier: "Before that it was only registered; there is nothing earlier.",
+    is_today_key: "towards today",
     is_today: "This is today. [ shows it before the last step.",
     is_today_again: "Back to today.",
     papers_hint: "Up and down, Enter reads; void ones are here as well.",

@@ -43,6 +43,7 @@ pub struct StoryWords {
     /// the day that is shown
     pub looking_back: fn(&str) -> String,
     pub no_earlier: &'static str,
+    pub is_today_key: &'static str,
     pub is_today: &'static str,
     pub is_today_again: &'static str,
     pub papers_hint: &'static str,

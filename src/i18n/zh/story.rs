@@ -52,6 +52,7 @@ pub(super) const STORY: StoryWords = StoryWords {
     as_of: |day| format!("{day} 的样子"),
     looking_back: |day| format!("看的是 {day} 的样子，不能办。] 到底回到今天。"),
     no_earlier: "再早就是登记的样子了，没有更早的。",
+    is_today_key: "往今天",
     is_today: "看的就是今天。[ 看前一步以前的样子。",
     is_today_again: "回到今天了。",
     papers_hint: "上下键选，Enter 看全文；作废的也在这里。",
