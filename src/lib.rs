@@ -30,11 +30,12 @@
 //! | [`theme`] | colours by meaning | – |
 //! | [`i18n`] | every word on screen, language by language | `domain`, `table`, `api`, `keymap` |
 //! | [`widget`] | text in cells, the bar of a list | `theme` |
+//! | [`document`] | papers in plain text: facts in, lines out; pure | `domain`, `i18n`, `widget` |
 //! | [`form`] | fields, focus, complaints | `domain`, `keymap`, `widget` |
 //! | [`screen`] | one file a screen; popups too | `domain`, `api`, `i18n`, `theme`, `keymap`, `form`, `widget` |
 //! | [`session`] | one person at one terminal: stack, tickets, the frame | `domain`, `api`, `i18n`, `theme`, `keymap`, `screen`, `widget` |
 //! | [`store`] | the only SQL | `domain` |
-//! | [`service`] | each thing that can be asked, in one transaction | `domain`, `deadline`, `api`, `store` |
+//! | [`service`] | each thing that can be asked, in one transaction | `domain`, `deadline`, `api`, `document`, `store` |
 //! | [`runtime`] | the world: terminal, threads, time, log | `domain`, `api`, `i18n`, `theme`, `keymap`, `session`, `service` |
 //! | [`cli`] | subcommands: they ask the service the same questions | `domain`, `deadline`, `api`, `table`, `i18n`, `service`, `runtime` |
 //!
@@ -76,6 +77,7 @@
 pub mod api;
 pub mod cli;
 pub mod deadline;
+pub mod document;
 pub mod domain;
 pub mod form;
 pub mod i18n;

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::similar::Linked;
 use super::steps::Triage;
+use super::story::{PaperText, Story, Wanted as PaperWanted};
 use crate::domain::case::{CaseId, Channel, Purpose, Received, State, Urgency};
 use crate::domain::clock::{ClockLine, Deadline, Lamp};
 use crate::domain::contact::SpotAnswer;
@@ -53,6 +54,22 @@ pub enum Request {
     },
     /// Everything of one case, personal values masked.
     Open(CaseId),
+    /// Everything of one case as it stood at the end of a day gone by.
+    AsOf {
+        /// which case
+        case: CaseId,
+        /// which day
+        day: NaiveDate,
+    },
+    /// A paper of a case in plain text.
+    Paper {
+        /// which case
+        case: CaseId,
+        /// which paper, by its key
+        paper: i64,
+        /// how much of its personal values
+        wanted: PaperWanted,
+    },
     /// Everything of one case, personal values in full; writes a line to the read log.
     Reveal {
         /// which case
@@ -89,6 +106,8 @@ pub enum Answer {
     Next(Option<(Queue, Key)>),
     /// One case.
     Case(Box<CaseCard>),
+    /// A paper.
+    Paper(Box<PaperText>),
     /// What was done with it since.
     Since(Box<Since>),
     /// What a search found.
@@ -286,6 +305,8 @@ pub struct CaseCard {
     pub answer: Option<SpotAnswer>,
     /// 甄别: what was decided so far, and what waits.
     pub triage: Triage,
+    /// What has become of it; empty where only its lines are asked for.
+    pub story: Box<Story>,
     /// 经过, oldest first.
     pub history: Vec<Line>,
     /// 查阅: who has read personal values in full, newest first.

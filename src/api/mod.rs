@@ -14,6 +14,7 @@ pub mod rules;
 pub mod similar;
 pub mod slip;
 pub mod steps;
+pub mod story;
 pub mod tasks;
 pub mod views;
 pub mod waiting;
@@ -77,6 +78,8 @@ impl Request {
                 | cases::Request::View { .. }
                 | cases::Request::Next { .. }
                 | cases::Request::Open(_)
+                | cases::Request::AsOf { .. }
+                | cases::Request::Paper { .. }
                 | cases::Request::Since { .. }
                 | cases::Request::Search { .. }
                 | cases::Request::Explain { .. },

@@ -139,6 +139,7 @@ fn rows(open: &mut Open, request: Ask) -> Result<Page<CaseLine>, Stop> {
         CasesAnswer::View(_)
         | CasesAnswer::Next(_)
         | CasesAnswer::Case(_)
+        | CasesAnswer::Paper(_)
         | CasesAnswer::Since(_)
         | CasesAnswer::Explained(_) => Err(Stop::Refused(Refusal::NoSuchCase)),
     }

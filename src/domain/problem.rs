@@ -347,6 +347,7 @@ impl Barrier {
             Barrier::OtherMatter => "other_matter",
             Barrier::NotCarriedOut => "not_carried_out",
             Barrier::NotSimple(bar) => bar.word(),
+            Barrier::LooksBack { .. } => "looks_back",
             Barrier::NothingToUndo => "nothing_to_undo",
             Barrier::LeftTheOffice => "left_the_office",
             Barrier::NeedsLogIn => "needs_log_in",
@@ -475,6 +476,11 @@ pub enum Barrier {
     NotCarriedOut,
     /// 不符合简易办理
     NotSimple(SimpleBar),
+    /// 看某一天: what is shown has gone by.
+    LooksBack {
+        /// the day that is shown
+        day: NaiveDate,
+    },
     /// Nothing that this person did last today.
     NothingToUndo,
     /// 已经出门: a paper is in the petitioner's hand or on its way.

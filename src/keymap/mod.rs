@@ -137,6 +137,14 @@ pub enum Action {
     Triage,
     /// 同意
     Agree,
+    /// 记联系
+    Contact,
+    /// 文书
+    Papers,
+    /// 看前一步以前的样子
+    Earlier,
+    /// 往今天走一步
+    Later,
     /// 按数字选
     Choose(u8),
 }
@@ -207,6 +215,10 @@ impl Action {
         ("views", Action::Views),
         ("triage", Action::Triage),
         ("agree", Action::Agree),
+        ("contact", Action::Contact),
+        ("papers", Action::Papers),
+        ("earlier", Action::Earlier),
+        ("later", Action::Later),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -262,6 +274,8 @@ pub enum Place {
     Views,
     /// 案卷
     Case,
+    /// 文书
+    CasePapers,
     /// 甄别
     Triage,
     /// 审批
@@ -323,6 +337,7 @@ impl Place {
         ("filter", Place::Filter),
         ("views", Place::Views),
         ("case", Place::Case),
+        ("case_papers", Place::CasePapers),
         ("triage", Place::Triage),
         ("decide", Place::Decide),
         ("newer", Place::Newer),

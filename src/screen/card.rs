@@ -119,18 +119,22 @@ pub(super) fn clock_note(words: &Words, clock: &Deadline) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join(words.semicolon))
 }
 
-/// A history line in words: what was done, and the facts it set.
-pub(super) fn history_words(words: &Words, line: &Line) -> String {
+/// The facts that a history line sets, in words.
+pub(super) fn history_facts(words: &Words, line: &Line) -> Vec<String> {
     let mut facts = Vec::new();
     // The step has named the state already, where there is more to tell.
     let tells = |key: &str| key == "state" || key == "channel";
     let more = line.after.keys().any(|key| !tells(key) && (words.history_fact)(key, "").is_some());
     for (key, value) in line.after.iter().filter(|(key, _)| !(more && *key == "state")) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        if let Some(fact) = (words.history_fact)(key, &text) {
-            facts.push(fact);
-        }
+        facts.extend((words.history_fact)(key, &text));
     }
+    facts
+}
+
+/// A history line in words: what was done, and the facts it set.
+pub(super) fn history_words(words: &Words, line: &Line) -> String {
+    let facts = history_facts(words, line);
     let step = (words.step)(&line.what);
     if facts.is_empty() {
         step.to_owned()

@@ -1,14 +1,16 @@
 //! 案卷: limits on top, then people, what was asked, what can be done, what happened.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::answer_on_spot::AnswerOnSpot;
-use super::card::{self, clock_note, history_words};
-use super::case_receipt;
+use super::block;
+use super::card;
+use super::case_papers::{self, Papers};
 use super::confirm::Confirm;
 use super::decide::Decide;
-use super::pen::{Pen, lamp_meaning, short_day};
+use super::pen::Pen;
 use super::queue::Queue;
 use super::reading::Reading;
 use super::similar::Similar;
@@ -17,36 +19,25 @@ use super::step_form::StepForm;
 use super::triage::Triage;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
-use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask, Suggestion};
+use super::{case_draw, case_history};
+use crate::api::cases::{Answer as CasesAnswer, CaseCard, Request as Ask};
 use crate::api::steps::{Answer as StepsAnswer, Request as AskSteps};
+use crate::api::story::{AsOf, Happened, Wanted};
 use crate::api::{Answer, Change, Refusal, Request};
 use crate::domain::access;
 use crate::domain::case::CaseId;
-use crate::domain::clock::Deadline;
-use crate::domain::party::Party;
 use crate::domain::problem::Barrier;
 use crate::domain::queue::Stretch;
-use crate::domain::step::{ANSWER_ON_SPOT, Part, by_name};
+use crate::domain::step::{ANSWER_ON_SPOT, CONTACT, by_name};
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::theme::Meaning;
-use crate::widget::cells;
 use crate::widget::list::Bar;
-
-/// Where values stand.
-const VALUE: u16 = 13;
-const LAMP: u16 = 30;
-const DAY: u16 = 43;
-const FROM: u16 = 60;
 
 /// Lines left for text and history from which they stand apart.
 const ROOMY: u16 = 7;
-/// Lines that the rest of the page needs before the responsibility table is shown.
-const REST: u16 = 7;
-/// Lines of what can be done.
-const MENU_LINES: usize = 2;
-/// Lines that the responsibility table may take.
-const ANSWERABLE_LINES: usize = 2;
+/// Lines of the history that are in sight whatever else there is to show.
+const HISTORY: u16 = 4;
 
 /// The case view.
 pub struct Case {
@@ -59,14 +50,37 @@ pub struct Case {
     refused: Option<Refusal>,
     /// An undo is under way.
     undoing: bool,
-    /// The bar is on the history; `at` counts its lines, the newest first.
+    /// 某一天: the day gone by at which he looks.
+    day: Option<NaiveDate>,
+    /// Where the keys go.
+    focus: Focus,
+    /// The bar on the history; `at` counts its lines, the newest first.
     bar: Bar,
+}
+
+/// Where the keys go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    /// The page: Enter reads what was asked.
+    Page,
+    /// 经过: Enter reads the line under the bar.
+    History,
 }
 
 impl Case {
     /// Opens this case; with a step, goes on to it.
     pub fn new(id: CaseId, step: Option<&'static str>) -> Case {
-        Case { id, step, on_list: false, card: None, refused: None, undoing: false, bar: Bar::default() }
+        Case {
+            id,
+            step,
+            on_list: false,
+            card: None,
+            refused: None,
+            undoing: false,
+            day: None,
+            focus: Focus::Page,
+            bar: Bar::default(),
+        }
     }
 
     /// The same, of the list below.
@@ -75,13 +89,76 @@ impl Case {
     }
 
     fn ask(&self) -> Effect {
-        Effect::Ask(Request::Cases(Ask::Open(self.id)))
+        Effect::Ask(Request::Cases(match self.day {
+            None => Ask::Open(self.id),
+            Some(day) => Ask::AsOf { case: self.id, day },
+        }))
     }
 
-    fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
+    /// Looks at another day; none is today.
+    fn look(&mut self, day: Option<NaiveDate>) -> Vec<Effect> {
+        self.day = day;
+        self.bar = Bar::default();
+        vec![self.ask()]
+    }
+
+    /// 看某一天: `[` to the day before the last step that is shown, `]` forward.
+    fn travel(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
+        let words = &cx.words.story;
         let Some(card) = &self.card else { return Vec::new() };
-        let lines = card.history.len();
+        match (action, card.story.earlier, card.story.as_of) {
+            (Action::Earlier, Some(day), _) => self.look(Some(day)),
+            (Action::Earlier, None, _) => vec![Effect::Say(words.no_earlier.to_owned())],
+            (_, _, None) => vec![Effect::Say(words.is_today.to_owned())],
+            (_, _, Some(AsOf { later: None, .. })) => {
+                let mut effects = self.look(None);
+                effects.push(Effect::Say(words.is_today_again.to_owned()));
+                effects
+            }
+            (_, _, Some(AsOf { later, .. })) => self.look(later),
+        }
+    }
+
+    /// How much of its papers' personal values he may see without asking once more.
+    fn wanted(&self, cx: &Context<'_>) -> Wanted {
+        match &self.card {
+            Some(card) if card.revealed => Wanted::InFull(cx.words.case_screen.reveal_reason.to_owned()),
+            _ => Wanted::Masked,
+        }
+    }
+
+    /// Enter: what was asked, or the line of the history under the bar.
+    fn read(&self, cx: &Context<'_>) -> Vec<Effect> {
+        let Some(card) = &self.card else { return Vec::new() };
+        let number = card.line.number.clone();
+        let event = card.story.events.get(self.bar.at).filter(|_| self.focus == Focus::History);
+        let reading = match event.map(|event| (event, &event.what)) {
+            Some((_, Happened::Paper(paper))) => {
+                return vec![case_papers::ask(self.id, paper.id, self.wanted(cx))];
+            }
+            Some((event, _)) => {
+                let (heading, text) = case_history::whole(cx, event);
+                Reading::new(number, heading, text)
+            }
+            None => Reading::new(number, card.line.title.clone(), card.body.reveal().to_owned()),
+        };
+        vec![Effect::Open(Box::new(reading))]
+    }
+
+    fn move_bar(&mut self, action: Action) {
+        let Some(card) = &self.card else { return };
+        let lines = card.story.events.len();
+        if self.focus == Focus::Page {
+            // Coming from above the bar begins at the newest.
+            if matches!(action, Action::Down | Action::PageDown | Action::Last) {
+                self.focus = Focus::History;
+            }
+            if action != Action::Last {
+                return;
+            }
+        }
         match action {
+            Action::Up if self.bar.at == 0 => self.focus = Focus::Page,
             Action::Up => {
                 self.bar.up(1);
             }
@@ -95,14 +172,47 @@ impl Case {
                 self.bar.down(5, lines);
             }
             Action::First => self.bar.go(0, lines),
-            Action::Last => self.bar.go(usize::MAX, lines),
-            Action::Open => {
-                let reading = Reading::new(
-                    card.line.number.clone(),
-                    card.line.title.clone(),
-                    card.body.reveal().to_owned(),
-                );
-                return vec![Effect::Open(Box::new(reading))];
+            _ => self.bar.go(usize::MAX, lines),
+        }
+    }
+
+    fn act(&mut self, cx: &Context<'_>, action: Action) -> Vec<Effect> {
+        let Some(card) = &self.card else { return Vec::new() };
+        // What has gone by is looked at, not worked on.
+        let works = matches!(
+            action,
+            Action::Choose(_)
+                | Action::Contact
+                | Action::Triage
+                | Action::Agree
+                | Action::Undo
+                | Action::Reveal
+                | Action::Slip
+                | Action::Link
+                | Action::Why
+        );
+        if let Some(past) = card.story.as_of.filter(|_| works) {
+            return vec![Effect::Say(looking_back(cx, past.day))];
+        }
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.move_bar(action)
+            }
+            Action::NextField | Action::PreviousField => {
+                self.focus = if self.focus == Focus::Page { Focus::History } else { Focus::Page };
+            }
+            Action::Open => return self.read(cx),
+            Action::Earlier | Action::Later => return self.travel(cx, action),
+            Action::Contact => {
+                let barriers = self.contact_barriers(cx);
+                if !barriers.is_empty() {
+                    return vec![Effect::Say(refusal(cx.words, &Refusal::Denied(barriers)))];
+                }
+                return self.take(cx, CONTACT.name);
+            }
+            Action::Papers => {
+                let papers = Papers::new(self.id, &card.story.papers, self.wanted(cx));
+                return vec![Effect::Open(Box::new(papers))];
             }
             Action::NextCase if self.on_list => return vec![Effect::Close(Handback::NextCase)],
             Action::NextCase => {
@@ -159,6 +269,13 @@ impl Case {
         Vec::new()
     }
 
+    /// What bars logging a contact now.
+    fn contact_barriers(&self, cx: &Context<'_>) -> Vec<Barrier> {
+        let menu = self.card.iter().flat_map(|card| &card.line.menu);
+        let on_menu = menu.into_iter().find(|(step, _)| *step == CONTACT.name);
+        on_menu.map_or_else(|| access::may_contact(cx.actor), |(_, barriers)| barriers.clone())
+    }
+
     fn take(&self, cx: &Context<'_>, step: &str) -> Vec<Effect> {
         let Some(card) = &self.card else { return Vec::new() };
         let Some((_, barriers)) = card.line.menu.iter().find(|(name, _)| *name == step) else {
@@ -175,141 +292,6 @@ impl Case {
         };
         open_form(cx, card, form)
     }
-
-    fn draw_card(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard) -> u16 {
-        let words = cx.words;
-        let screen = &words.case_screen;
-        let width = usize::from(pen.area.width);
-        let tracks: Vec<&str> = card.tracks.iter().map(|(_, title)| words.of(title)).collect();
-        let track = if tracks.is_empty() { String::new() } else { format!("{}  ", tracks.join(words.comma)) };
-        let (state, channel) = ((words.state)(card.line.state), (words.channel)(card.line.channel));
-        let state = format!("{state}  {track}{channel}");
-        let state_at = pen.area.width.saturating_sub(u16::try_from(cells::width(&state)).unwrap_or(0) + 1);
-        pen.put(2, 0, &card.line.number, Meaning::Label);
-        pen.put_within(VALUE, 0, usize::from(state_at).saturating_sub(14), &card.line.title, Meaning::Plain);
-        pen.put(state_at, 0, &state, Meaning::Plain);
-        let mut y = 1;
-        y = draw_limits(cx, pen, card, y);
-        let received = match card.line.received.time {
-            Some(time) => format!("{} {}", card.line.received.day, time.format("%H:%M")),
-            None => card.line.received.day.to_string(),
-        };
-        let people = (screen.people)(card.line.people);
-        pen.put(2, y, screen.received, Meaning::Label);
-        let in_hand = if card.line.handler.is_empty() {
-            String::new()
-        } else {
-            format!("  {} {}", screen.handler, card.line.handler)
-        };
-        pen.put(VALUE, y, &format!("{received}  {people}{in_hand}"), Meaning::Plain);
-        y += 1;
-        for Party { person: party, .. } in card.parties.iter().take(1) {
-            let who = [
-                party.name.reveal().to_owned(),
-                party.sex.map(|sex| (words.sex)(sex).to_owned()).unwrap_or_default(),
-                party.age.map(|age| (screen.age)(age)).unwrap_or_default(),
-            ];
-            let values: Vec<String> = who
-                .into_iter()
-                .chain(
-                    [&party.id_number, &party.phone, &party.address].map(|value| value.reveal().to_owned()),
-                )
-                .filter(|value| !value.is_empty())
-                .collect();
-            let shown = if values.is_empty() { screen.nobody.to_owned() } else { values.join("  ") };
-            pen.put(2, y, screen.petitioner, Meaning::Label);
-            // Nothing that was revealed is cut off.
-            for line in cells::wrap(&shown, width - usize::from(VALUE) - 1).iter().take(4) {
-                pen.put(VALUE, y, line, Meaning::Plain);
-                y += 1;
-            }
-        }
-        y = case_receipt::draw(cx, pen, card, y);
-        let kind = [
-            card.purpose.map(|purpose| (words.purpose)(purpose).to_owned()),
-            card.category.as_ref().map(|(code, path)| format!("{code} {path}")),
-        ];
-        let kind: Vec<String> = kind.into_iter().flatten().collect();
-        if !kind.is_empty() {
-            pen.put(2, y, screen.kind, Meaning::Label);
-            pen.put(VALUE, y, &kind.join("  "), Meaning::Plain);
-            y += 1;
-        }
-        if !card.source_numbers.is_empty() {
-            pen.put(2, y, screen.outside, Meaning::Label);
-            pen.put(VALUE, y, &card.source_numbers.join("  "), Meaning::Plain);
-            y += 1;
-        }
-        if !card.links.is_empty() {
-            pen.put(2, y, words.similar.links, Meaning::Label);
-            pen.put(VALUE, y, &links(cx, card, width - usize::from(VALUE) - 1), Meaning::Plain);
-            y += 1;
-        }
-        y = self.draw_gaps(cx, pen, card, y);
-        if let Some(answer) = &card.answer {
-            pen.put(2, y, screen.answer, Meaning::Label);
-            for line in cells::wrap(&answer.words, width - usize::from(VALUE) - 1).iter().take(2) {
-                pen.put(VALUE, y, line, Meaning::Plain);
-                y += 1;
-            }
-            let ground = format!("{}{}{}", answer.basis, words.semicolon, (words.paper)(answer.paper));
-            pen.put(VALUE, y, &ground, Meaning::Dim);
-            y += 1;
-        }
-        y = draw_triage(cx, pen, card, y);
-        if let Some(read) = card.reads.first() {
-            let when = format!("{} {}", short_day(cx, read.at.date_naive()), read.at.format("%H:%M"));
-            pen.put(2, y, screen.read_by, Meaning::Label);
-            pen.put(
-                VALUE,
-                y,
-                &(screen.reads)(&when, &read.who, &read.reason, card.reads.len()),
-                Meaning::Dim,
-            );
-            y += 1;
-        }
-        y = draw_whose(cx, pen, card, y);
-        pen.put(2, y, screen.can, Meaning::Label);
-        let room = width - usize::from(VALUE) - 1;
-        for line in card::menu_lines(words, &card.line.menu, room, MENU_LINES) {
-            pen.put(VALUE, y, &line, Meaning::Plain);
-            y += 1;
-        }
-        y
-    }
-
-    /// What is to add, and what to check again.
-    fn draw_gaps(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
-        let words = cx.words;
-        if !card.line.to_complete.is_empty() {
-            let fields: Vec<&str> = card.line.to_complete.iter().map(|field| (words.field)(*field)).collect();
-            pen.put(2, y, words.to_add, Meaning::Label);
-            pen.put(VALUE, y, &fields.join(words.comma), Meaning::Near);
-            y += 1;
-        }
-        for (field, problem) in &card.doubts {
-            let text = (words.complaint)((words.field)(*field), &(words.problem)(problem));
-            pen.put(2, y, words.case_screen.check_again, Meaning::Label);
-            pen.put(VALUE, y, &text, Meaning::Near);
-            y += 1;
-        }
-        y
-    }
-
-    fn draw_text(&self, cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, from: u16, to: u16) {
-        let lines = cells::wrap(card.body.reveal(), usize::from(pen.area.width) - 15);
-        pen.put(2, from, cx.words.case_screen.text, Meaning::Label);
-        let room = to.saturating_sub(from);
-        for (y, line) in (from..to).zip(&lines) {
-            let last = y + 1 == to && lines.len() > usize::from(room);
-            let more = format!(
-                "{} {}",
-                cells::cut(line, usize::from(pen.area.width) - 30),
-                cx.words.case_screen.more
-            );
-            pen.put(VALUE, y, if last { &more } else { line }, Meaning::Plain);
-        }
-    }
 }
 
 impl Screen for Case {
@@ -318,18 +300,35 @@ impl Screen for Case {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        cx.words.case_screen.title.to_owned()
+        let title = cx.words.case_screen.title;
+        let past = self.card.as_ref().and_then(|card| card.story.as_of);
+        past.map_or(title.to_owned(), |past| {
+            format!("{title} / {}", (cx.words.story.as_of)(&past.day.to_string()))
+        })
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {
         let words = &cx.words.case_screen;
-        let mut hints = vec![Hint::new(Action::Open, words.read_text)];
+        let story = &cx.words.story;
+        let read = if self.focus == Focus::Page { words.read_text } else { story.read_line };
+        let mut hints = vec![Hint::new(Action::Open, read)];
+        if let Some(card) = self.card.as_ref().filter(|card| card.story.as_of.is_some()) {
+            hints.push(Hint::new(Action::Later, story.is_today_key));
+            let earlier = if card.story.earlier.is_some() { Hint::new } else { Hint::barred };
+            hints.push(earlier(Action::Earlier, story.earlier));
+            hints.push(Hint::new(Action::Papers, story.papers));
+            hints.push(Hint::new(Action::Back, cx.words.back));
+            return hints;
+        }
         if let Some(card) = &self.card {
             if let Some(waiting) = &card.triage.waiting {
                 hints.push(Hint::unless(cx, &waiting.barriers, Action::Agree, cx.words.triage.decide_title));
             } else if let Some((step, barriers)) = card.line.menu.first() {
                 hints.push(Hint::unless(cx, barriers, Action::Choose(1), (cx.words.step)(step)));
                 hints.push(Hint::new(Action::Triage, cx.words.triage.key));
+            }
+            if self.contact_barriers(cx).is_empty() {
+                hints.push(Hint::new(Action::Contact, story.contact));
             }
             if card.triage.undo.is_some() {
                 hints.push(Hint::new(Action::Undo, cx.words.triage.undo));
@@ -340,6 +339,13 @@ impl Screen for Case {
             if !card.clocks.is_empty() {
                 hints.push(Hint::new(Action::Why, cx.words.why.key));
             }
+            if card.story.earlier.is_some() {
+                hints.push(Hint::new(Action::Earlier, story.earlier));
+            }
+            if !card.story.papers.is_empty() {
+                hints.push(Hint::new(Action::Papers, story.papers));
+            }
+            hints.push(Hint::new(Action::NextField, story.to_history));
         }
         if self.card.is_some() {
             hints.push(Hint::new(Action::Slip, cx.words.slip.key));
@@ -353,7 +359,11 @@ impl Screen for Case {
     }
 
     fn notice(&self, cx: &Context<'_>) -> String {
+        let past = self.card.as_ref().and_then(|card| card.story.as_of);
         match (&self.refused, &self.card) {
+            (None, Some(_)) if past.is_some() => {
+                past.map(|past| looking_back(cx, past.day)).unwrap_or_default()
+            }
             (Some(refused), _) => refusal(cx.words, refused),
             (None, None) => cx.words.reading.to_owned(),
             (None, Some(card)) if card.held.is_some() => card::held(cx, card).unwrap_or_default(),
@@ -383,6 +393,7 @@ impl Screen for Case {
                     None => Vec::new(),
                 }
             }
+            Input::Told(Ok(Answer::Cases(CasesAnswer::Paper(text)))) => vec![case_papers::page(cx, *text)],
             Input::Told(Ok(Answer::Cases(CasesAnswer::Next(found)))) => Queue::instead(cx, found),
             Input::Told(Ok(Answer::Steps(StepsAnswer::Undone { number, state }))) => {
                 let said = (cx.words.triage.undone)(&number, (cx.words.state)(state));
@@ -426,189 +437,52 @@ impl Screen for Case {
 
     fn draw(&self, cx: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
         // Prose never runs wider than eighty cells.
-        let area = Rect { width: area.width.min(MAIN_COLUMNS), ..area };
-        let mut pen = Pen::new(cx, frame, area);
+        let main = Rect { width: area.width.min(MAIN_COLUMNS), ..area };
+        let mut pen = Pen::new(cx, frame, main);
         let Some(card) = &self.card else {
             let cursor = pen.position(0, 0);
             frame.set_cursor_position(cursor);
             return;
         };
-        let y = self.draw_card(cx, &mut pen, card);
-        let left = area.height.saturating_sub(y);
-        let lines = u16::try_from(card.history.len()).unwrap_or(u16::MAX);
-        let history = lines.min((left / 2).max(1)).min(left.saturating_sub(2));
-        let heading = area.height.saturating_sub(history + 1);
+        let events = &card.story.events;
+        let lines = u16::try_from(events.len()).unwrap_or(u16::MAX);
+        // Where the demands are named one by one, the whole of what was written is a key away.
+        let text = u16::from(card.story.demands.is_empty());
+        let least = 1 + lines.min(HISTORY) + text;
+        let blocks = case_draw::blocks(cx, card, main.width);
+        let y = block::draw(&mut pen, blocks, main.height.saturating_sub(least));
+        let left = main.height.saturating_sub(y);
+        let wanted = if text == 0 { left.saturating_sub(1) } else { (left / 2).max(HISTORY) };
+        let history = lines.min(wanted.max(1)).min(left.saturating_sub(1 + text));
+        let heading = main.height.saturating_sub(history + 1);
         // What was asked is always in sight, if only its first line and the way to the rest.
         let (from, to) = if left >= ROOMY { (y + 1, heading.saturating_sub(1)) } else { (y, heading) };
-        self.draw_text(cx, &mut pen, card, from, to);
-        pen.put(2, heading, cx.words.case_screen.history, Meaning::Label);
-        let top = self.bar.top(usize::from(history), card.history.len());
-        for (line, event) in (0..history).zip(card.history.iter().rev().skip(top)) {
-            let y = heading + 1 + line;
-            let when = format!("{} {}", short_day(cx, event.at.date_naive()), event.at.format("%H:%M"));
-            pen.put_within(4, y, 17, &when, Meaning::Dim);
-            pen.put_within(
-                22,
-                y,
-                usize::from(area.width) - 36,
-                &history_words(cx.words, event),
-                Meaning::Plain,
-            );
-            pen.put(area.width - 13, y, &event.who, Meaning::Dim);
+        if from < to {
+            case_draw::draw_text(cx, &mut pen, card, (from, to));
         }
-        let line = u16::try_from(self.bar.at - top).unwrap_or(0);
-        pen.put(2, heading + 1 + line, ">", Meaning::Plain);
-        let cursor = pen.position(2, heading + 1 + line);
+        let at_bar = case_history::draw(cx, &mut pen, events, &self.bar, (heading, history));
+        let line = match self.focus {
+            Focus::History => at_bar,
+            Focus::Page if from < to => from,
+            Focus::Page => 0,
+        };
+        pen.put(0, line, ">", Meaning::Plain);
+        let cursor = pen.position(0, line);
+        if cx.has_pane()
+            && let Some(event) = events.get(self.bar.at)
+        {
+            case_history::draw_pane(cx, &mut Pen::new(cx, frame, area), event);
+        }
         frame.set_cursor_position(cursor);
     }
+}
+
+/// What is said while he looks at a day gone by.
+fn looking_back(cx: &Context<'_>, day: NaiveDate) -> String {
+    (cx.words.story.looking_back)(&super::pen::short_day(cx, day))
 }
 
 /// Opens a form, and says who else has the case in hand: it may have been opened straight from a list.
 fn open_form(cx: &Context<'_>, card: &CaseCard, form: Box<dyn Screen>) -> Vec<Effect> {
     std::iter::once(Effect::Open(form)).chain(card::held(cx, card).map(Effect::Say)).collect()
-}
-
-/// 关联: as many as one line holds, and whether the petitioner comes again with it.
-fn links(cx: &Context<'_>, card: &CaseCard, width: usize) -> String {
-    let words = &cx.words.similar;
-    let mut said =
-        if card.repeats == 0 { String::new() } else { format!("{}  ", (words.repeats)(card.repeats)) };
-    for (at, link) in card.links.iter().enumerate() {
-        let shown = (words.link_line)(&link.number, (cx.words.state)(link.state), link.other_petitioner);
-        let left = card.links.len() - at;
-        // Room for how many more there are.
-        if cells::width(&said) + cells::width(&shown) + 8 > width {
-            said.push_str(&format!("+{left}"));
-            break;
-        }
-        said.push_str(&shown);
-        if left > 1 {
-            said.push_str(cx.words.comma);
-        }
-    }
-    said
-}
-
-/// Every clock on a line of its own; under the one that is due first why its day is not the plain
-/// count, and where its rule stands.
-fn draw_limits(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
-    let words = cx.words;
-    let width = usize::from(pen.area.width);
-    let next = card.line.due.as_ref();
-    let is_next = |clock: &Deadline| {
-        next.map_or(card.clocks.len() == 1, |due| due.clock == clock.clock && due.day == clock.due)
-    };
-    let mut told = false;
-    for (at, (clock, lamp)) in card.clocks.iter().enumerate() {
-        let room = usize::from(LAMP - VALUE) - 1;
-        let line = card::clock_line(cx, clock, room);
-        if at == 0 {
-            pen.put(2, y, words.case_screen.limits, Meaning::Label);
-        }
-        pen.put_within(VALUE, y, room, &line.name, Meaning::Plain);
-        let lamp_room = usize::from(DAY - LAMP) - 1;
-        pen.put_within(LAMP, y, lamp_room, &card::lamp_words(words, *lamp), lamp_meaning(*lamp));
-        pen.put(DAY, y, &line.day, Meaning::Plain);
-        pen.put_within(FROM, y, width.saturating_sub(usize::from(FROM) + 1), &line.from, Meaning::Dim);
-        y += 1;
-        if is_next(clock) && !std::mem::replace(&mut told, true) {
-            let note = clock_note(words, clock).map(|note| format!("{}{note}", words.semicolon));
-            let text = format!("{}{}", line.basis, note.unwrap_or_default());
-            for line in cells::wrap(&text, width - usize::from(VALUE) - 1) {
-                pen.put(VALUE, y, &line, Meaning::Dim);
-                y += 1;
-            }
-        }
-    }
-    y
-}
-
-/// What waits for a leader or came back, what was decided and on what ground.
-fn draw_triage(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
-    let words = &cx.words.triage;
-    let fields = |fields: &[(Part, String)]| {
-        let said = |(part, value): &(Part, String)| {
-            format!("{} {}", (words.part)(*part), (words.choice)(*part, value).replace('\n', " "))
-        };
-        fields.iter().map(said).collect::<Vec<_>>().join(cx.words.semicolon)
-    };
-    let mut lines: Vec<(&str, String, Meaning)> = Vec::new();
-    if let Some(waiting) = &card.triage.waiting {
-        let when = format!("{} {}", short_day(cx, waiting.at.date_naive()), waiting.at.format("%H:%M"));
-        let said = (words.waits)((cx.words.step)(&waiting.step), &waiting.by, &when);
-        lines.push((words.waiting, said, Meaning::Near));
-        lines.push(("", fields(&waiting.fields), Meaning::Dim));
-    }
-    if let Some((step, who, why)) = &card.triage.returned {
-        let said = (words.sent_back)((cx.words.step)(step), who, why);
-        lines.push((words.returned, said, Meaning::Near));
-    }
-    if let Some(urgent) = &card.triage.urgent {
-        let (known, told) = (urgent.known.format("%H:%M"), urgent.told.format("%H:%M"));
-        let late = urgent.took() > i64::from(urgent.minutes);
-        let clock =
-            (words.urgent_clock)(&known.to_string(), &told.to_string(), urgent.took(), urgent.minutes);
-        let kind = (words.choice)(Part::Urgency, urgent.kind.word());
-        let said = format!("{kind}{}{clock}", cx.words.semicolon);
-        lines.push((words.urgent, said, if late { Meaning::Over } else { Meaning::Plain }));
-    }
-    if !card.triage.assessment.is_empty() {
-        lines.push((words.assessed, fields(&card.triage.assessment), Meaning::Plain));
-    }
-    // The newest decides; what led to it stands in the history.
-    if let Some((step, given)) = card.triage.brought.last().filter(|(step, _)| step != "report_urgent") {
-        let said = format!("{}{}{}", (cx.words.step)(step), cx.words.colon, fields(given));
-        lines.push((words.way, said, Meaning::Plain));
-    }
-    for (label, said, meaning) in lines {
-        pen.put_within(2, y, usize::from(VALUE) - 3, label, Meaning::Label);
-        let wrapped = cells::wrap(&said, usize::from(pen.area.width - VALUE - 1));
-        for line in wrapped.iter().take(2) {
-            pen.put(VALUE, y, line, meaning);
-            y += 1;
-        }
-    }
-    y
-}
-
-/// Who has it in hand, whose matter the rules say it is, which posts answer for it.
-fn draw_whose(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, mut y: u16) -> u16 {
-    let words = &cx.words.case_screen;
-    if let Some(suggestion) = &card.suggestion {
-        let Suggestion { to, place_body, leader, note, nearest } = suggestion;
-        let mut said = (words.suggested)(to, place_body, leader);
-        if !note.is_empty() {
-            said.push_str(&format!("{}{note}", cx.words.semicolon));
-        }
-        pen.put(2, y, words.suggestion, Meaning::Label);
-        pen.put(VALUE, y, &said, Meaning::Plain);
-        y += 1;
-        if !nearest.is_empty() && pen.area.height > y + REST {
-            let past: Vec<String> = nearest
-                .iter()
-                .map(|(number, state)| format!("{number} {}", (cx.words.state)(*state)))
-                .collect();
-            pen.put(VALUE, y, &(words.nearest)(&past.join(cx.words.comma)), Meaning::Dim);
-            y += 1;
-        }
-    }
-    let posts: Vec<String> =
-        card.answerable.iter().map(|a| (words.answers)(&a.post, &a.name, &a.signs, &a.told)).collect();
-    if !posts.is_empty() && pen.area.height > y + REST {
-        pen.put(2, y, words.answerable, Meaning::Label);
-        let width = usize::from(pen.area.width.saturating_sub(VALUE + 1));
-        let lines = cells::wrap(&posts.join(cx.words.semicolon), width);
-        let more = lines.len() > ANSWERABLE_LINES;
-        for (at, line) in lines.iter().take(ANSWERABLE_LINES).enumerate() {
-            let last = more && at + 1 == ANSWERABLE_LINES;
-            pen.put(
-                VALUE,
-                y,
-                &if last { format!("{}..", cells::cut(line, width - 4)) } else { line.clone() },
-                Meaning::Dim,
-            );
-            y += 1;
-        }
-    }
-    y
 }

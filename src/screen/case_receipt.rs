@@ -1,28 +1,21 @@
 //! 案卷里的收件: how the matter came, who came along, which papers were handed in.
 
 use super::Context;
-use super::pen::{Pen, short_day};
+use super::block::Block;
+use super::pen::short_day;
 use crate::api::cases::CaseCard;
 use crate::domain::problem::Field;
 use crate::theme::Meaning;
-use crate::widget::cells;
 
-/// Where values stand.
-const VALUE: u16 = 13;
 /// Lines of each of them.
 const LINES: usize = 3;
 
-/// Draws what belongs to the receipt and answers the next free line.
-pub(super) fn draw(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, top: u16) -> u16 {
+/// What belongs to the receipt.
+pub(super) fn blocks(cx: &Context<'_>, card: &CaseCard, width: u16) -> Vec<Block> {
     let words = cx.words;
-    let wide = usize::from(pen.area.width.saturating_sub(VALUE + 1));
-    let mut y = top;
-    let mut put = |pen: &mut Pen<'_>, label: &str, text: &str, meaning: Meaning| {
-        pen.put(2, y, label, Meaning::Label);
-        for line in cells::wrap(text, wide).iter().take(LINES) {
-            pen.put(VALUE, y, line, meaning);
-            y += 1;
-        }
+    let mut blocks = Vec::new();
+    let mut put = |label: &str, text: &str| {
+        blocks.push(Block::labelled(4, label, text, (width, LINES), Meaning::Plain));
     };
     let others: Vec<String> = card
         .parties
@@ -31,11 +24,11 @@ pub(super) fn draw(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, top: u1
         .map(|party| format!("{} {}", (words.lists.party_role)(party.role), party.person.name.reveal()))
         .collect();
     if !others.is_empty() {
-        put(pen, (words.field)(Field::Others), &others.join(words.comma), Meaning::Plain);
+        put((words.field)(Field::Others), &others.join(words.comma));
     }
     let facts = facts(cx, card);
     if !facts.is_empty() {
-        put(pen, words.case_screen.came, &facts.join("  "), Meaning::Plain);
+        put(words.case_screen.came, &facts.join("  "));
     }
     let papers: Vec<String> = card
         .materials
@@ -47,9 +40,9 @@ pub(super) fn draw(cx: &Context<'_>, pen: &mut Pen<'_>, card: &CaseCard, top: u1
         })
         .collect();
     if !papers.is_empty() {
-        put(pen, (words.field)(Field::Materials), &papers.join(words.comma), Meaning::Plain);
+        put((words.field)(Field::Materials), &papers.join(words.comma));
     }
-    y
+    blocks
 }
 
 /// What was said beside the matter itself, each with its label; what is as always says nothing.

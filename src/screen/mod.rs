@@ -3,9 +3,14 @@
 
 mod act;
 mod answer_on_spot;
+mod block;
 mod card;
 mod case;
+mod case_draw;
+mod case_history;
+mod case_papers;
 mod case_receipt;
+mod case_story;
 mod codes;
 mod confirm;
 mod decide;

@@ -14,21 +14,37 @@ use crate::widget::cells;
 pub struct Reading {
     number: String,
     heading: String,
-    text: String,
+    text: Prose,
     top: usize,
+}
+
+/// What is read.
+enum Prose {
+    /// Broken into lines as wide as there is room.
+    Running(String),
+    /// 文书: its lines stand as they will be printed.
+    Page(Vec<String>),
 }
 
 impl Reading {
     /// Shows `text` under its number and heading.
     pub fn new(number: String, heading: String, text: String) -> Reading {
-        Reading { number, heading, text, top: 0 }
+        Reading { number, heading, text: Prose::Running(text), top: 0 }
+    }
+
+    /// Shows a page as it will be printed.
+    pub(super) fn page(number: String, heading: String, lines: Vec<String>) -> Reading {
+        Reading { number, heading, text: Prose::Page(lines), top: 0 }
     }
 
     fn lines(&self, cx: &Context<'_>) -> Vec<String> {
         let width = usize::from(cx.size.width.min(MAIN_COLUMNS)).saturating_sub(6);
         let mut lines = cells::wrap(&self.heading, width);
         lines.push(String::new());
-        lines.extend(cells::wrap(&self.text, width));
+        match &self.text {
+            Prose::Running(text) => lines.extend(cells::wrap(text, width)),
+            Prose::Page(page) => lines.extend(page.iter().cloned()),
+        }
         lines
     }
 

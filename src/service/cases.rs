@@ -59,16 +59,17 @@ impl Service {
             Request::Next { view, from } => self.next_case(actor, day(now), view.as_ref(), from),
             Request::Open(id) => {
                 let detail = self.in_reach(actor, id)?;
-                let mut card = self.card(actor, today, detail, Shown::Masked)?;
-                self.name_holder(actor, now, &mut card);
-                Ok(Answer::Case(Box::new(card)))
+                self.whole(actor, now, detail, Shown::Masked)
+            }
+            Request::AsOf { case, day } => Ok(Answer::Case(Box::new(self.as_of(actor, today, case, day)?))),
+            Request::Paper { case, paper, wanted } => {
+                let page = self.paper(actor, now, case, paper, &wanted)?;
+                Ok(Answer::Paper(Box::new(page)))
             }
             Request::Reveal { case, reason } => {
                 let detail = self.in_reach(actor, case)?;
                 self.log_read(actor, now, Some(case), "reveal", &reason)?;
-                let mut card = self.card(actor, today, detail, Shown::InFull)?;
-                self.name_holder(actor, now, &mut card);
-                Ok(Answer::Case(Box::new(card)))
+                self.whole(actor, now, detail, Shown::InFull)
             }
             Request::Since { case, seen } => {
                 Ok(Answer::Since(Box::new(self.since(actor, today, case, seen)?)))
@@ -90,6 +91,22 @@ impl Service {
                 Ok(Answer::Explained(Box::new(explained)))
             }
         }
+    }
+
+    /// A case for its page.
+    fn whole(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<FixedOffset>,
+        detail: CaseDetail,
+        shown: Shown,
+    ) -> Result<Answer, Refusal> {
+        let today = day(now);
+        let listed = detail.listed.clone();
+        let mut card = self.card(actor, today, detail, shown)?;
+        *card.story = self.story(&listed, &card, today, None)?;
+        self.name_holder(actor, now, &mut card);
+        Ok(Answer::Case(Box::new(card)))
     }
 
     /// The case of this number, as a key for further requests.
@@ -252,6 +269,7 @@ impl Service {
             body,
             source_numbers,
             answer,
+            story: Box::default(),
             history,
             reads,
             revealed: shown == Shown::InFull,

@@ -36,7 +36,7 @@ impl Service {
     }
 
     /// What was filled in for the step or the proposal that a line is about.
-    fn brought(
+    pub(super) fn brought(
         &self,
         line: &Line,
         taken: &[TakenRow],

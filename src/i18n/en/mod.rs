@@ -11,6 +11,7 @@ mod queue;
 mod rules;
 mod similar;
 mod slip;
+mod story;
 mod triage;
 mod why;
 mod years;
@@ -176,6 +177,10 @@ pub(super) const WORDS: Words = Words {
         Action::Triage => "triage: which way this case goes",
         Action::Agree => "look at a proposal, agree or return it",
         Action::Undo => "take back the step just done today",
+        Action::Contact => "log a contact",
+        Action::Papers => "papers",
+        Action::Earlier => "as it stood before the last step",
+        Action::Later => "one step towards today",
         Action::Choose(_) => "take the step with that digit",
     },
     history_fact: |key, value| match key {
@@ -301,6 +306,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     triage: triage::TRIAGE,
+    story: story::STORY,
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,

@@ -284,6 +284,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::OtherMatter => "not the same facts and reasons; treat it as new".to_owned(),
         Barrier::NotCarriedOut => "the earlier opinion is not carried out yet; urge that first".to_owned(),
         Barrier::NotSimple(bar) => simple(*bar).to_owned(),
+        Barrier::LooksBack { day } => super::story::looks_back(*day),
         Barrier::NothingToUndo => "nothing that you did last today can be taken back".to_owned(),
         Barrier::LeftTheOffice => "a paper is in the petitioner's hand or on its way".to_owned(),
         Barrier::NeedsLogIn => "who signs logs in and does it at the desk".to_owned(),

@@ -11,6 +11,7 @@ mod queue;
 mod rules;
 mod similar;
 mod slip;
+mod story;
 mod triage;
 mod why;
 mod years;
@@ -23,6 +24,7 @@ pub use queue::*;
 pub use rules::*;
 pub use similar::*;
 pub use slip::*;
+pub use story::*;
 pub use triage::*;
 pub use why::*;
 pub use years::*;
@@ -117,6 +119,7 @@ pub struct Words {
     pub law: LawWords,
     pub rules: RulesWords,
     pub triage: TriageWords,
+    pub story: StoryWords,
     pub years: YearsWords,
     pub similar: SimilarWords,
     pub drafts: DraftWords,

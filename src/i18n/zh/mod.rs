@@ -11,6 +11,7 @@ mod queue;
 mod rules;
 mod similar;
 mod slip;
+mod story;
 mod triage;
 mod why;
 mod years;
@@ -168,6 +169,10 @@ pub(super) const WORDS: Words = Words {
         Action::Triage => "甄别：这一件往哪里去",
         Action::Agree => "看提请，同意或退回",
         Action::Undo => "撤销今天刚办的一步",
+        Action::Contact => "记一次联系",
+        Action::Papers => "文书",
+        Action::Earlier => "看前一步以前的样子",
+        Action::Later => "往今天走一步",
         Action::Choose(_) => "按数字办理 可办 里的那一步",
     },
     history_fact: |key, value| match key {
@@ -287,6 +292,7 @@ pub(super) const WORDS: Words = Words {
     law: office::LAW,
     rules: rules::RULES,
     triage: triage::TRIAGE,
+    story: story::STORY,
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,

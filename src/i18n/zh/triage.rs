@@ -276,6 +276,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::OtherMatter => "不是同一事实和理由，照新的一件办".to_owned(),
         Barrier::NotCarriedOut => "原意见尚未落实，先催促落实".to_owned(),
         Barrier::NotSimple(bar) => simple(*bar).to_owned(),
+        Barrier::LooksBack { day } => super::story::looks_back(*day),
         Barrier::NothingToUndo => "没有您今天办的、后面没有别的可撤销".to_owned(),
         Barrier::LeftTheOffice => "书面材料已经交给信访人或寄出，不能撤销".to_owned(),
         Barrier::NeedsLogIn => "签批要登录后在画面上办".to_owned(),
