@@ -89,8 +89,6 @@ pub struct ToSign {
 pub struct Text {
     /// Its row, read anew.
     pub paper: Paper,
-    /// How many lines the history has.
-    pub seen: usize,
     /// 诉求, with what is answered to each.
     pub demands: Vec<Demand>,
     /// What was written on the way, the newest first.

@@ -137,6 +137,10 @@ pub enum Action {
     Triage,
     /// 同意
     Agree,
+    /// 待签
+    Sign,
+    /// 批示
+    Instruct,
     /// 按数字选
     Choose(u8),
 }
@@ -207,6 +211,8 @@ impl Action {
         ("views", Action::Views),
         ("triage", Action::Triage),
         ("agree", Action::Agree),
+        ("sign", Action::Sign),
+        ("instruct", Action::Instruct),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -266,6 +272,10 @@ pub enum Place {
     Triage,
     /// 审批
     Decide,
+    /// 待签
+    Sign,
+    /// 待签的一份
+    Paper,
     /// 有人先存了
     Newer,
     /// 为什么是这一天
@@ -325,6 +335,8 @@ impl Place {
         ("case", Place::Case),
         ("triage", Place::Triage),
         ("decide", Place::Decide),
+        ("sign", Place::Sign),
+        ("paper", Place::Paper),
         ("newer", Place::Newer),
         ("why", Place::Why),
         ("intake", Place::Intake),

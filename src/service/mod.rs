@@ -12,6 +12,7 @@ mod drafts;
 mod explain;
 mod export;
 mod founding;
+mod gaps;
 mod hands;
 mod holds;
 mod home;

@@ -147,8 +147,7 @@ impl Service {
                 fields,
             });
         }
-        let seen = self.store.lines_of(case)?;
-        Ok(Text { paper, seen, demands, pieces })
+        Ok(Text { paper, demands, pieces })
     }
 
     /// Signs each by itself: what is in the way of one stops no other.

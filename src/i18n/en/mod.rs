@@ -8,6 +8,7 @@ mod newer;
 mod office;
 mod queue;
 mod rules;
+mod sign;
 mod similar;
 mod slip;
 mod triage;
@@ -141,6 +142,8 @@ pub(super) const WORDS: Words = Words {
         Action::HandOver => "hand over",
         Action::Lock => "lock the desk",
         Action::Drafts => "drafts",
+        Action::Sign => "papers to sign",
+        Action::Instruct => "instruct",
         Action::ThrowAway => "throw a draft away",
         Action::Password => "change password",
         Action::Done => "done; read",
@@ -303,6 +306,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    sign: sign::SIGN,
     newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
@@ -414,6 +418,7 @@ pub(super) const WORDS: Words = Words {
             "order" => "out of order",
             "registers" => "rows of registers",
             "calendar" => "calendar until",
+            "approvers" => "steps nobody may decide",
             "terminal" => "terminal",
             _ => "other",
         },
