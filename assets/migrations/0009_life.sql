@@ -50,3 +50,6 @@ CREATE TABLE case_out (
 
 -- Open tasks of a case, for the queue of call-backs.
 CREATE INDEX task_open_of_case ON task (kind, case_id) WHERE state = 'open' AND case_id IS NOT NULL;
+
+-- 包案: cases that a leader answers for to their end.
+CREATE INDEX taken_sponsor ON taken_step (case_id) WHERE step = 'sponsor' AND undone IS NULL;

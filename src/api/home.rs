@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::cases::CaseLine;
 use super::drafts::DraftLine;
+use crate::domain::actor::Role;
 use crate::domain::case::CaseId;
 use crate::domain::clock::ClockLine;
 use crate::domain::page::Total;
@@ -81,12 +82,23 @@ pub struct Today {
     pub ahead: Vec<DayAhead>,
     /// Words that a shift left, unread.
     pub handovers: Vec<Task>,
+    /// 没有人能批: steps that nobody here may decide, for those who can mend it.
+    pub gaps: Vec<Gap>,
     /// 候访室: today's tickets, for those who guide visitors.
     pub waiting: Option<Vec<Ticket>>,
     /// Nothing was ever registered here.
     pub first_day: bool,
     /// What the office is called: an administrator may have changed it.
     pub office: String,
+}
+
+/// A step that waits for a post which nobody holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The step's word.
+    pub step: String,
+    /// Whoever holds one of these may decide it.
+    pub roles: Vec<Role>,
 }
 
 /// One line of home.
@@ -115,6 +127,12 @@ pub enum Counted {
     NextYear,
     /// 草稿: what I have typed and not saved.
     Drafts,
+    /// 待签: what waits for my own word.
+    Sign,
+    /// 包案: the cases that I answer for to their end.
+    Sponsored,
+    /// 没有人能批: steps that nobody in the office may decide.
+    Gaps,
 }
 
 /// What stands beside a count.

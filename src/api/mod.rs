@@ -11,6 +11,7 @@ pub mod intake;
 pub mod people;
 pub mod registers;
 pub mod rules;
+pub mod sign;
 pub mod similar;
 pub mod slip;
 pub mod steps;
@@ -60,6 +61,8 @@ pub enum Request {
     Drafts(drafts::Request),
     /// About one's own views.
     Views(views::Request),
+    /// About what waits for one's word.
+    Sign(sign::Request),
     /// About who has what in hand.
     Holds(holds::Request),
 }
@@ -135,6 +138,10 @@ impl Request {
             Request::Drafts(_) => false,
             Request::Views(views::Request::Mine) => false,
             Request::Views(views::Request::Save { .. } | views::Request::Drop(_)) => true,
+            Request::Sign(sign::Request::Sign { .. }) => true,
+            Request::Sign(sign::Request::Waiting | sign::Request::Read(_) | sign::Request::Sponsored) => {
+                false
+            }
             // Nor for what is only news.
             Request::Holds(_) => false,
         }
@@ -181,6 +188,8 @@ pub enum Answer {
     Drafts(drafts::Answer),
     /// About one's own views.
     Views(views::Answer),
+    /// About what waits for one's word.
+    Sign(sign::Answer),
     /// About who has what in hand.
     Holds(holds::Answer),
 }

@@ -363,6 +363,7 @@ impl Barrier {
             Barrier::Unanswered { .. } => "unanswered",
             Barrier::SameOpinion => "same_opinion",
             Barrier::OwnDraft => "own_draft",
+            Barrier::OwnRecusal => "own_recusal",
             Barrier::InPerson => "in_person",
             Barrier::FailsCheck => "fails_check",
             Barrier::InReview => "in_review",
@@ -510,6 +511,8 @@ pub enum Barrier {
     },
     /// 回避: you are out of this case.
     YouAreRecused,
+    /// 回避: nobody decides whether he himself steps aside.
+    OwnRecusal,
     /// 诉求: one demand has no result yet.
     Unanswered {
         /// which, counted from 1

@@ -145,6 +145,10 @@ pub enum Action {
     Earlier,
     /// 往今天走一步
     Later,
+    /// 待签
+    Sign,
+    /// 批示
+    Instruct,
     /// 按数字选
     Choose(u8),
 }
@@ -219,6 +223,8 @@ impl Action {
         ("papers", Action::Papers),
         ("earlier", Action::Earlier),
         ("later", Action::Later),
+        ("sign", Action::Sign),
+        ("instruct", Action::Instruct),
     ];
 
     fn from_name(name: &str) -> Option<Action> {
@@ -280,6 +286,10 @@ pub enum Place {
     Triage,
     /// 审批
     Decide,
+    /// 待签
+    Sign,
+    /// 待签的一份
+    Paper,
     /// 有人先存了
     Newer,
     /// 为什么是这一天
@@ -340,6 +350,8 @@ impl Place {
         ("case_papers", Place::CasePapers),
         ("triage", Place::Triage),
         ("decide", Place::Decide),
+        ("sign", Place::Sign),
+        ("paper", Place::Paper),
         ("newer", Place::Newer),
         ("why", Place::Why),
         ("intake", Place::Intake),

@@ -13,13 +13,15 @@ use super::queue::Queue;
 use super::reading::Reading;
 use super::rules::Rules;
 use super::sheet::Sheet;
+use super::sign::Sign;
 use super::slip::Slip;
+use super::sponsored::Sponsored;
 use super::tasks::Tasks;
 use super::waiting::waits;
 use super::why::Why;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, new_intake, new_search};
 use crate::api::cases::{Answer as CasesAnswer, CaseLine, Request as AskCases};
-use crate::api::home::{Answer as HomeAnswer, Counted, Nearest, Request as Ask, Today};
+use crate::api::home::{Answer as HomeAnswer, Counted, Gap, Nearest, Request as Ask, Today};
 use crate::api::tasks::Request as AskTasks;
 use crate::api::{Answer, Refusal, Request};
 use crate::domain::access;
@@ -97,6 +99,9 @@ impl Home {
                 Some(Counted::Rules) => vec![Effect::Open(Box::new(Rules::new()))],
                 Some(Counted::NextYear) => vec![Effect::Open(Box::new(Law::new()))],
                 Some(Counted::Drafts) => vec![Effect::Open(Box::new(Drafts::new()))],
+                Some(Counted::Sign) => vec![Effect::Open(Box::new(Sign::new()))],
+                Some(Counted::Sponsored) => vec![Effect::Open(Box::new(Sponsored::default()))],
+                Some(Counted::Gaps) => vec![Effect::Open(Box::new(gaps(cx, today)))],
                 None => Vec::new(),
             },
             Item::Handover(at) => match today.handovers.get(at) {
@@ -265,6 +270,10 @@ impl Home {
                     let missing = line.count != Total::Exactly(0);
                     let said = if missing { words.next_year_missing } else { words.next_year_is_here };
                     pen.put(LAMP, y, said, if missing { Meaning::Near } else { Meaning::Plain });
+                }
+                None if line.what == Counted::Gaps => {
+                    let said = today.gaps.first().map(|gap| gap_said(cx, gap)).unwrap_or_default();
+                    pen.put(LAMP, y, &said, Meaning::Near);
                 }
                 None => {}
             }
@@ -547,6 +556,20 @@ impl Screen for Home {
         }
         frame.set_cursor_position(cursor);
     }
+}
+
+/// `没有人能批延期：缺 主要领导`
+fn gap_said(cx: &Context<'_>, gap: &Gap) -> String {
+    let roles: Vec<&str> = gap.roles.iter().map(|role| (cx.words.role)(*role)).collect();
+    (cx.words.sign.gap)((cx.words.step)(&gap.step), &roles.join(cx.words.sign.or))
+}
+
+/// Everything that nobody may decide, and what mends it.
+fn gaps(cx: &Context<'_>, today: &Today) -> Reading {
+    let words = &cx.words.sign;
+    let mut text: Vec<String> = today.gaps.iter().map(|gap| gap_said(cx, gap)).collect();
+    text.extend([String::new(), words.gaps_why.to_owned()]);
+    Reading::new(words.gaps_title.to_owned(), words.gaps_title.to_owned(), text.join("\n"))
 }
 
 /// Writes so that the text ends before column `end`.

@@ -53,8 +53,12 @@ mod row;
 mod rules;
 mod search;
 mod sheet;
+mod sign;
+mod sign_ask;
+mod sign_paper;
 mod similar;
 mod slip;
+mod sponsored;
 mod step_form;
 mod strip;
 mod task;
@@ -82,6 +86,7 @@ pub use person::Person;
 pub use post::Post;
 pub use queue::Queue;
 pub use registers::Registers;
+pub use sign::Sign;
 pub use similar::Said;
 pub use strip::Strip;
 pub use tasks::Tasks;
@@ -241,6 +246,8 @@ pub enum Handback {
     NextCase,
     /// 同办: with these cases something was done.
     Did(Vec<CaseId>),
+    /// 意见: what is said beside a signature; may be empty.
+    Words(String),
     /// A view was chosen.
     View(Box<SavedView>),
     /// Once more, on the newer case.

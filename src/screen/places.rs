@@ -1,6 +1,8 @@
 //! Somewhere to go, whatever screen one is on: the one list that the session and 找操作 share.
 
-use super::{Drafts, HandOver, Law, Password, Post, Queue, Registers, Screen, Strip, Tasks, WaitingRoom};
+use super::{
+    Drafts, HandOver, Law, Password, Post, Queue, Registers, Screen, Sign, Strip, Tasks, WaitingRoom,
+};
 use crate::domain::queue;
 use crate::keymap::Action;
 
@@ -18,6 +20,7 @@ pub const PLACES: &[Action] = &[
     Action::Password,
     Action::Lock,
     Action::Drafts,
+    Action::Sign,
 ];
 
 /// The screen that the action leads to. Home is the ground everything stands on and the lock
@@ -34,6 +37,7 @@ pub fn open(to: Action) -> Option<Box<dyn Screen>> {
         Action::HandOver => Box::new(HandOver::new()),
         Action::Password => Box::new(Password::new()),
         Action::Drafts => Box::new(Drafts::new()),
+        Action::Sign => Box::new(Sign::new()),
         _ => return None,
     })
 }

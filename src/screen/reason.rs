@@ -12,6 +12,7 @@ use crate::domain::case::CaseId;
 use crate::domain::draft::{FormKind, Kept, KeptField};
 use crate::domain::masked::Personal;
 use crate::domain::problem::{Field, Problem};
+use crate::domain::step::{Filled, Given, Part, RETURN_DRAFT};
 use crate::domain::task::{DutyKey, Task, TaskId, TaskState};
 use crate::form::{Entry, Form, Line};
 use crate::i18n::refusal;
@@ -37,6 +38,13 @@ pub enum Ending {
     Duty(DutyKey),
     /// A proposal about the rules.
     Proposal(i64),
+    /// Sends a draft back to whoever wrote it.
+    Draft {
+        /// the case
+        case: CaseId,
+        /// how far it was seen
+        seen: Seen,
+    },
     /// Sends a step back to whoever proposed it.
     Step {
         /// the proposal
@@ -86,21 +94,23 @@ impl AskReason {
 impl AskReason {
     /// The page that shows what somebody saved first.
     fn newer(&self, cx: &Context<'_>) -> Vec<Effect> {
-        let Ending::Step { case, seen, .. } = &self.ending else { return Vec::new() };
+        let (Ending::Step { case, seen, .. } | Ending::Draft { case, seen }) = &self.ending else {
+            return Vec::new();
+        };
         let label = (cx.words.field)(Field::Reason).to_owned();
         let reason = newer::Field { part: None, label, value: self.form.value(Field::Reason) };
         vec![Effect::Open(Box::new(Newer::new(*case, seen.lines, self.title(cx), vec![reason])))]
     }
 
     fn see(&mut self, newer: Seen) {
-        if let Ending::Step { seen, .. } = &mut self.ending {
+        if let Ending::Step { seen, .. } | Ending::Draft { seen, .. } = &mut self.ending {
             *seen = newer;
         }
     }
 
-    /// It sends a proposal back, and drops nothing.
+    /// It sends a proposal or a draft back, and drops nothing.
     fn returns(&self) -> bool {
-        matches!(self.ending, Ending::Step { .. })
+        matches!(self.ending, Ending::Step { .. } | Ending::Draft { .. })
     }
 }
 
@@ -120,6 +130,12 @@ impl Ending {
                 agree: false,
                 reason,
             }),
+            Ending::Draft { case, seen } => Request::Steps(steps::Request::Take {
+                case: *case,
+                version: seen.version,
+                step: RETURN_DRAFT.name,
+                given: Given::Filled(Filled::of([(Part::Why, reason)])),
+            }),
         }
     }
 
@@ -131,6 +147,11 @@ impl Ending {
             }
             Ending::Duty(key) => vec![mark("duty", key.duty.clone()), mark("period", key.period.clone())],
             Ending::Proposal(id) => vec![mark("proposal", id.to_string())],
+            Ending::Draft { case, seen } => vec![
+                mark("case", case.0.to_string()),
+                mark("version", seen.version.to_string()),
+                mark(SEEN, seen.lines.to_string()),
+            ],
             Ending::Step { id, case, seen } => vec![
                 mark("step", id.to_string()),
                 mark("case", case.0.to_string()),
@@ -149,6 +170,10 @@ impl Ending {
             let case = CaseId(number("case")?);
             let lines = kept.mark(SEEN).parse().unwrap_or(0);
             return Some(Ending::Step { id, case, seen: Seen { version, lines } });
+        }
+        if let (Some(case), Some(version)) = (number("case"), number("version")) {
+            let lines = kept.mark(SEEN).parse().unwrap_or(0);
+            return Some(Ending::Draft { case: CaseId(case), seen: Seen { version, lines } });
         }
         if let Some(id) = number("proposal") {
             return Some(Ending::Proposal(id));
@@ -221,7 +246,9 @@ impl Screen for AskReason {
             Input::Paste(pasted) => self.form.paste(&pasted),
             Input::Told(Ok(answer)) => {
                 let said = match answer {
-                    Answer::Steps(steps::Answer::Returned { number }) => {
+                    Answer::Steps(
+                        steps::Answer::Returned { number } | steps::Answer::Taken { number, .. },
+                    ) => {
                         let said = (cx.words.triage.sent)(&number);
                         return vec![Effect::Say(said), Effect::Close(Handback::Yes)];
                     }

@@ -195,7 +195,13 @@ impl Service {
         self.line_by(actor, today, row, &self.law.allowed(today))
     }
 
-    fn line_by(&self, actor: &Actor, today: NaiveDate, row: Listed, allowed: &Allowed) -> CaseLine {
+    pub(super) fn line_by(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        row: Listed,
+        allowed: &Allowed,
+    ) -> CaseLine {
         let standing = self.standing_by(&row, today, allowed);
         let place = self.where_it_lies(&row, today);
         line(actor, row, &standing, &self.law.calendar, place)

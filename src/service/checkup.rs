@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::said::Said;
 use super::{Service, day};
+use crate::api::home::Gap;
 use crate::domain::case::CaseId;
 use crate::domain::clock::next_due;
 use crate::domain::trouble::Trouble;
@@ -26,7 +27,7 @@ pub enum Health {
 /// One thing looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// `schema`, `integrity`, `history`, `order`, `registers`, `calendar`; of the desk, `terminal`.
+    /// `schema`, `integrity`, `history`, `order`, `registers`, `calendar`, `approvers`; of the desk, `terminal`.
     pub what: &'static str,
     /// How it stands.
     pub health: Health,
@@ -59,6 +60,10 @@ impl Service {
             Some(last) if last + 1 == next => Health::Warning,
             _ => Health::Bad,
         };
+        // A step that nobody may decide waits for ever.
+        let roles = |gap: &Gap| gap.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join("/");
+        let gaps = self.gaps(day(now));
+        let gaps: Vec<String> = gaps.iter().map(|gap| format!("{}: {}", gap.step, roles(gap))).collect();
         let judge = |good| if good { Health::Good } else { Health::Bad };
         Ok(vec![
             Finding {
@@ -91,6 +96,11 @@ impl Service {
                 what: "calendar",
                 health: calendar,
                 detail: last.map_or_else(String::new, |last| last.to_string()),
+            },
+            Finding {
+                what: "approvers",
+                health: if gaps.is_empty() { Health::Good } else { Health::Warning },
+                detail: gaps.join("; "),
             },
         ])
     }

@@ -1,6 +1,7 @@
 //! 提请和审批: one proposes, another decides; agreement takes the step in the same write.
+//! 代签: whose signature it is, where a stand-in gives it.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, json};
 
 use super::steps::{coded, widely};
@@ -9,12 +10,12 @@ use super::{Service, Told, allow, day, stamp};
 use crate::api::steps::Answer;
 use crate::api::{self, Refusal};
 use crate::domain::access;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::{Absent, Actor, Role};
 use crate::domain::problem::{Barrier, Field, Problem};
-use crate::domain::step::{self, Filled, Given, Ground, Step};
+use crate::domain::step::{self, Filled, Given, Ground, Part, Step};
 use crate::domain::task::TaskKind;
 use crate::domain::text;
-use crate::store::{CaseDetail, NewLine, NewTaken, TaskRow};
+use crate::store::{CaseDetail, NewLine, NewTaken, StepProposal, TaskRow};
 
 impl Service {
     /// Puts a step before a leader.
@@ -37,6 +38,7 @@ impl Service {
             account: &actor.account,
             was: (case.state.word(), &case.handler, &case.unit),
         };
+        let for_whom = self.in_whose_place(actor, step, detail, day(now));
         let mut write = self.store.write()?;
         if !write.touch(case.id, case.version)? {
             drop(write);
@@ -45,14 +47,15 @@ impl Service {
         write.propose_step(&new)?;
         let mut after = object(json!({ "step": step.name }));
         coded(step, given, &mut after);
-        super::for_whom(actor, access::TRIAGES, &mut after);
+        after.extend(for_whom.map(|name| ("for".to_owned(), name.into())));
         let before = Map::new();
         write.add_line(NewLine { case: Some(case.id), actor, at: &at, what: "propose", before, after })?;
         write.commit()?;
         Ok((api::Answer::Steps(Answer::Proposed { number: case.number.clone() }), widely()))
     }
 
-    /// A leader agrees, and the step is taken at once; or returns it with a reason.
+    /// A leader agrees, and the step is taken at once, with a remark if he has one; or returns it
+    /// with a reason.
     pub(super) fn decide_step(
         &mut self,
         actor: &Actor,
@@ -65,7 +68,10 @@ impl Service {
         let proposal = self.store.step_proposal(id)?.ok_or(Refusal::NoSuchCase)?;
         let detail = self.in_reach(actor, proposal.case)?;
         let step = step::by_name(&proposal.step).ok_or(Refusal::NoSuchCase)?;
-        allow(may_decide(actor, step.name, &proposal.by.0))?;
+        let standing = self.standing(&detail.listed, day(now));
+        let ground = Ground { waits: None, ..standing.ground(actor, &detail.listed) };
+        let deciders = self.deciders(step, &proposal.given, &ground);
+        allow(self.may_decide(&proposal, &ground))?;
         // Whoever was overtaken is shown what the other has decided.
         let case = &detail.listed.case;
         if case.version != version {
@@ -76,14 +82,14 @@ impl Service {
             // Once more: what could be proposed then need not be possible now.
             let given = Given::Filled(proposal.given.clone());
             let (given, mut barriers) = self.read_given(actor, step, &detail, &given, now)?;
-            let standing = self.standing(&detail.listed, day(now));
-            let ground = Ground { waits: None, ..standing.ground(actor, &detail.listed) };
             if !step.from.contains(&case.state) {
                 barriers.push(Barrier::NotFromHere { state: case.state });
             }
             barriers.extend((step.guard)(&ground));
             allow(barriers)?;
-            return self.perform(actor, now, &detail, step, &given, Some((id, &proposal.by.1)));
+            let remark = text::line(reason);
+            let agreed = Agreed { id, by: &proposal.by.1, remark: &remark, deciders };
+            return self.perform(actor, now, &detail, step, &given, Some(agreed));
         }
         let reason = text::line(reason);
         if reason.is_empty() {
@@ -110,7 +116,7 @@ impl Service {
             })?;
         }
         let mut after = object(json!({ "step": step.name, "reason": reason }));
-        super::for_whom(actor, step.decides, &mut after);
+        super::for_whom(actor, deciders, &mut after);
         let before = Map::new();
         write.add_line(NewLine { case: Some(case.id), actor, at: &at, what: "return", before, after })?;
         write.commit()?;
@@ -159,11 +165,75 @@ impl Service {
     }
 }
 
-/// Whoever decides a step decides it, and nobody what he proposed himself (four eyes).
-pub(super) fn may_decide(actor: &Actor, step: &str, by: &str) -> Vec<Barrier> {
-    let mut barriers = step::by_name(step).map_or_else(Vec::new, |step| access::only(actor, step.decides));
-    if by == actor.account {
-        barriers.push(Barrier::OwnProposal);
+/// A proposal that was agreed to.
+#[derive(Clone, Copy)]
+pub(super) struct Agreed<'a> {
+    /// Which.
+    pub(super) id: i64,
+    /// The name of who proposed it.
+    pub(super) by: &'a str,
+    /// 意见: what the leader wrote beside his agreement; may be empty.
+    pub(super) remark: &'a str,
+    /// Who decides it.
+    pub(super) deciders: &'static [Role],
+}
+
+impl Service {
+    /// Who decides this proposal: by the step, by the rule of the clock that is to be lengthened, by
+    /// the post of who is to step aside.
+    pub(super) fn deciders(&self, step: &Step, given: &Filled, ground: &Ground<'_>) -> &'static [Role] {
+        let leads = |account: &str| {
+            let person = self.directory.person(account);
+            person.is_some_and(|person| person.roles.iter().any(|role| access::LEADERS.contains(role)))
+        };
+        // 领导回避由主要领导定.
+        if step.name == step::RECUSE.name && leads(given.get(Part::Whom)) {
+            return &[Role::MainLeader];
+        }
+        step.deciders(given, ground)
     }
-    barriers
+
+    /// Whoever decides a step decides it; nobody what he proposed himself (four eyes), what is about
+    /// himself, or in a case that he is out of.
+    pub(super) fn may_decide(&self, proposal: &StepProposal, ground: &Ground<'_>) -> Vec<Barrier> {
+        let Some(step) = step::by_name(&proposal.step) else { return vec![Barrier::NoSuchStep] };
+        let actor = ground.actor;
+        let mut barriers = access::only(actor, self.deciders(step, &proposal.given, ground));
+        if proposal.by.0 == actor.account {
+            barriers.push(Barrier::OwnProposal);
+        }
+        if step.name == step::RECUSE.name && proposal.given.is(Part::Whom, &actor.account) {
+            barriers.push(Barrier::OwnRecusal);
+        }
+        if ground.life.recused.contains(&actor.account) {
+            barriers.push(Barrier::YouAreRecused);
+        }
+        barriers
+    }
+
+    /// 代签: the name of whom somebody stands in for when he takes this step; nobody where his own
+    /// posts let him.
+    pub(super) fn in_whose_place(
+        &self,
+        actor: &Actor,
+        step: &Step,
+        detail: &CaseDetail,
+        today: NaiveDate,
+    ) -> Option<String> {
+        if actor.stands_in_for.is_empty() {
+            return None;
+        }
+        let standing = self.standing(&detail.listed, today);
+        let with = |absent: &[Absent]| {
+            let actor = Actor { stands_in_for: absent.to_vec(), ..actor.clone() };
+            let barred = (step.guard)(&standing.ground(&actor, &detail.listed));
+            let role = |barrier: &Barrier| matches!(barrier, Barrier::NotThisRole { .. });
+            (step.who)(&actor).is_empty() && !barred.iter().any(role)
+        };
+        if with(&[]) {
+            return None;
+        }
+        let mut absent = actor.stands_in_for.iter();
+        absent.find(|absent| with(std::slice::from_ref(absent))).map(|absent| absent.name.clone())
+    }
 }

@@ -8,6 +8,7 @@ use crate::api::Refusal;
 use crate::api::home::{
     Accepted, Answer, Counted, DayAhead, InUse, Line, Nearest, News, Request, Sitting, Strip, Today,
 };
+use crate::api::sign::PAPERS;
 use crate::deadline::DayKind;
 use crate::deadline::rule::Rule;
 use crate::domain::access;
@@ -16,6 +17,8 @@ use crate::domain::page::Total;
 use crate::domain::queue::{Queue, Stretch};
 use crate::domain::task::TaskKind;
 
+/// Who can mend it that nobody may decide something.
+const TOLD_OF_GAPS: &[Role] = &[Role::Administrator, Role::Dispatcher, Role::MainLeader];
 /// News that home shows; the rest is counted.
 const NEWS: usize = 14;
 /// Weeks ahead for which days off are shown.
@@ -44,7 +47,12 @@ impl Service {
         let mut lines = Vec::new();
         if reads {
             for queue in queues_of(actor) {
-                lines.push(self.queue_line(actor, now, queue)?);
+                // What waits for his own word has a list of its own, once.
+                if !matches!(queue, Queue::ToApprove | Queue::ToAudit) {
+                    lines.push(self.queue_line(actor, now, queue)?);
+                } else if lines.iter().all(|line: &Line| line.what != Counted::Sign) {
+                    lines.push(self.sign_line(actor, now)?);
+                }
             }
         }
         let mut tasks = self.visible_tasks(actor, now)?;
@@ -54,6 +62,12 @@ impl Service {
             count: Total::Exactly(tasks.len()),
             nearest: tasks.into_iter().next().map(|task| Nearest::Task(Box::new(task))),
         });
+        let sponsored = if reads { self.sponsored(actor, day(now))? } else { Vec::new() };
+        if !sponsored.is_empty() {
+            let count = Total::Exactly(sponsored.len());
+            let nearest = sponsored.into_iter().next().map(|(line, _)| Nearest::Case(Box::new(line)));
+            lines.push(Line { what: Counted::Sponsored, count, nearest });
+        }
         let proposals = if actor.is_any(&[Role::MainLeader]) { self.rule_proposals()? } else { 0 };
         if proposals > 0 {
             lines.push(Line { what: Counted::Rules, count: Total::Exactly(proposals), nearest: None });
@@ -71,6 +85,11 @@ impl Service {
                 nearest: None,
             });
         }
+        let gaps = if actor.is_any(TOLD_OF_GAPS) { self.gaps(day(now)) } else { Vec::new() };
+        if !gaps.is_empty() {
+            let count = Total::Exactly(gaps.len());
+            lines.push(Line { what: Counted::Gaps, count, nearest: None });
+        }
         // Where they cannot be read, home is read all the same.
         let drafts = self.my_drafts(&actor.account, "", now).unwrap_or_default();
         if !drafts.is_empty() {
@@ -85,6 +104,7 @@ impl Service {
             news,
             news_total: Total::Exactly(news_total),
             ahead: self.ahead(day(now)),
+            gaps,
             handovers,
             waiting: if access::may_guide_visitors(actor).is_empty() {
                 Some(self.store.tickets_of(day(now))?)
@@ -105,6 +125,16 @@ impl Service {
             count,
             nearest: first.map(|line| Nearest::Case(Box::new(line))),
         })
+    }
+
+    /// 待签
+    fn sign_line(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Line, Refusal> {
+        let papers = self.papers(actor, day(now), PAPERS)?;
+        let rows = papers.rows.len();
+        let count = if papers.more { Total::MoreThan(rows) } else { Total::Exactly(rows) };
+        let first = papers.rows.into_iter().next();
+        let nearest = first.map(|paper| Nearest::Case(Box::new(paper.line)));
+        Ok(Line { what: Counted::Sign, count, nearest })
     }
 
     fn news(&self, actor: &Actor) -> Result<(Vec<News>, usize), Refusal> {

@@ -156,20 +156,7 @@ impl Law {
         let here = |used: &&Use| used.from <= today && used.until.is_none_or(|until| today <= until);
         for used in self.rules.uses().iter().filter(here) {
             for set in std::iter::once(&used.set).chain(&used.bases) {
-                allowed.refuses.extend(set.refuses.iter().copied());
-                for rule in &set.clocks {
-                    if let Some(extension) = &rule.extension {
-                        allowed.extensions.push((rule.clock.word().to_owned(), extension.approver.roles()));
-                    }
-                    if !rule.pauses.is_empty() {
-                        allowed.pauses.push(rule.clock.word().to_owned());
-                    }
-                }
-                if let Some(issues) = set.issues {
-                    allowed.issues = issues;
-                }
-                allowed.two_investigators |= set.two_investigators;
-                allowed.terminates_by_silence |= set.terminates_by_silence;
+                take_in(&mut allowed, set);
             }
         }
         allowed
@@ -197,6 +184,24 @@ impl Law {
         }
         facts
     }
+}
+
+/// What a rule file allows, with what is allowed already.
+pub(super) fn take_in(allowed: &mut Allowed, set: &RuleSet) {
+    allowed.refuses.extend(set.refuses.iter().copied());
+    for rule in &set.clocks {
+        if let Some(extension) = &rule.extension {
+            allowed.extensions.push((rule.clock.word().to_owned(), extension.approver.roles()));
+        }
+        if !rule.pauses.is_empty() {
+            allowed.pauses.push(rule.clock.word().to_owned());
+        }
+    }
+    if let Some(issues) = set.issues {
+        allowed.issues = issues;
+    }
+    allowed.two_investigators |= set.two_investigators;
+    allowed.terminates_by_silence |= set.terminates_by_silence;
 }
 
 /// A step that was taken, as the clocks see it.

@@ -110,6 +110,6 @@ impl Service {
     }
 }
 
-fn few_enough(cases: usize) -> Result<(), Refusal> {
+pub(super) fn few_enough(cases: usize) -> Result<(), Refusal> {
     allow(if cases > MANY { vec![Barrier::TooMany { max: MANY }] } else { Vec::new() })
 }

@@ -12,6 +12,7 @@ mod drafts;
 mod explain;
 mod export;
 mod founding;
+mod gaps;
 mod hands;
 mod holds;
 mod home;
@@ -27,6 +28,7 @@ pub mod practice;
 mod registers;
 mod rules;
 mod said;
+mod sign;
 mod similar;
 mod since;
 mod slip;
@@ -212,6 +214,7 @@ impl Service {
             Request::Similar(request) => split(self.similar(actor, now, request)),
             Request::Drafts(request) => (self.drafts(actor, now, request).map(Answer::Drafts), None),
             Request::Views(request) => split(self.views(actor, now, request)),
+            Request::Sign(request) => split(self.sign(actor, now, request)),
             Request::Holds(request) => split(self.holds(actor, now, request)),
         };
         Reply { result, change }

@@ -3,12 +3,12 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
+use super::decide::Agreed;
 use super::triage::{Aftermath, leave_traces};
 use super::{Service, Told, allow, changed, day, stamp};
 use crate::api::steps::{Answer, Request};
 use crate::api::{self, Change, Refusal};
 use crate::deadline::may_extend_clock;
-use crate::domain::access;
 use crate::domain::actor::Actor;
 use crate::domain::case::{CaseId, State};
 use crate::domain::clock::next_due;
@@ -81,7 +81,7 @@ impl Service {
         detail: &CaseDetail,
         step: &'static Step,
         given: &Given,
-        proposal: Option<(i64, &str)>,
+        proposal: Option<Agreed<'_>>,
     ) -> Told {
         let case = &detail.listed.case;
         let today = day(now);
@@ -107,6 +107,10 @@ impl Service {
             }
         }
         let at = stamp(now);
+        let for_whom = match &proposal {
+            Some(agreed) => actor.in_whose_place(agreed.deciders).map(|absent| absent.name.clone()),
+            None => self.in_whose_place(actor, step, detail, today),
+        };
         let mut write = self.store.write()?;
         self.law.keep_up(&write)?;
         let law_version = self.law.version;
@@ -115,7 +119,9 @@ impl Service {
         let next_due = next_due(&clocks).map(|deadline| deadline.due);
         let to = step.leads_to(case.state);
         let ended = match proposal {
-            Some((id, _)) => write.end_proposal(id, "agreed", "", &at, &actor.account)?,
+            Some(Agreed { id, remark, .. }) => {
+                write.end_proposal(id, "agreed", remark, &at, &actor.account)?
+            }
             None => true,
         };
         let advance = Advance {
@@ -138,7 +144,8 @@ impl Service {
             day: legal_day,
             at: &at,
             account,
-            by: proposal.map(|(_, by)| by),
+            by: proposal.map(|agreed| agreed.by),
+            for_whom: for_whom.as_deref(),
             aftermath: &aftermath,
             track: track.as_ref().map(|(track, on)| (track.as_str(), *on)),
         };
@@ -237,6 +244,8 @@ pub(super) struct Taken<'a> {
     pub(super) account: i64,
     /// The name of who proposed it, where another decided.
     pub(super) by: Option<&'a str>,
+    /// 代签: the name of the absent in whose place it is taken.
+    pub(super) for_whom: Option<&'a str>,
     pub(super) aftermath: &'a Aftermath,
     /// The track that it puts the case on, or takes it off.
     pub(super) track: Option<(&'a str, bool)>,
@@ -249,7 +258,7 @@ pub(super) fn write_down(
     taken: &Taken<'_>,
     given: &Given,
 ) -> Result<(), Trouble> {
-    let Taken { case, step, from, was, day, at, account, by, aftermath, track } = *taken;
+    let Taken { case, step, from, was, day, at, account, by, for_whom, aftermath, track } = *taken;
     let filled = given.filled();
     let was = (from.word(), was.0, was.1);
     let new = NewTaken { case, step: step.name, day, given: &filled, at, account: &actor.account, was };
@@ -274,7 +283,9 @@ pub(super) fn write_down(
     if let Some(by) = by {
         after.insert("proposed_by".to_owned(), Value::from(by));
     }
-    super::for_whom(actor, if by.is_some() { step.decides } else { access::TRIAGES }, &mut after);
+    if let Some(name) = for_whom {
+        after.insert("for".to_owned(), Value::from(name));
+    }
     let mut before = Map::new();
     before.insert("state".to_owned(), Value::from(from.word()));
     write.add_line(NewLine { case: Some(case), actor, at, what: step.name, before, after })

@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use super::cases::missing;
-use super::decide::may_decide;
 use super::{Service, allow, day};
 use crate::api::Refusal;
 use crate::api::steps::{StepForm, Triage, Urgent, Waiting};
@@ -361,10 +360,12 @@ impl Service {
         if let Some(proposal) = self.store.proposal_about(id)? {
             match proposal.state.as_str() {
                 "waits" => {
+                    let standing = self.standing(&detail.listed, today);
+                    let ground = standing.ground(actor, &detail.listed);
                     triage.waiting = Some(Waiting {
                         id: proposal.id,
                         fields: self.readable(&proposal.step, &proposal.given, today)?,
-                        barriers: may_decide(actor, &proposal.step, &proposal.by.0),
+                        barriers: self.may_decide(&proposal, &ground),
                         step: proposal.step,
                         by: proposal.by.1,
                         at: proposal.at,

@@ -22,6 +22,7 @@ mod row;
 mod search;
 mod similar;
 mod slips;
+mod sponsored;
 mod tasks;
 mod triage;
 mod views;

@@ -9,6 +9,7 @@ mod office;
 mod parts;
 mod queue;
 mod rules;
+mod sign;
 mod similar;
 mod slip;
 mod story;
@@ -143,6 +144,8 @@ pub(super) const WORDS: Words = Words {
         Action::HandOver => "hand over",
         Action::Lock => "lock the desk",
         Action::Drafts => "drafts",
+        Action::Sign => "papers to sign",
+        Action::Instruct => "instruct",
         Action::ThrowAway => "throw a draft away",
         Action::Password => "change password",
         Action::Done => "done; read",
@@ -310,6 +313,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    sign: sign::SIGN,
     newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
@@ -421,6 +425,7 @@ pub(super) const WORDS: Words = Words {
             "order" => "out of order",
             "registers" => "rows of registers",
             "calendar" => "calendar until",
+            "approvers" => "steps nobody may decide",
             "terminal" => "terminal",
             _ => "other",
         },

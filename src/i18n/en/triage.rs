@@ -294,6 +294,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::Conflict => "who has an interest in the matter cannot work it".to_owned(),
         Barrier::Recused { part: named } => format!("{}: out of this case", part(*named)),
         Barrier::YouAreRecused => "you are out of this case".to_owned(),
+        Barrier::OwnRecusal => "nobody decides his own recusal".to_owned(),
         Barrier::Unanswered { demand } => format!("demand {demand} has no result yet"),
         Barrier::SameOpinion => "ordered to be done again: not the same opinion on the same facts".to_owned(),
         Barrier::OwnDraft => "you drafted, passed or worked it; another person is needed".to_owned(),
@@ -341,6 +342,7 @@ fn lifts(barrier: &Barrier) -> String {
         Barrier::Conflict | Barrier::Recused { .. } | Barrier::YouAreRecused => {
             "the department head names somebody else".to_owned()
         }
+        Barrier::OwnRecusal => "the main leader".to_owned(),
         Barrier::Unanswered { .. } => "the handler, demand by demand".to_owned(),
         Barrier::InReview => "once the review is over".to_owned(),
         _ => "nobody: take another way".to_owned(),
@@ -372,6 +374,7 @@ fn basis(barrier: &Barrier) -> &'static str {
         Barrier::Conflict | Barrier::Recused { .. } | Barrier::YouAreRecused => {
             "Article 28: who has a direct interest steps aside"
         }
+        Barrier::OwnRecusal => "recusal is decided by another",
         Barrier::Unanswered { .. } => "Article 32: each demand with result and ground",
         Barrier::OwnDraft => "who drafts, audits and signs are different people",
         Barrier::SameOpinion => "what was ordered to be done again",

@@ -9,6 +9,7 @@ mod newer;
 mod office;
 mod queue;
 mod rules;
+mod sign;
 mod similar;
 mod slip;
 mod story;
@@ -22,6 +23,7 @@ pub use newer::*;
 pub use office::*;
 pub use queue::*;
 pub use rules::*;
+pub use sign::*;
 pub use similar::*;
 pub use slip::*;
 pub use story::*;
@@ -123,6 +125,8 @@ pub struct Words {
     pub years: YearsWords,
     pub similar: SimilarWords,
     pub drafts: DraftWords,
+    /// 待签、包案
+    pub sign: SignWords,
     pub newer: NewerWords,
     pub why: WhyWords,
     pub slip: SlipWords,

@@ -9,6 +9,7 @@ mod office;
 mod parts;
 mod queue;
 mod rules;
+mod sign;
 mod similar;
 mod slip;
 mod story;
@@ -135,6 +136,8 @@ pub(super) const WORDS: Words = Words {
         Action::HandOver => "交接",
         Action::Lock => "锁屏",
         Action::Drafts => "草稿",
+        Action::Sign => "待签",
+        Action::Instruct => "批示",
         Action::ThrowAway => "扔掉草稿",
         Action::Password => "改口令",
         Action::Done => "做了；看过了",
@@ -296,6 +299,7 @@ pub(super) const WORDS: Words = Words {
     years: years::YEARS,
     similar: similar::SIMILAR,
     drafts: drafts::DRAFTS,
+    sign: sign::SIGN,
     newer: newer::NEWER,
     why: why::WHY,
     slip: slip::SLIP,
@@ -400,6 +404,7 @@ pub(super) const WORDS: Words = Words {
             "order" => "列表排序不符",
             "registers" => "台账行数",
             "calendar" => "年历到",
+            "approvers" => "没有人能批的",
             "terminal" => "终端",
             _ => "其他",
         },

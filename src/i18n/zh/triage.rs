@@ -286,6 +286,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::Conflict => "承办人有利害关系，不能办这一件".to_owned(),
         Barrier::Recused { part: named } => format!("{}：已经回避这一件", part(*named)),
         Barrier::YouAreRecused => "您已回避这一件".to_owned(),
+        Barrier::OwnRecusal => "自己的回避要由别人定".to_owned(),
         Barrier::Unanswered { demand } => format!("第 {demand} 项诉求还没有意见"),
         Barrier::SameOpinion => "责令重新办理的，不能就同一事实作同样的意见".to_owned(),
         Barrier::OwnDraft => "您拟过、审过或办过这一件，要换一个人".to_owned(),
@@ -333,6 +334,7 @@ fn lifts(barrier: &Barrier) -> String {
         Barrier::Conflict | Barrier::Recused { .. } | Barrier::YouAreRecused => {
             "部门负责人改派别人".to_owned()
         }
+        Barrier::OwnRecusal => "主要领导".to_owned(),
         Barrier::Unanswered { .. } => "承办人，逐项答复".to_owned(),
         Barrier::InReview => "复查复核办完以后".to_owned(),
         _ => "没有人：换一条去处".to_owned(),
@@ -364,6 +366,7 @@ fn basis(barrier: &Barrier) -> &'static str {
         Barrier::Conflict | Barrier::Recused { .. } | Barrier::YouAreRecused => {
             "第二十八条：有直接利害关系的应当回避"
         }
+        Barrier::OwnRecusal => "回避由负责人定，不由本人定",
         Barrier::Unanswered { .. } => "第三十二条：逐项写明意见和依据",
         Barrier::OwnDraft => "拟稿、审核、签发不能是同一人",
         Barrier::SameOpinion => "责令重新办理的规定",

@@ -119,6 +119,7 @@ impl Past<'_> {
             at: &at_text,
             account: seat.id,
             by: proposer.as_deref(),
+            for_whom: None,
             aftermath: &Aftermath::default(),
             track: None,
         };
