@@ -116,6 +116,9 @@ pub(super) struct Arrival {
 pub(super) struct Told {
     pub(super) intake: Intake,
     pub(super) answer: SpotAnswer,
+    /// What is asked for, and where it happened.
+    pub(super) wish: String,
+    pub(super) spot: String,
 }
 
 impl Matters {
@@ -275,7 +278,8 @@ impl Matters {
             links: Vec::new(),
             not_same: Vec::new(),
         };
-        Told { intake, answer }
+        let wish = wish.cloned().unwrap_or_default();
+        Told { intake, answer, wish, spot: format!("{town}{}", instance.place) }
     }
 
     fn answer(&self, dice: &mut StdRng, class: Option<&str>, channel: Channel) -> SpotAnswer {
