@@ -1,12 +1,13 @@
 //! 经办 in the invented year: some matters are taken on, worked and closed through the very steps
 //! that people take, so that every queue of a role holds something. Stories stand in a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 use serde::Deserialize;
 
+use super::courses::{CourseOf, Courses};
 use super::people::read_toml;
 use super::{Past, SYSTEM_USER, What};
 use crate::api::steps::Request;
@@ -18,6 +19,7 @@ use crate::domain::routing::{self, Matter};
 use crate::domain::step::{self, Filled, Given, Part};
 use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::service::{Service, day};
+use crate::store::Listed;
 
 const FILE: &str = include_str!("../../../assets/practice/life.toml");
 
@@ -32,6 +34,22 @@ const COUNTY: &str = "xianfu";
 struct File {
     scene: BTreeMap<String, Vec<Line>>,
     story: Vec<Story>,
+    course: Vec<CourseOf>,
+}
+
+/// The scenes of the file, by their names.
+pub(super) struct Scenes(BTreeMap<String, Vec<Line>>);
+
+impl Scenes {
+    /// The steps of these scenes, one after the other.
+    pub(super) fn lines(&self, names: &[String]) -> Result<Arc<[Line]>, Trouble> {
+        let mut lines = Vec::new();
+        for name in names {
+            let unknown = || Trouble::new(TroubleKind::Other, format!("no scene is called {name}"));
+            lines.extend(self.0.get(name).ok_or_else(unknown)?.iter().cloned());
+        }
+        Ok(lines.into())
+    }
 }
 
 /// A life that a matter may have.
@@ -54,15 +72,15 @@ fn once() -> i64 {
 
 /// A step of a scene.
 #[derive(Deserialize, Clone)]
-struct Line {
-    who: String,
+pub(super) struct Line {
+    pub(super) who: String,
     /// The word of the step; `agree` where a leader agrees to what waits.
-    does: String,
+    pub(super) does: String,
     /// Days after the line before, or after the last step of `since`.
     after: u64,
     since: Option<String>,
     #[serde(flatten)]
-    given: BTreeMap<String, String>,
+    pub(super) given: BTreeMap<String, String>,
 }
 
 /// The stories, and in how many matters each is still to be told.
@@ -77,13 +95,15 @@ pub(super) struct Stories {
 
 /// A matter with the life that it will have.
 pub(super) struct Playing {
-    case: CaseId,
-    lines: Arc<[Line]>,
-    nth: usize,
+    pub(super) case: CaseId,
+    pub(super) lines: Arc<[Line]>,
+    pub(super) nth: usize,
     /// What the texts name.
-    names: Names,
+    pub(super) names: Names,
     /// The steps so far, with their days.
-    done: Vec<(String, NaiveDate)>,
+    pub(super) done: Vec<(String, NaiveDate)>,
+    /// Its row, where the steps are written down directly.
+    pub(super) row: Option<Box<Listed>>,
 }
 
 /// A story that was chosen for a matter, before it is on the books.
@@ -92,7 +112,8 @@ pub(super) struct Chosen {
     names: Names,
 }
 
-struct Names {
+/// What the texts of a story name.
+pub(super) struct Names {
     title: String,
     wish: String,
     spot: String,
@@ -100,25 +121,28 @@ struct Names {
 }
 
 impl Stories {
-    /// The stories of the file that can be told where these tracks are on.
-    pub(super) fn read(tracks: &[String]) -> Result<Stories, Trouble> {
-        let File { scene, story } = read_toml(FILE)?;
+    /// The stories of the file that can be told where these tracks are on, and the courses of a
+    /// big office.
+    pub(super) fn read(
+        tracks: &[String],
+        cases: usize,
+        named: HashMap<String, String>,
+    ) -> Result<(Stories, Courses), Trouble> {
+        let File { scene, story, course } = read_toml(FILE)?;
+        let scenes = Scenes(scene);
+        let courses = Courses::of(course, &scenes, cases, named)?;
         let on = |story: &Story| story.track.as_ref().is_none_or(|track| tracks.contains(track));
         let mut stories = Vec::new();
         let mut turns = Vec::new();
         for story in story.into_iter().filter(on) {
-            let mut lines = Vec::new();
-            for name in &story.scenes {
-                let unknown = || Trouble::new(TroubleKind::Other, format!("no scene is called {name}"));
-                lines.extend(scene.get(name).ok_or_else(unknown)?.iter().cloned());
-            }
+            let lines = scenes.lines(&story.scenes)?;
             // Told several times it begins on several days.
             let [oldest, youngest] = story.age;
             let apart = (oldest - youngest) / story.times.max(1) / 2;
             turns.extend((0..story.times).map(|nth| (stories.len(), oldest - nth * apart, youngest)));
-            stories.push((story, lines.into()));
+            stories.push((story, lines));
         }
-        Ok(Stories { stories, turns, seen: 0, refused: Vec::new() })
+        Ok((Stories { stories, turns, seen: 0, refused: Vec::new() }, courses))
     }
 
     /// The turn that fits a matter of this age and would be too late first.
@@ -146,42 +170,47 @@ impl Past<'_> {
         &mut self,
         at: DateTime<FixedOffset>,
         intake: &mut Intake,
-        (wish, spot): (String, String),
+        (wish, spot): (&str, &str),
     ) -> Option<Chosen> {
-        let person = &intake.petitioner;
-        let whole = !person.name.is_empty() && !person.address.is_empty() && intake.category.is_some();
-        if !whole || intake.purpose == Some(Purpose::Accusation) {
+        if !is_whole(intake) || intake.purpose == Some(Purpose::Accusation) {
             return None;
         }
         let age = (self.year.today - at.date_naive()).num_days();
         let turn = self.stories.turn(age, intake)?;
         let (story, lines) = &self.stories.stories[turn];
+        let lines = Arc::clone(lines);
         intake.urgency = story.urgency.as_deref().and_then(Urgency::from_word);
+        Some(Chosen { lines, names: self.names(intake, wish, spot) })
+    }
+
+    /// What the texts will name.
+    pub(super) fn names(&self, intake: &Intake, wish: &str, spot: &str) -> Names {
         let matter = Matter {
             class: intake.category.as_deref(),
             title: intake.title.reveal(),
-            address: person.address.reveal(),
+            address: intake.petitioner.address.reveal(),
             purpose: intake.purpose,
         };
         let route = routing::suggest(&self.routes, matter).filter(|route| !self.units.contains(&route.to));
         let body = route.map_or(COUNTY, |route| route.to.as_str()).to_owned();
         let title = intake.title.reveal().to_owned();
-        Some(Chosen { lines: Arc::clone(lines), names: Names { title, wish, spot, body } })
+        Names { title, wish: wish.to_owned(), spot: spot.to_owned(), body }
     }
 
     /// Lets it begin.
     pub(super) fn lives(&mut self, at: DateTime<FixedOffset>, case: CaseId, chosen: Chosen) {
         let Chosen { lines, names } = chosen;
-        self.goes_on(at, Box::new(Playing { case, lines, nth: 0, names, done: Vec::new() }));
+        self.goes_on(at, Box::new(Playing { case, lines, nth: 0, names, done: Vec::new(), row: None }));
     }
 
     /// Foresees the next step of a story; what would be done after the last shift is not done yet.
-    fn goes_on(&mut self, before: DateTime<FixedOffset>, playing: Box<Playing>) {
+    pub(super) fn goes_on(&mut self, before: DateTime<FixedOffset>, playing: Box<Playing>) {
         let Some(line) = playing.lines.get(playing.nth) else { return };
         let last = before.date_naive();
-        let since = line.since.as_ref().and_then(|step| {
-            playing.done.iter().rfind(|(done, _)| done == step).map(|(_, day)| *day)
-        });
+        let since = line
+            .since
+            .as_ref()
+            .and_then(|step| playing.done.iter().rfind(|(done, _)| done == step).map(|(_, day)| *day));
         let wanted = since.unwrap_or(last) + Days::new(line.after);
         // Not all at the same minute.
         let spread = (playing.case.0 * 37 + i64::try_from(playing.nth).unwrap_or(0) * 53).rem_euclid(180);
@@ -217,7 +246,8 @@ impl Past<'_> {
     pub(super) fn is_story_next(&self) -> bool {
         let case = self.moments.last();
         self.coming.peek().is_some_and(|next| {
-            matches!(next.0.what, What::Lives(_)) && case.is_none_or(|case| next.0.at <= *case)
+            matches!(&next.0.what, What::Lives(playing) if playing.row.is_none())
+                && case.is_none_or(|case| next.0.at <= *case)
         })
     }
 }
@@ -273,33 +303,48 @@ impl Service {
             Request::Decide { proposal, version, agree: true, reason: String::new() }
         } else {
             let step = step::by_name(&line.does).ok_or(Refusal::NoSuchCase)?.name;
+            let named = |key: &str| self.directory.body_name(key, day(at));
             let mut given = Filled::default();
             for (part, text) in &line.given {
                 let part = Part::from_word(part).ok_or_else(|| {
                     Trouble::new(TroubleKind::Other, format!("life.toml: no part is called {part}"))
                 })?;
-                given.set(part, &self.worded(text, at, playing, today));
+                given.set(part, &worded(text, at, playing, today, named));
             }
             Request::Take { case, version, step, given: Given::Filled(given) }
         };
         self.answer(actor, at, api::Request::Steps(request)).result.map(|_| ())
     }
+}
 
-    /// One of the texts, with the names of the matter in it.
-    fn worded(&self, text: &str, at: DateTime<FixedOffset>, playing: &Playing, today: NaiveDate) -> String {
-        let ways: Vec<&str> = text.split('|').collect();
-        let way = usize::try_from(playing.case.0).unwrap_or(0) % ways.len().max(1);
-        let Names { title, wish, spot, body } = &playing.names;
-        ways.get(way)
-            .map_or(text, |way| *way)
-            .replace("{title}", title)
-            .replace("{wish}", wish)
-            .replace("{spot}", spot)
-            .replace("{body_name}", &self.directory.body_name(body, day(at)))
-            .replace("{body}", body)
-            .replace("{case}", &playing.case.0.to_string())
-            .replace("{today}", &today.to_string())
-            .replace("{day}", &day(at).to_string())
-            .replace("{time}", &at.format("%H:%M").to_string())
+/// Nothing is missing before it can be accepted.
+pub(super) fn is_whole(intake: &Intake) -> bool {
+    let person = &intake.petitioner;
+    !person.name.is_empty() && !person.address.is_empty() && intake.category.is_some()
+}
+
+/// One of the texts, with the names of the matter in it.
+pub(super) fn worded(
+    text: &str,
+    at: DateTime<FixedOffset>,
+    playing: &Playing,
+    today: NaiveDate,
+    named: impl Fn(&str) -> String,
+) -> String {
+    let ways: Vec<&str> = text.split('|').collect();
+    let way = usize::try_from(playing.case.0).unwrap_or(0) % ways.len().max(1);
+    let text = ways.get(way).copied().unwrap_or(text);
+    if !text.contains('{') {
+        return text.to_owned();
     }
+    let Names { title, wish, spot, body } = &playing.names;
+    text.replace("{title}", title)
+        .replace("{wish}", wish)
+        .replace("{spot}", spot)
+        .replace("{body_name}", &named(body))
+        .replace("{body}", body)
+        .replace("{case}", &playing.case.0.to_string())
+        .replace("{today}", &today.to_string())
+        .replace("{day}", &day(at).to_string())
+        .replace("{time}", &at.format("%H:%M").to_string())
 }

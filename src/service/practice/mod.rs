@@ -5,6 +5,7 @@
 //! in the order of time, so that its history reads like one.
 
 mod calendar_of_year;
+mod courses;
 mod life;
 mod matters;
 mod people;
@@ -21,6 +22,7 @@ use rand::{Rng, SeedableRng};
 use serde_json::{Map, Value, json};
 
 use self::calendar_of_year::{DatedTask, Year};
+use self::courses::Courses;
 use self::life::{Playing, Stories};
 use self::matters::{Arrival, Matters, Told};
 use self::triage::Way;
@@ -135,6 +137,11 @@ impl Service {
         let mut dice = StdRng::seed_from_u64(wish.seed);
         let mut moments = year.moments(&mut dice, wish.cases);
         moments.reverse();
+        let today = day(wish.now);
+        let units: Vec<String> = self.directory.units_on(today).into_iter().map(|(key, _)| key).collect();
+        let named = self.directory.bodies_on(today).into_iter().collect();
+        let tracks: Vec<String> = law.tracks(today).iter().map(|set| set.name.clone()).collect();
+        let (stories, courses) = Stories::read(&tracks, wish.cases, named)?;
         let mut past = Past {
             matters: Matters::new(wish.cases)?,
             year,
@@ -149,9 +156,14 @@ impl Service {
             evening_answers: 0,
             evening_handovers: 0,
             left_open: 0,
-            stories: Stories::read(&law.tracks(day(wish.now)).iter().map(|set| set.name.clone()).collect::<Vec<_>>())?,
+            stories,
+            courses,
             routes: self.directory.routes.clone(),
-            units: self.directory.units_on(day(wish.now)).into_iter().map(|(key, _)| key).collect(),
+            heads: units
+                .iter()
+                .filter_map(|unit| Some((unit.clone(), self.directory.head_of(unit, today)?)))
+                .collect(),
+            units,
         };
         for row in year.rows() {
             let register = self.known(row.register)?;
@@ -195,9 +207,12 @@ struct Past<'y> {
     /// Cases that nobody answered and nobody was given.
     left_open: usize,
     stories: Stories,
+    courses: Courses,
     /// 分流规则, and the units of the house itself.
     routes: Vec<Route>,
     units: Vec<String>,
+    /// Who heads which of them.
+    heads: HashMap<String, String>,
 }
 
 /// Something that will happen.
@@ -208,14 +223,34 @@ struct Happening {
 }
 
 enum What {
-    Row { register: Box<Register>, by: &'static str, values: Values },
+    Row {
+        register: Box<Register>,
+        by: &'static str,
+        values: Values,
+    },
     Task(Box<DatedTask>),
-    Done { task: crate::domain::task::TaskId, owner: usize },
-    Duty { duty: Box<Occurrence>, nth: u32, by: usize },
-    HandOver { case: CaseId, from: usize, to: usize },
-    Answer { case: CaseId, version: i64, by: usize, answer: SpotAnswer },
+    Done {
+        task: crate::domain::task::TaskId,
+        owner: usize,
+    },
+    Duty {
+        duty: Box<Occurrence>,
+        nth: u32,
+        by: usize,
+    },
+    HandOver {
+        case: CaseId,
+        from: usize,
+        to: usize,
+    },
+    Answer {
+        case: CaseId,
+        version: i64,
+        by: usize,
+        answer: SpotAnswer,
+    },
     Way(Way),
-    /// A step of a story, which is no part of a longer write.
+    /// A step of a story, a write of its own; or of a course, written down directly.
     Lives(Box<Playing>),
 }
 
@@ -307,7 +342,7 @@ impl Past<'_> {
         if self.filed % 2 == 1 && !tracks.is_empty() {
             intake.tracks.push(tracks[self.filed / 2 % tracks.len()].name.clone());
         }
-        let story = if evening { None } else { self.story(at, &mut intake, (wish, spot)) };
+        let story = if evening { None } else { self.story(at, &mut intake, (&wish, &spot)) };
         let by = match (evening, intake.channel == Channel::Visit) {
             (true, _) => *pick(&mut self.dice, &["han", "wen"]),
             (_, true) => *pick(&mut self.dice, &["desk", "desk", "desk", "wen", "wen", "han"]),
@@ -341,7 +376,11 @@ impl Past<'_> {
             if !self.goes_another_way(moment, filed.id, version, by) {
                 self.foresee(moment, What::Answer { case: filed.id, version, by, answer });
             }
-        } else if may_answer && handed.is_none() && !self.answered_tonight(at, filed.id, by, answer) {
+        } else if may_answer
+            && handed.is_none()
+            && !self.answered_tonight(at, filed.id, by, answer)
+            && !self.takes_course(at, &filed, by, &intake, (&wish, &spot))
+        {
             self.is_looked_at(at, filed.id, by);
         }
         Ok(())
@@ -480,7 +519,7 @@ impl Past<'_> {
                 self.keeps(to, case);
             }
             What::Way(way) => self.goes(write, law, at, &way)?,
-            What::Lives(_) => {}
+            What::Lives(playing) => self.steps_on(write, law, at, playing)?,
             What::Answer { case, version, by, answer } => {
                 let seat = &self.seats[by];
                 write.advance(case, version, &Advance::plain(State::AnsweredOnSpot, None, law.version))?;
