@@ -11,12 +11,13 @@ use super::courses::{CourseOf, Courses};
 use super::people::read_toml;
 use super::{Past, SYSTEM_USER, What};
 use crate::api::steps::Request;
-use crate::api::{self, Refusal};
+use crate::api::{self, Refusal, tasks};
 use crate::domain::actor::Actor;
 use crate::domain::case::{CaseId, Purpose, Urgency};
 use crate::domain::intake::Intake;
 use crate::domain::routing::{self, Matter};
 use crate::domain::step::{self, Filled, Given, Part};
+use crate::domain::task::{Task, TaskState};
 use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::service::{Service, day};
 use crate::store::Listed;
@@ -25,6 +26,10 @@ const FILE: &str = include_str!("../../../assets/practice/life.toml");
 
 /// Of so many matters that a story could be told of one is left to the desk.
 const LEFT: usize = 4;
+
+/// Words of a line that are no step: a leader agrees to what waits; somebody ends his tasks.
+const AGREE: &str = "agree";
+const FINISH: &str = "finish";
 
 /// Who answers for a matter that no rule gives to a body outside.
 const COUNTY: &str = "xianfu";
@@ -74,7 +79,7 @@ fn once() -> i64 {
 #[derive(Deserialize, Clone)]
 pub(super) struct Line {
     pub(super) who: String,
-    /// The word of the step; `agree` where a leader agrees to what waits.
+    /// The word of the step, [`AGREE`] or [`FINISH`].
     pub(super) does: String,
     /// Days after the line before, or after the last step of `since`.
     after: u64,
@@ -262,7 +267,7 @@ impl Service {
     ) -> Result<(), Refusal> {
         let Some(line) = playing.lines.get(playing.nth).cloned() else { return Ok(()) };
         self.refresh()?;
-        let actor = self.there(&line.who, at);
+        let actor = self.there(&line, at);
         let result = self.act(&actor, at, &playing, &line, past.year.today);
         match result {
             Ok(()) => {
@@ -280,9 +285,10 @@ impl Service {
         }
     }
 
-    /// Whoever does this person's work that day.
-    fn there(&self, account: &str, at: DateTime<FixedOffset>) -> Actor {
-        let stand_in = self.directory.stand_in_of(account, day(at)).unwrap_or(account);
+    /// Whoever does this person's work that day; his tasks he ends himself.
+    fn there(&self, line: &Line, at: DateTime<FixedOffset>) -> Actor {
+        let stand_in = self.directory.stand_in_of(&line.who, day(at)).filter(|_| line.does != FINISH);
+        let stand_in = stand_in.unwrap_or(&line.who);
         let actor = self.directory.actor(stand_in, SYSTEM_USER, day(at));
         actor.unwrap_or_else(|| Actor::nobody(SYSTEM_USER))
     }
@@ -296,9 +302,17 @@ impl Service {
         today: NaiveDate,
     ) -> Result<(), Refusal> {
         let case = playing.case;
+        if line.does == FINISH {
+            let mine = |task: &Task| task.owner.0 == line.who && task.state == TaskState::Open;
+            for Task { id, version, .. } in self.store.tasks_of_case(case)?.into_iter().filter(mine) {
+                let end = tasks::Request::End { id, version, to: TaskState::Done, reason: String::new() };
+                self.answer(actor, at, api::Request::Tasks(end)).result?;
+            }
+            return Ok(());
+        }
         let version =
             self.store.case(case)?.map(|detail| detail.listed.case.version).ok_or(Refusal::NoSuchCase)?;
-        let request = if line.does == "agree" {
+        let request = if line.does == AGREE {
             let proposal = self.store.proposal_about(case)?.ok_or(Refusal::NoSuchCase)?.id;
             Request::Decide { proposal, version, agree: true, reason: String::new() }
         } else {
