@@ -25,7 +25,7 @@ fn instant(text: &str) -> DateTime<FixedOffset> {
     naive.and_local_timezone(beijing_time()).single().expect("one instant")
 }
 
-fn office(cases: usize, seed: u64, now: &str) -> Service {
+fn founded(now: &str) -> Service {
     let founding = Founding {
         office: Office {
             name: OFFICE.to_owned(),
@@ -39,9 +39,77 @@ fn office(cases: usize, seed: u64, now: &str) -> Service {
         now: opened(instant(now)),
         profiles: &[],
     };
-    let mut service = Service::found_in_memory(&founding).expect("an office");
+    Service::found_in_memory(&founding).expect("an office")
+}
+
+fn office(cases: usize, seed: u64, now: &str) -> Service {
+    let mut service = founded(now);
     service.invent(Wish { cases, seed, now: instant(now) }, |_| {}).expect("a year");
     service
+}
+
+fn count_of(service: &mut Service, account: &str, queue: Queue) -> usize {
+    let actor = actor(service, account);
+    let list = cases::Request::List { queue, stretch: Stretch::First, limit: 50 };
+    match service.answer(&actor, instant(NOW), Request::Cases(list)).result {
+        Ok(Answer::Cases(cases::Answer::List(page))) => page.rows.len(),
+        other => panic!("{account} {queue:?}: {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_open_in_a_big_office_stands_in_mixed_states_and_every_list_is_in_order() {
+    let mut service = office(6_000, 7, NOW);
+    for finding in service.checkup(instant(NOW)).expect("findings") {
+        assert!(finding.health == Health::Good, "{finding:?}");
+    }
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    for card in cards(&mut service, "qin") {
+        *states.entry(card.line.state.word()).or_default() += 1;
+    }
+    let open = State::open().filter(|state| *state != State::Redo);
+    for state in open.chain([State::Done]) {
+        assert!(states.get(state.word()).is_some_and(|count| *count >= 3), "{state:?} of {states:?}");
+    }
+}
+
+#[test]
+fn the_steps_let_every_story_go_to_its_end() {
+    let mut found = Vec::new();
+    for (cases, seed, now) in [
+        (400, 7, NOW),
+        (900, 3, "2026-11-22 09:00"),
+        (300, 9, "2026-02-24 09:00"),
+        (60, 7, "2025-06-11 14:00"),
+    ] {
+        let mut service = founded(now);
+        let refused = service.invent(Wish { cases, seed, now: instant(now) }, |_| {}).expect("a year");
+        found.extend(refused.into_iter().map(|refused| format!("{now} {refused}")));
+    }
+    assert_eq!(found, Vec::<String>::new(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_queue_of_every_role_holds_a_case() {
+    let mut service = office(400, 7, NOW);
+    let all: Vec<(Queue, usize)> =
+        Queue::ALL.into_iter().map(|queue| (queue, count_of(&mut service, "qin", queue))).collect();
+    let empty: Vec<Queue> = all.iter().filter(|(_, count)| *count == 0).map(|(queue, _)| *queue).collect();
+    assert!(empty.is_empty(), "{empty:?} of {all:?}");
+    for (account, queues) in [
+        ("desk", &[Queue::Triage, Queue::ToComplete, Queue::ToServe, Queue::Urgent][..]),
+        ("lin", &[Queue::ToDispatch, Queue::ToSignFor, Queue::ToClose, Queue::ToArchive]),
+        ("dou", &[Queue::ToSignFor, Queue::ToNotify, Queue::Working, Queue::ToAudit]),
+        ("pang", &[Queue::ToNotify, Queue::Working, Queue::ToServe, Queue::ToClose]),
+        ("ji", &[Queue::ToApprove, Queue::Undecided]),
+        ("yu", &[Queue::Review, Queue::Reexamine, Queue::AfterTermination]),
+        ("gu", &[Queue::ToAudit]),
+        ("miao", &[Queue::ToArchive]),
+    ] {
+        for queue in queues {
+            assert!(count_of(&mut service, account, *queue) > 0, "{account}: {queue:?}");
+        }
+    }
 }
 
 fn actor(service: &mut Service, account: &str) -> Actor {
@@ -246,14 +314,14 @@ fn in_the_morning_the_news_is_what_the_evening_did() {
 fn scopes_show_different_lists() {
     let mut service = office(400, 7, NOW);
     let mut seen = BTreeMap::new();
-    for account in ["qin", "desk", "dou", "yue", "pang", "gu"] {
+    for account in ["qin", "desk", "dou", "yue", "pang"] {
         seen.insert(account, cards(&mut service, account).len());
     }
     assert_eq!(seen["qin"], 400);
     // Accusations are absent for whoever does not have them in hand.
     assert!(seen["desk"] < 400 && seen["desk"] > 390, "{seen:?}");
     assert!(seen["dou"] > seen["yue"] && seen["dou"] > seen["pang"], "{seen:?}");
-    assert!(seen["yue"] > 0 && seen["pang"] > 0 && seen["gu"] == 0, "{seen:?}");
+    assert!(seen["yue"] > 0 && seen["pang"] > 0, "{seen:?}");
 }
 
 #[test]
@@ -271,7 +339,7 @@ fn tasks_wait_today_are_late_or_have_no_day() {
         .iter()
         .map(|account| tasks_of(&mut service, account).len())
         .sum();
-    assert!((20..=35).contains(&all), "{all}");
+    assert!((35..=70).contains(&all), "{all}");
 }
 
 #[test]

@@ -205,6 +205,12 @@ impl Directory {
         })
     }
 
+    /// The account that stands in for this one on that day.
+    pub(super) fn stand_in_of(&self, account: &str, today: NaiveDate) -> Option<&str> {
+        let found = self.stand_ins.iter().find(|s| s.absent == account && s.span.holds(today));
+        found.map(|stand_in| stand_in.by.as_str())
+    }
+
     /// Whom an account stands in for on that day, each with his row.
     fn absent(&self, account: &str, today: NaiveDate) -> Vec<(Absent, &Person)> {
         let stand_ins = self.stand_ins.iter().filter(|s| s.by == account && s.span.holds(today));

@@ -25,6 +25,9 @@ const REMEMBERED: usize = 400;
 /// Days after which somebody comes again at the earliest.
 const PATIENCE: i64 = 12;
 
+/// Cases from which on an office has everything that an office has.
+const SIZABLE: usize = 200;
+
 /// Characters of a title that a list of eighty columns shows whole.
 const TITLE_ROOM: usize = 15;
 
@@ -98,6 +101,14 @@ pub(super) struct Matters {
     /// How likely a matter is remembered: of many cases a day, few.
     memory: f64,
     serial: u32,
+    /// An accusation that lies with the office: no office of some size is without one.
+    accusation: Accusation,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Accusation {
+    Wanted,
+    There,
 }
 
 /// When and how a matter comes in.
@@ -116,6 +127,9 @@ pub(super) struct Arrival {
 pub(super) struct Told {
     pub(super) intake: Intake,
     pub(super) answer: SpotAnswer,
+    /// What is asked for, and where it happened.
+    pub(super) wish: String,
+    pub(super) spot: String,
 }
 
 impl Matters {
@@ -123,7 +137,8 @@ impl Matters {
     pub(super) fn new(cases: usize) -> Result<Matters, Trouble> {
         let parts: Parts = read_toml(FILE)?;
         let memory = (REMEMBERED as f64 * 3.0 / cases.max(1) as f64).min(1.0);
-        Ok(Matters { parts, remembered: VecDeque::new(), memory, serial: 0 })
+        let accusation = if cases >= SIZABLE { Accusation::Wanted } else { Accusation::There };
+        Ok(Matters { parts, remembered: VecDeque::new(), memory, serial: 0, accusation })
     }
 
     /// What somebody brings at that moment, by this channel if one is given.
@@ -146,7 +161,7 @@ impl Matters {
                 };
                 (Instance { telling, petitioner, day, ..earlier }, same_person)
             }
-            None => (self.happen(dice, day), false),
+            None => (self.happen(dice, day, arrival.today), false),
         };
         let told = self.written(dice, &instance, back, arrival);
         // Only what can be told in two ways can come again.
@@ -162,8 +177,13 @@ impl Matters {
         old.filter(|known| !known.petitioner.name.is_empty()).choose(dice).cloned()
     }
 
-    fn happen(&self, dice: &mut StdRng, day: NaiveDate) -> Instance {
-        let matter = dice.random_range(0..self.parts.matter.len());
+    fn happen(&mut self, dice: &mut StdRng, day: NaiveDate, today: NaiveDate) -> Instance {
+        let mut matter = dice.random_range(0..self.parts.matter.len());
+        let accuses = |matter: &Matter| matter.purpose == Purpose::Accusation.word();
+        if self.accusation == Accusation::Wanted && (today - day).num_days() <= 6 {
+            matter = self.parts.matter.iter().position(accuses).unwrap_or(matter);
+            self.accusation = Accusation::There;
+        }
         let Matter { place, numbers: [low, high], .. } = &self.parts.matter[matter];
         let town = dice.random_range(0..self.parts.town.len());
         let Town { name, villages, estates, streets } = &self.parts.town[town];
@@ -275,7 +295,8 @@ impl Matters {
             links: Vec::new(),
             not_same: Vec::new(),
         };
-        Told { intake, answer }
+        let wish = wish.cloned().unwrap_or_default();
+        Told { intake, answer, wish, spot: format!("{town}{}", instance.place) }
     }
 
     fn answer(&self, dice: &mut StdRng, class: Option<&str>, channel: Channel) -> SpotAnswer {

@@ -5,6 +5,8 @@
 //! in the order of time, so that its history reads like one.
 
 mod calendar_of_year;
+mod courses;
+mod life;
 mod matters;
 mod people;
 mod triage;
@@ -20,6 +22,8 @@ use rand::{Rng, SeedableRng};
 use serde_json::{Map, Value, json};
 
 use self::calendar_of_year::{DatedTask, Year};
+use self::courses::Courses;
+use self::life::{Playing, Stories};
 use self::matters::{Arrival, Matters, Told};
 use self::triage::Way;
 use super::intake::{Book, put_on_the_books};
@@ -35,6 +39,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::case::{CaseId, Channel, Purpose, State};
 use crate::domain::contact::SpotAnswer;
 use crate::domain::register::{self, Register, Values};
+use crate::domain::routing::Route;
 use crate::domain::step::{ANSWER_ON_SPOT, Given};
 use crate::domain::task::{TaskKind, TaskState};
 use crate::store::{Advance, NewLine, TaskRow, Write};
@@ -76,11 +81,11 @@ pub fn opened(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
 
 impl Service {
     /// Fills an empty practice office with an invented year, oldest first. `progress` hears how
-    /// many cases there are.
+    /// many cases there are. Answers what of its stories the steps refused.
     ///
     /// # Errors
     /// What the store says.
-    pub fn invent(&mut self, wish: Wish, mut progress: impl FnMut(usize)) -> Result<(), Refusal> {
+    pub fn invent(&mut self, wish: Wish, mut progress: impl FnMut(usize)) -> Result<Vec<String>, Refusal> {
         // The calendar is read once more: everything else of this house is written meanwhile.
         let law = Law::read(&self.store)?;
         let year = Year::before(&law.calendar, wish.now);
@@ -91,12 +96,16 @@ impl Service {
             while past.next_at().is_some_and(|at| at <= until) {
                 let mut write = self.store.write()?;
                 for _ in 0..BATCH {
-                    if past.next_at().is_none_or(|at| at > until) {
+                    if past.next_at().is_none_or(|at| at > until) || past.is_story_next() {
                         break;
                     }
                     past.go_on(&mut write, &law)?;
                 }
                 write.commit()?;
+                // A step of a story is a write of its own, as it is at the desk.
+                while let Some((at, playing)) = past.next_of_a_story(until) {
+                    self.live(&mut past, at, playing)?;
+                }
                 progress(past.filed);
             }
             if seen == 0 {
@@ -111,7 +120,7 @@ impl Service {
         past.visitors(&mut write, wish)?;
         write.commit()?;
         self.refresh()?;
-        Ok(())
+        Ok(past.stories.refused)
     }
 
     /// Everything that will have happened, with people at their seats.
@@ -128,6 +137,11 @@ impl Service {
         let mut dice = StdRng::seed_from_u64(wish.seed);
         let mut moments = year.moments(&mut dice, wish.cases);
         moments.reverse();
+        let today = day(wish.now);
+        let units: Vec<String> = self.directory.units_on(today).into_iter().map(|(key, _)| key).collect();
+        let named = self.directory.bodies_on(today).into_iter().collect();
+        let tracks: Vec<String> = law.tracks(today).iter().map(|set| set.name.clone()).collect();
+        let (stories, courses) = Stories::read(&tracks, wish.cases, named)?;
         let mut past = Past {
             matters: Matters::new(wish.cases)?,
             year,
@@ -142,6 +156,14 @@ impl Service {
             evening_answers: 0,
             evening_handovers: 0,
             left_open: 0,
+            stories,
+            courses,
+            routes: self.directory.routes.clone(),
+            heads: units
+                .iter()
+                .filter_map(|unit| Some((unit.clone(), self.directory.head_of(unit, today)?)))
+                .collect(),
+            units,
         };
         for row in year.rows() {
             let register = self.known(row.register)?;
@@ -184,6 +206,13 @@ struct Past<'y> {
     evening_handovers: usize,
     /// Cases that nobody answered and nobody was given.
     left_open: usize,
+    stories: Stories,
+    courses: Courses,
+    /// 分流规则, and the units of the house itself.
+    routes: Vec<Route>,
+    units: Vec<String>,
+    /// Who heads which of them.
+    heads: HashMap<String, String>,
 }
 
 /// Something that will happen.
@@ -194,13 +223,35 @@ struct Happening {
 }
 
 enum What {
-    Row { register: Box<Register>, by: &'static str, values: Values },
+    Row {
+        register: Box<Register>,
+        by: &'static str,
+        values: Values,
+    },
     Task(Box<DatedTask>),
-    Done { task: crate::domain::task::TaskId, owner: usize },
-    Duty { duty: Box<Occurrence>, nth: u32, by: usize },
-    HandOver { case: CaseId, from: usize, to: usize },
-    Answer { case: CaseId, version: i64, by: usize, answer: SpotAnswer },
+    Done {
+        task: crate::domain::task::TaskId,
+        owner: usize,
+    },
+    Duty {
+        duty: Box<Occurrence>,
+        nth: u32,
+        by: usize,
+    },
+    HandOver {
+        case: CaseId,
+        from: usize,
+        to: usize,
+    },
+    Answer {
+        case: CaseId,
+        version: i64,
+        by: usize,
+        answer: SpotAnswer,
+    },
     Way(Way),
+    /// A step of a story, a write of its own; or of a course, written down directly.
+    Lives(Box<Playing>),
 }
 
 impl Ord for Happening {
@@ -285,12 +336,13 @@ impl Past<'_> {
             (false, false) => None,
         };
         let arrival = Arrival { at, since, today: self.year.today, channel };
-        let Told { mut intake, answer } = self.matters.tell(&mut self.dice, &arrival);
+        let Told { mut intake, answer, wish, spot } = self.matters.tell(&mut self.dice, &arrival);
         // Every other case is on one of the tracks, where there are any.
         let tracks = law.tracks(at.date_naive());
         if self.filed % 2 == 1 && !tracks.is_empty() {
             intake.tracks.push(tracks[self.filed / 2 % tracks.len()].name.clone());
         }
+        let story = if evening { None } else { self.story(at, &mut intake, (&wish, &spot)) };
         let by = match (evening, intake.channel == Channel::Visit) {
             (true, _) => *pick(&mut self.dice, &["han", "wen"]),
             (_, true) => *pick(&mut self.dice, &["desk", "desk", "desk", "wen", "wen", "han"]),
@@ -303,6 +355,10 @@ impl Past<'_> {
         self.filed += 1;
         self.keeps(by, filed.id);
         if evening {
+            return Ok(());
+        }
+        if let Some(story) = story {
+            self.lives(at, filed.id, story);
             return Ok(());
         }
         let may_answer = intake.purpose != Some(Purpose::Accusation);
@@ -320,7 +376,11 @@ impl Past<'_> {
             if !self.goes_another_way(moment, filed.id, version, by) {
                 self.foresee(moment, What::Answer { case: filed.id, version, by, answer });
             }
-        } else if may_answer && handed.is_none() && !self.answered_tonight(at, filed.id, by, answer) {
+        } else if may_answer
+            && handed.is_none()
+            && !self.answered_tonight(at, filed.id, by, answer)
+            && !self.takes_course(at, &filed, by, &intake, (&wish, &spot))
+        {
             self.is_looked_at(at, filed.id, by);
         }
         Ok(())
@@ -459,6 +519,7 @@ impl Past<'_> {
                 self.keeps(to, case);
             }
             What::Way(way) => self.goes(write, law, at, &way)?,
+            What::Lives(playing) => self.steps_on(write, law, at, playing)?,
             What::Answer { case, version, by, answer } => {
                 let seat = &self.seats[by];
                 write.advance(case, version, &Advance::plain(State::AnsweredOnSpot, None, law.version))?;
