@@ -129,7 +129,7 @@ impl Service {
 
     /// 待签
     fn sign_line(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Line, Refusal> {
-        let papers = self.papers(actor, day(now), PAPERS)?;
+        let papers = self.to_sign(actor, day(now), PAPERS)?;
         let rows = papers.rows.len();
         let count = if papers.more { Total::MoreThan(rows) } else { Total::Exactly(rows) };
         let first = papers.rows.into_iter().next();

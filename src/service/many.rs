@@ -99,7 +99,8 @@ impl Service {
         let matter =
             Matter { class: case.category.as_deref(), title: &case.title, address, purpose: case.purpose };
         let Some(route) = routing::suggest(&self.directory.routes, matter) else { return };
-        let places = step.parts.iter().filter(|asked| matches!(asked.kind, Kind::Body | Kind::To | Kind::Unit));
+        let places =
+            step.parts.iter().filter(|asked| matches!(asked.kind, Kind::Body | Kind::To | Kind::Unit));
         for asked in places {
             let offered = offers.iter().find(|(part, _)| *part == asked.part);
             let known = offered.is_some_and(|(_, offers)| offers.iter().any(|(key, _)| *key == route.to));

@@ -29,7 +29,7 @@ impl Service {
     pub(super) fn sign(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
         allow(access::may_read_cases(actor))?;
         let answer = match request {
-            Request::Waiting => Answer::Waiting(Box::new(self.papers(actor, day(now), PAPERS)?)),
+            Request::Waiting => Answer::Waiting(Box::new(self.to_sign(actor, day(now), PAPERS)?)),
             Request::Read(case) => Answer::Read(Box::new(self.text(actor, day(now), case)?)),
             Request::Sponsored => Answer::Sponsored(self.sponsored(actor, day(now))?),
             Request::Sign { papers, remark } => return self.sign_all(actor, now, papers, &remark),
@@ -38,7 +38,7 @@ impl Service {
     }
 
     /// What waits for this person, due first, so many at most.
-    pub(super) fn papers(&self, actor: &Actor, today: NaiveDate, most: usize) -> Result<Papers, Refusal> {
+    pub(super) fn to_sign(&self, actor: &Actor, today: NaiveDate, most: usize) -> Result<Papers, Refusal> {
         let posts: [(&[Role], Queue); 2] =
             [(access::DECIDES, Queue::ToApprove), (&[Role::DepartmentHead], Queue::ToAudit)];
         let allowed = self.law.allowed(today);
@@ -48,7 +48,7 @@ impl Service {
             let page = self.store.queue(&actor.reach, queue, today, Stretch::First, LOOKED_AT)?;
             more |= page.more_after;
             for row in page.rows {
-                rows.extend(self.paper(actor, today, row, &allowed)?);
+                rows.extend(self.one_to_sign(actor, today, row, &allowed)?);
             }
         }
         rows.sort_by_key(|paper: &Paper| (paper.line.key.order, paper.line.id));
@@ -59,7 +59,7 @@ impl Service {
     }
 
     /// What waits for this person about one case; nothing where it is another's word.
-    fn paper(
+    fn one_to_sign(
         &self,
         actor: &Actor,
         today: NaiveDate,
@@ -117,7 +117,7 @@ impl Service {
         let listed = self.in_reach(actor, case)?.listed;
         let demands = listed.life.demands.clone();
         let allowed = self.law.allowed(today);
-        let Some(paper) = self.paper(actor, today, listed, &allowed)? else {
+        let Some(paper) = self.one_to_sign(actor, today, listed, &allowed)? else {
             return Err(Refusal::Denied(vec![Barrier::Decided]));
         };
         let mut pieces = Vec::new();

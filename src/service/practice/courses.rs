@@ -179,6 +179,7 @@ impl Past<'_> {
             at: &at_text,
             account: seat.id,
             by: None,
+            for_whom: None,
             aftermath: &Aftermath::default(),
             track: None,
         };
