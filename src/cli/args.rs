@@ -85,6 +85,9 @@ pub(super) enum Command {
     /// Register, list, show and export cases
     #[command(subcommand)]
     Case(CaseCommand),
+    /// The papers of a case, in plain text
+    #[command(subcommand)]
+    Paper(PaperCommand),
     /// Find cases by names, pinyin initials, numbers and words
     Search(Search),
     /// Say how a matter stands, for who asks at the window by its query code or number
@@ -226,6 +229,28 @@ pub(super) enum CaseCommand {
     Step(Step),
     /// Every case as csv, xlsx or JSON lines
     Export(Export),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PaperCommand {
+    /// The papers of a case, void ones among them
+    List(PaperList),
+    /// One paper as it prints; names, numbers and addresses are masked without --reveal
+    Show(PaperShow),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct PaperList {
+    /// The case's number
+    pub(super) number: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct PaperShow {
+    /// The case's number
+    pub(super) number: String,
+    /// The paper's own number, or its id of `paper list`
+    pub(super) paper: String,
 }
 
 #[derive(Debug, ClapArgs)]

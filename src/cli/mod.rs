@@ -12,6 +12,7 @@ mod id_number;
 mod import;
 mod keeping;
 mod office;
+mod paper;
 mod print;
 mod profile;
 mod query;
@@ -27,7 +28,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use args::{
-    Args, CalendarCommand, CaseCommand, Command, Deadline, DeadlineCommand, OfficeCommand, ProfileCommand,
+    Args, CalendarCommand, CaseCommand, Command, Deadline, DeadlineCommand, OfficeCommand, PaperCommand,
+    ProfileCommand,
 };
 use print::{Printer, Stop};
 
@@ -69,6 +71,8 @@ fn run(args: Args, printer: &mut Printer) -> Result<u8, Stop> {
         Command::Case(CaseCommand::Show(show)) => cases::show(&common, &show, printer),
         Command::Case(CaseCommand::Step(step)) => step::take(&common, &step, printer),
         Command::Case(CaseCommand::Export(export)) => export::export(&common, &export, printer),
+        Command::Paper(PaperCommand::List(wanted)) => paper::list(&common, &wanted, printer),
+        Command::Paper(PaperCommand::Show(wanted)) => paper::show(&common, &wanted, printer),
         Command::Search(search) => cases::search(&common, &search, printer),
         Command::Query(wanted) => query::query(&common, &wanted, printer),
         Command::Similar(wanted) => similar::similar(&common, &wanted, printer),

@@ -24,6 +24,8 @@ pub fn explain(calendar: &Calendar, deadline: &Deadline, entered: Option<Entered
     let by_working_days = length.unit == Unit::WorkingDay;
     let count = u64::from(length.count);
     let (first_counted, base_end) = match length.unit {
+        // A day that was set is where it was set.
+        _ if count == 0 => (next, Some(nominal)),
         Unit::Day => (next, start.checked_add_days(Days::new(count))),
         Unit::Month => (next, start.checked_add_months(Months::new(length.count))),
         Unit::WorkingDay => {
@@ -80,7 +82,7 @@ pub fn explain(calendar: &Calendar, deadline: &Deadline, entered: Option<Entered
     }
 }
 
-/// The rule's length as its file writes it. Minutes never come here: no such clock has a day.
+/// The rule's length as its file writes it; none where the last day was set with the event. Minutes never come here: no such clock has a day.
 fn period(text: &str) -> Period {
     match Length::read(text) {
         Ok(Length::WorkingDays(count)) => Period { count, unit: Unit::WorkingDay },

@@ -27,8 +27,11 @@ pub struct Period {
 }
 
 impl std::fmt::Display for Period {
-    /// As rule files write it: `15d`, `5wd`, `6m`.
+    /// As rule files write it: `15d`, `5wd`, `6m`; `set` where nothing is counted.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.count == 0 {
+            return f.write_str("set");
+        }
         let unit = match self.unit {
             Unit::Day => "d",
             Unit::WorkingDay => "wd",
@@ -188,6 +191,11 @@ impl Explanation {
         let Period { count, unit } = self.length;
         let added = self.extension.as_ref().map_or(0, |extension| extension.amount);
         (unit != Unit::Month).then_some(Period { count: count + added, unit })
+    }
+
+    /// 期限由交办单写明: its last day was set with the event, and nothing is counted.
+    pub fn is_set(&self) -> bool {
+        self.length.count == 0
     }
 
     /// The limit of the law comes before the office's own.

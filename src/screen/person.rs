@@ -6,11 +6,13 @@ use ratatui::layout::Rect;
 use super::case::Case;
 use super::intake::{Beginning, Intake};
 use super::pen::{Pen, lamp_meaning, short_day};
+use super::step_form::StepForm;
 use super::{Context, Effect, Handback, Hint, Input, MAIN_COLUMNS, Screen, guarded};
 use crate::api::people::{Answer as PeopleAnswer, Matter, PersonCard, Request as Ask};
 use crate::api::{Answer, Request};
 use crate::domain::access;
 use crate::domain::masked::Personal;
+use crate::domain::step::CONTACT;
 use crate::i18n::refusal;
 use crate::keymap::{Action, Place};
 use crate::screen::card::history_words;
@@ -47,6 +49,14 @@ impl Person {
         self.matters().get(self.bar.at).copied()
     }
 
+    /// 记联系: with the matter under the bar.
+    fn contact(&self, cx: &Context<'_>) -> Vec<Effect> {
+        let Some(Matter { line, .. }) = self.at_bar() else { return Vec::new() };
+        let on_menu = line.menu.iter().find(|(step, _)| *step == CONTACT.name);
+        let barriers = on_menu.map_or_else(|| access::may_contact(cx.actor), |(_, bars)| bars.clone());
+        guarded(cx, barriers, || Box::new(StepForm::new(line.id, &CONTACT)))
+    }
+
     fn register(&self, cx: &Context<'_>, again: bool) -> Vec<Effect> {
         let Some(card) = &self.card else { return Vec::new() };
         let person = card.clone();
@@ -73,6 +83,7 @@ impl Screen for Person {
         let here = if self.matters().is_empty() { Hint::barred } else { Hint::new };
         vec![
             here(Action::Open, cx.words.open),
+            here(Action::Contact, cx.words.story.contact),
             here(Action::Again, words.again),
             Hint::unless(cx, &access::may_register(cx.actor), Action::New, words.new),
             here(Action::Why, cx.words.why.key),
@@ -104,6 +115,7 @@ impl Screen for Person {
                 let case = self.at_bar().map(|matter| matter.line.id);
                 return case.map(|id| Effect::Open(Box::new(Case::new(id, None)))).into_iter().collect();
             }
+            Input::Do(Action::Contact, _) => return self.contact(cx),
             Input::Do(Action::Again, _) => return self.register(cx, true),
             Input::Do(Action::New, _) => return self.register(cx, false),
             Input::Told(Ok(Answer::People(PeopleAnswer::Card(card)))) => {

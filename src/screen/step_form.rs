@@ -16,7 +16,7 @@ use crate::domain::problem::{Barrier, Problem};
 use crate::domain::step::{Asked, Filled, Given, Kind, Part, Step, by_name};
 use crate::form::{Choice, Entry, Form, Line, Lookup, Text};
 use crate::i18n::refusal;
-use crate::keymap::{Action, Place};
+use crate::keymap::{Action, Key, Place};
 use crate::theme::Meaning;
 use crate::widget::cells;
 
@@ -331,7 +331,12 @@ impl Screen for StepForm {
                         form.travel(action, stroke);
                     }
                     Input::Type(stroke) => {
-                        form.stroke(stroke);
+                        // How they spoke takes one digit: the field is full, and goes on by itself.
+                        let digit = matches!(stroke.key, Key::Char(c) if c.is_ascii_digit());
+                        let by = form.focus() == Part::By;
+                        if form.stroke(stroke) && by && digit {
+                            form.next();
+                        }
                     }
                     Input::Paste(pasted) => form.paste(&pasted),
                     Input::Click { x, y } => {

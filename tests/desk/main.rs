@@ -2,6 +2,7 @@
 //! an in-memory office.
 
 mod attack;
+mod case_view;
 mod door;
 mod drafts;
 mod duties;

@@ -77,7 +77,16 @@ pub(super) const WORDS: Words = Words {
         if text == "1d" {
             return "1 day".to_owned();
         }
-        length(text, &[("d", " days"), ("wd", " working days"), ("m", " months"), ("min", " minutes")])
+        length(
+            text,
+            &[
+                ("d", " days"),
+                ("wd", " working days"),
+                ("m", " months"),
+                ("min", " minutes"),
+                ("set", "set day"),
+            ],
+        )
     },
     clock,
     state: triage::state,

@@ -157,6 +157,10 @@ fn basis(told: &Explanation) -> String {
     let before =
         if told.before_known_law { "; older than every law known, the earliest stands in" } else { "" };
     let Explanation { basis, .. } = told;
+    if told.is_set() {
+        let (document, article) = (&basis.document_en, &basis.article_en);
+        return format!("{document}, {article}: {} by the day set with the assignment{before}", duty(told));
+    }
     format!(
         "{}, {}: {} within {} {}{before}",
         basis.document_en,
@@ -168,6 +172,9 @@ fn basis(told: &Explanation) -> String {
 }
 
 fn first(told: &Explanation) -> String {
+    if told.is_set() {
+        return "no days are counted".to_owned();
+    }
     let nth = if told.length.unit == Unit::WorkingDay { "working day 1" } else { "day 1" };
     let (start, first) = (date(told.start, told), short(told.first_counted, told));
     format!("{start} itself is not counted, {first} is {nth} (Civil Code 201)")
@@ -175,6 +182,9 @@ fn first(told: &Explanation) -> String {
 
 fn length(told: &Explanation) -> String {
     let end = long(told.base_end);
+    if told.is_set() {
+        return format!("the day was set with the assignment: {end}");
+    }
     let count = told.length.count;
     match told.length.unit {
         Unit::Day => format!("day {count} is {end}; every day counts, worked or not"),
@@ -228,6 +238,9 @@ fn pauses(told: &Explanation) -> String {
 }
 
 fn roll(told: &Explanation) -> String {
+    if told.is_set() {
+        return "a day that was set does not roll".to_owned();
+    }
     let end = long(told.nominal);
     let off = match &told.nominal_is {
         EndDay::Working => return format!("{end} is a working day: no roll"),
@@ -303,6 +316,9 @@ fn used(told: &Explanation) -> String {
 }
 
 fn aloud(told: &Explanation) -> String {
+    if told.is_set() {
+        return format!("The day was set with the assignment: {} at the latest.", spoken(told.due, told));
+    }
     let day = spoken(told.start, told);
     let begins = match told.event {
         _ if told.deemed => {

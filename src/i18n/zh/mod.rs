@@ -70,7 +70,9 @@ pub(super) const WORDS: Words = Words {
         format!("{day} 按周末和法定节日估算：那一年的放假安排还没有公布，公布后可能变，带 ? 号。")
     },
     lamp,
-    length: |text| length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟")]),
+    length: |text| {
+        length(text, &[("d", "日"), ("wd", "个工作日"), ("m", "个月"), ("min", "分钟"), ("set", "写明日期")])
+    },
     clock,
     state: triage::state,
     channel: |channel| match channel {

@@ -146,12 +146,18 @@ fn basis(told: &Explanation) -> String {
     let before =
         if told.before_known_law { "；那时的规定没有录入，按最早的一部算" } else { "" };
     let Explanation { basis, .. } = told;
+    if told.is_set() {
+        return format!("{}{}：在交办单写明的日期前{}{before}", basis.document, basis.article, duty(told));
+    }
     let from = (rules::WORDS.start)(told.event);
     let (document, article) = (&basis.document, &basis.article);
     format!("{document}{article}：{from}起{}内{}{before}", amount(told), duty(told))
 }
 
 fn first(told: &Explanation) -> String {
+    if told.is_set() {
+        return "不用数日子".to_owned();
+    }
     let nth = if told.length.unit == Unit::WorkingDay { "第1个工作日" } else { "第1日" };
     let (start, first) = (date(told.start, told), short(told.first_counted, told));
     format!("{start} 当天不算，{first} 是{nth}（民法典第二百零一条）")
@@ -159,6 +165,9 @@ fn first(told: &Explanation) -> String {
 
 fn length(told: &Explanation) -> String {
     let end = long(told.base_end);
+    if told.is_set() {
+        return format!("期限由交办单写明，到 {end}");
+    }
     match told.length.unit {
         Unit::Day => format!("第{}日是 {end}；按自然日数，周末和放假都算在内", told.length.count),
         Unit::WorkingDay => format!("第{}个工作日是 {end}；周末和放假不算", told.length.count),
@@ -220,6 +229,9 @@ fn pauses(told: &Explanation) -> String {
 }
 
 fn roll(told: &Explanation) -> String {
+    if told.is_set() {
+        return "写明的日子就是那一天，不顺延".to_owned();
+    }
     let end = long(told.nominal);
     let off = match &told.nominal_is {
         EndDay::Working => return format!("末日 {end} 是工作日，不用顺延"),
@@ -290,6 +302,10 @@ fn used(told: &Explanation) -> String {
 }
 
 fn aloud(told: &Explanation) -> String {
+    if told.is_set() {
+        let (day, due) = (spoken(told.start, told), spoken(told.due, told));
+        return format!("这件事{day}{}，期限由交办单写明，最晚是{due}。", event(told.event));
+    }
     let unit = |count: u32| match told.length.unit {
         Unit::Day => format!("{count}天"),
         Unit::WorkingDay => format!("{count}个工作日"),
