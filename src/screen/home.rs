@@ -240,7 +240,12 @@ impl Home {
         y += 1;
         for (at, line) in today.lines.iter().enumerate() {
             places.push((y, Item::Line(at)));
-            let digit = if line.what == Counted::Drafts { usize::from(DRAFTS) } else { at + 1 };
+            let digit = match (line.what, at + 1) {
+                (Counted::Drafts, _) => DRAFTS.to_string(),
+                (_, nth) if nth < usize::from(DRAFTS) => nth.to_string(),
+                // Further lines are the bar's.
+                _ => " ".to_owned(),
+            };
             pen.put(2, y, &format!("{digit} {}", (words.counted)(line.what)), Meaning::Plain);
             put_right(pen, LAMP - 2, y, &line.count.to_string(), Meaning::Plain);
             match &line.nearest {

@@ -375,6 +375,9 @@ impl Screen for Sign {
         for (x, heading) in COLUMNS.into_iter().zip(words.heading) {
             pen.put(x, 0, heading, Meaning::Label);
         }
+        if self.papers.as_ref().is_some_and(|papers| papers.rows.is_empty()) {
+            pen.put(COLUMNS[0], 2, words.empty, Meaning::Dim);
+        }
         let height = area.height.saturating_sub(1);
         let top = self.bar.top(usize::from(height), self.rows().len());
         let mut cursor = pen.position(0, 0);

@@ -27,6 +27,7 @@ mod routing;
 mod rules;
 mod search;
 mod sheets;
+mod sign;
 mod similar;
 mod slip;
 mod steps;
