@@ -277,7 +277,7 @@ fn nothing_is_bad_in_the_records_of_any_day() {
         for finding in service.checkup(instant(now)).expect("findings") {
             assert!(finding.health != Health::Bad || finding.what == "calendar", "{now}: {finding:?}");
         }
-        assert_eq!(cards(&mut service, "han").len(), cases);
+        assert_eq!(cards(&mut service, "qin").len(), cases);
     }
 }
 

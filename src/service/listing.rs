@@ -14,7 +14,8 @@ use crate::domain::step::{self, open_to};
 use crate::domain::view::{FILTER_WORDS, FilterWord, View};
 use crate::store::{Listed, Looking, Sift};
 
-/// Rows looked at in one go for the next case.
+/// Rows looked at for the next case: mostly the first one is, so a few at first, then more.
+const FIRST_CHUNK: usize = 8;
 const CHUNK: usize = 200;
 /// Rows looked at before the search for the next case gives up.
 const MOST: usize = 2_000;
@@ -89,8 +90,11 @@ impl Service {
             Stretch::From(_) | Stretch::After(_) => from,
             Stretch::First | Stretch::Last | Stretch::Before(_) => Stretch::First,
         };
-        for _ in 0..MOST / CHUNK {
-            let (page, _) = self.store.view(&looking, stretch, CHUNK)?;
+        let (mut chunk, mut looked) = (FIRST_CHUNK, 0);
+        while looked < MOST {
+            let (page, _) = self.store.view(&looking, stretch, chunk)?;
+            looked += chunk;
+            chunk = (chunk * 5).min(CHUNK);
             let needs =
                 page.rows.iter().find(|row| needs(actor, row, &self.standing_by(row, today, &allowed)));
             if let Some(row) = needs {

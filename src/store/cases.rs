@@ -51,13 +51,13 @@ impl Store {
                 ("DESC", Some(key), &["AND c.next_due = ? AND c.id < ?", "AND c.next_due < ?"])
             }
         };
-        let sources = lists(reach, queue, today);
-        let mut rows: Vec<Listed> = Vec::new();
-        for (source, of) in &sources {
+        // Where the rows stand, of every list; then only the rows of the page are read.
+        let mut places: Vec<(String, i64)> = Vec::new();
+        for (source, of) in &lists(reach, queue, today) {
             let mut here = 0;
             for part in parts {
                 let sql = format!(
-                    "SELECT {LISTED} FROM {LISTED_FROM} WHERE {source} {part}
+                    "SELECT c.next_due, c.id FROM cases AS c WHERE {source} {part}
                      ORDER BY c.next_due {order}, c.id {order} LIMIT ?"
                 );
                 let mut values = of.clone();
@@ -65,9 +65,11 @@ impl Store {
                 // One row more than asked for says whether there is a next page.
                 values.push(Sql::Integer(i64::try_from(limit + 1 - here).unwrap_or(i64::MAX)));
                 let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
-                let found = statement.query_map(params_from_iter(values), listed).map_err(trouble)?;
-                for row in found {
-                    rows.push(row.map_err(trouble)?);
+                let found = statement
+                    .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))
+                    .map_err(trouble)?;
+                for place in found {
+                    places.push(place.map_err(trouble)?);
                     here += 1;
                 }
                 if here > limit {
@@ -75,15 +77,14 @@ impl Store {
                 }
             }
         }
-        if sources.len() > 1 {
-            rows.sort_by_key(|row| (row.order, row.case.id));
-            rows.dedup_by_key(|row| row.case.id);
-            if order == "DESC" {
-                rows.reverse();
-            }
+        places.sort_unstable();
+        places.dedup();
+        if order == "DESC" {
+            places.reverse();
         }
-        let more = rows.len() > limit;
-        rows.truncate(limit);
+        let more = places.len() > limit;
+        places.truncate(limit);
+        let mut rows = self.rows_of(&places)?;
         let (more_before, more_after) = match stretch {
             Stretch::First => (false, more),
             Stretch::After(_) => (true, more),
@@ -99,6 +100,23 @@ impl Store {
         };
         let total = self.count(reach, queue, today)?;
         Ok(Page { rows, more_before, more_after, total })
+    }
+
+    /// The rows of these cases, in this order.
+    fn rows_of(&self, places: &[(String, i64)]) -> Result<Vec<Listed>, Trouble> {
+        if places.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<String> = places.iter().map(|(_, id)| id.to_string()).collect();
+        let sql = format!(
+            "SELECT {LISTED} FROM json_each(?1) AS wanted CROSS JOIN {LISTED_FROM}
+             WHERE c.id = wanted.value ORDER BY wanted.key"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(trouble)?;
+        statement
+            .query_map([format!("[{}]", ids.join(","))], listed)
+            .and_then(Iterator::collect)
+            .map_err(trouble)
     }
 
     /// How many cases a queue holds, counted up to a cap.
