@@ -131,6 +131,11 @@ pub(super) fn history_words(words: &Words, line: &Line) -> String {
             facts.push(fact);
         }
     }
+    // 更正: what stood there before.
+    for (key, value) in line.before.iter().filter(|(key, _)| *key != "state") {
+        let text = value.as_str().unwrap_or_default();
+        facts.extend((words.history_fact)(&format!("was_{key}"), text));
+    }
     let step = (words.step)(&line.what);
     if facts.is_empty() {
         step.to_owned()

@@ -11,7 +11,7 @@ use crate::api::tasks::{Answer, Handover, Request};
 use crate::api::{self, Change, Refusal};
 use crate::deadline::{Occurrence, duties};
 use crate::domain::access;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::{Actor, Reach, Role};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::register::Values;
 use crate::domain::task::{Duty, DutyKey, NewTask, Task, TaskId, TaskKind, TaskState};
@@ -247,6 +247,16 @@ impl Service {
         let (mut cases, mut tasks) = (Vec::new(), 0);
         if *everything {
             cases = write.in_hand(from_id)?;
+            // What he is out of stays where it is.
+            let his = self.directory.person(&to).map(|p| self.directory.names_of(p)).unwrap_or_default();
+            let seen = Reach::All.except(his);
+            let mut stays = Vec::new();
+            for (case, _) in &cases {
+                if !write.is_in_reach(&seen, *case)? {
+                    stays.push(*case);
+                }
+            }
+            cases.retain(|(case, _)| !stays.contains(case));
             for (case, _) in &cases {
                 write.hand_over(*case, to_id)?;
                 write.move_to_unit(*case, &unit)?;
