@@ -108,7 +108,8 @@ impl Directory {
         let all = || self.units.iter().chain(&self.bodies);
         let is_named = |name: &str| name.chars().count() >= NAME && text.contains(name);
         let mut found: Vec<&Named> = all().filter(|named| is_named(&named.name)).collect();
-        let parts = text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "、，；。：（）".contains(c));
+        let parts = text
+            .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "、，；。：（）".contains(c));
         for part in parts.filter(|part| part.chars().count() >= PART_OF_NAME) {
             let mut like = all().filter(|named| named.name.contains(part));
             if let (Some(only), None) = (like.next(), like.next()) {
@@ -144,7 +145,13 @@ impl Directory {
         }
         let works = |person: &&Person| person.is_here(today) && self.is_out(person, accused);
         side.extend(self.people.iter().filter(works).map(|person| person.account.clone()));
-        side.extend(self.leaders.iter().filter(|l| side.contains(&l.account)).map(|l| l.key.clone()).collect::<Vec<_>>());
+        side.extend(
+            self.leaders
+                .iter()
+                .filter(|l| side.contains(&l.account))
+                .map(|l| l.key.clone())
+                .collect::<Vec<_>>(),
+        );
         side.extend(units);
         side
     }
@@ -177,18 +184,19 @@ impl Directory {
 impl Service {
     /// Where a route leads that must not end with the accused side: one level up, or nowhere.
     pub(super) fn past_the_accused(&self, key: &str, side: &[String]) -> String {
-        if key.is_empty() { String::new() } else { self.directory.one_level_up(key, side).unwrap_or_default() }
+        if key.is_empty() {
+            String::new()
+        } else {
+            self.directory.one_level_up(key, side).unwrap_or_default()
+        }
     }
 
     /// Who may take what the main leader would, in order, with the names under which each is out.
-    pub(super) fn in_order(
-        &self,
-        roles: &[Role],
-        today: NaiveDate,
-    ) -> Result<Vec<Keeper>, Refusal> {
+    pub(super) fn in_order(&self, roles: &[Role], today: NaiveDate) -> Result<Vec<Keeper>, Refusal> {
         let mut found = Vec::new();
         for role in roles {
-            for person in self.directory.people.iter().filter(|p| p.is_here(today) && p.roles.contains(role)) {
+            for person in self.directory.people.iter().filter(|p| p.is_here(today) && p.roles.contains(role))
+            {
                 if let Some(account) = self.store.account(&person.account)? {
                     found.push((self.directory.names_of(person), account.id));
                 }
@@ -196,5 +204,4 @@ impl Service {
         }
         Ok(found)
     }
-
 }

@@ -211,7 +211,7 @@ impl Service {
         let triage = self.triage(actor, today, &detail)?;
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
         let links = self.linked(actor, detail.listed.case.id)?;
-        let repeats = self.repeats(detail.listed.case.id)?;
+        let repeats = self.repeats(actor, detail.listed.case.id)?;
         let CaseDetail {
             listed,
             body,

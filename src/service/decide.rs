@@ -127,7 +127,8 @@ impl Service {
     ) -> Told {
         let case = &detail.listed.case;
         let today = day(now);
-        let Some(owner) = self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader], &case.out)? else {
+        let Some(owner) = self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader], &case.out)?
+        else {
             return Err(Refusal::Denied(barriers));
         };
         let at = stamp(now);

@@ -33,7 +33,8 @@ impl Service {
         match step.name {
             "transfer" | "assign" => {
                 let unit = self.directory.own_unit(given.get(Part::To)).unwrap_or_default();
-                after.handler = self.directory.head_of(&unit, today, &case.out).or_else(|| Some(actor.account.clone()));
+                after.handler =
+                    self.directory.head_of(&unit, today, &case.out).or_else(|| Some(actor.account.clone()));
                 after.unit = Some(unit);
             }
             "handle_here" => {

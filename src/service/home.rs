@@ -87,7 +87,7 @@ impl Service {
             ahead: self.ahead(day(now)),
             handovers,
             waiting: if access::may_guide_visitors(actor).is_empty() {
-                Some(self.store.tickets_of(day(now))?)
+                Some(self.tickets(actor, now)?)
             } else {
                 None
             },

@@ -19,8 +19,8 @@ use crate::domain::intake::Intake;
 use crate::domain::problem::{Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::similar::Verdict;
-use crate::domain::trouble::Trouble;
 use crate::domain::step::{Given, Part, REGISTER, REPORT_URGENT};
+use crate::domain::trouble::Trouble;
 use crate::store::{Filing, NewLine, Write};
 
 impl Service {

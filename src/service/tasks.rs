@@ -54,6 +54,15 @@ impl Service {
     ) -> Result<Vec<Task>, Refusal> {
         let reads = access::may_read_cases(actor).is_empty();
         let mut tasks = self.store.tasks_of(&actor.account, TASKS_MAX)?;
+        // 回避、被反映: nothing of what he is out of.
+        let seen = self.but_for_the_out(actor);
+        let mut hidden = Vec::new();
+        for (case, _) in tasks.iter().filter_map(|task| task.case.as_ref()) {
+            if !self.store.is_in_reach(&seen, *case)? {
+                hidden.push(*case);
+            }
+        }
+        tasks.retain(|task| task.case.as_ref().is_none_or(|(case, _)| !hidden.contains(case)));
         for task in &mut tasks {
             if let Some((case, _)) = &task.case
                 && !(reads && self.in_reach(actor, *case).is_ok())

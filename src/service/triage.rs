@@ -130,6 +130,7 @@ pub(super) fn leave_traces(
     }
     for (why, (name, because)) in &aftermath.out {
         write.leave_out(new.case, name, (why, because), Some(ordinal))?;
+        write.pass_tasks_on(new.case, name)?;
     }
     if let Some(account) = &aftermath.let_in {
         write.let_in(new.case, account, Some(ordinal))?;
@@ -231,7 +232,8 @@ impl Service {
         let received = listed.case.received;
         let known = received.time.filter(|_| received.day == day(now)).unwrap_or_else(|| now.time());
         let unclear = listed.name.is_empty() && !listed.has_address;
-        let main = self.directory.main_leader(day(now), &listed.case.out).map(|(key, _)| key).unwrap_or_default();
+        let main =
+            self.directory.main_leader(day(now), &listed.case.out).map(|(key, _)| key).unwrap_or_default();
         let mut start = Filled::default();
         for asked in step.parts {
             match asked.part {
@@ -466,7 +468,8 @@ impl Service {
                 let clocks = self.law.clocks(&detail.listed, today);
                 let due = next_due(&clocks).map(|deadline| deadline.due);
                 if given.is(Part::Verdict, Verdict::Undecided.word()) {
-                    let leader = self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader], out)?;
+                    let leader =
+                        self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader], out)?;
                     put(TaskKind::ForLeader, "诉求待认定，请定".to_owned(), leader, due);
                 }
                 let weight = Weight {

@@ -131,6 +131,22 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// What somebody who is out had to do about a case goes to who has it in hand.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn pass_tasks_on(&mut self, case: CaseId, from: &str) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached(
+                "UPDATE task SET owner_id = (SELECT handler_id FROM cases WHERE id = ?1), version = version + 1
+                 WHERE case_id = ?1 AND state = 'open' AND owner_id = (SELECT id FROM account WHERE name = ?2)
+                    AND EXISTS (SELECT 1 FROM cases WHERE id = ?1 AND handler_id IS NOT NULL)",
+            )
+            .and_then(|mut update| update.execute(params![case.0, from]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
     /// Gives a case into somebody's hand beside any step: who registered it is out of it.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod home;
 mod intake;
 mod marks;
 mod next_case;
+mod out;
 mod palette;
 mod person;
 mod practice;
