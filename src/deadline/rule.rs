@@ -8,6 +8,7 @@ use super::count::Roll;
 use super::length::Length;
 use super::rule_file;
 use crate::domain::actor::Role;
+use crate::domain::case::Purpose;
 use crate::domain::clock::{Basis, ClockLine, RulesUsed, Whose};
 use crate::domain::office::OfficeKind;
 pub use crate::domain::rule::{Approver, ClockKey, Every, Expiry, PauseReason, ProfileKind, Start};
@@ -62,6 +63,8 @@ pub struct Rule {
     pub title: Arc<Titled>,
     /// Whose duty it is; either kind's where the file does not say.
     pub office: Option<OfficeKind>,
+    /// 信访目的: for what is wanted; for whatever it is where the file does not say.
+    pub purposes: Vec<Purpose>,
     /// What starts it.
     pub start: Start,
     /// How long: `15d`, `5wd`; nothing while it is unset.
@@ -168,6 +171,12 @@ impl Rule {
     /// Does it bind this kind of office?
     pub fn binds(&self, office: OfficeKind) -> bool {
         self.office.is_none_or(|bound| bound == office)
+    }
+
+    /// Is it one for what is wanted here? Where nobody has said, every clock counts: the first
+    /// limit is kept until it is known.
+    pub fn is_for(&self, purpose: Option<Purpose>) -> bool {
+        self.purposes.is_empty() || purpose.is_none_or(|purpose| self.purposes.contains(&purpose))
     }
 
     /// Base and all extensions together; the base alone where there are none, or they are unset.

@@ -10,6 +10,7 @@ use super::length::Length;
 use super::rule::{AskMode, Duty, Extension, Rule, RuleFault, RuleSet};
 use crate::domain::access::DECIDES;
 use crate::domain::actor::Role;
+use crate::domain::case::Purpose;
 use crate::domain::clock::{Basis, RulesUsed};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::{
@@ -42,6 +43,7 @@ const CLOCK_KEYS: &[&str] = &[
     "zh",
     "en",
     "office",
+    "purposes",
     "start",
     "length",
     "unset",
@@ -199,6 +201,7 @@ impl Reader<'_> {
         }
         let kinds = [OfficeKind::PetitionOffice, OfficeKind::OtherBody];
         let office = self.word(block, "office", &kinds, OfficeKind::from_word, OfficeKind::word);
+        let purposes = self.words(block, "purposes", Purpose::ALL, Purpose::from_word, Purpose::word);
         let start = self.word(block, "start", Start::ALL, Start::from_word, Start::word);
         let start = start.or_else(|| self.missing(block, "start"));
         let length = self.length(block);
@@ -220,6 +223,7 @@ impl Reader<'_> {
             clock: clock?,
             title: Arc::new(Titled { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }),
             office,
+            purposes,
             start: start?,
             length,
             roll,

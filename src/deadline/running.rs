@@ -9,6 +9,7 @@ use super::calendar::{Calendar, DayKind};
 use super::length::Length;
 use super::rule::{Rule, RuleSet};
 use super::rules::{Book, Rules};
+use crate::domain::case::Purpose;
 use crate::domain::clock::{Certainty, ClockLine, Deadline, End, Extension, Pause, Unit, Whose};
 use crate::domain::office::OfficeKind;
 use crate::domain::rule::{ByRuleProblem, ClockKey, Start};
@@ -22,6 +23,8 @@ pub struct Facts {
     pub received: NaiveDate,
     /// Whether anybody could be told in writing.
     pub addressee: Addressee,
+    /// 信访目的, if somebody has said.
+    pub purpose: Option<Purpose>,
     /// 专项: the tracks that the case is on, by their names.
     pub tracks: Vec<String>,
     /// What happened, in the order in which it was noted; the registration is the first.
@@ -66,6 +69,7 @@ impl Facts {
             office,
             received,
             addressee: Addressee::Known,
+            purpose: None,
             tracks: Vec::new(),
             happened: vec![Happened { day: registered, events, ..Happened::default() }],
             extensions: Vec::new(),
@@ -93,7 +97,7 @@ impl Facts {
     /// Does the rule bind this office in this case?
     fn is_bound_by(&self, rule: &Rule) -> bool {
         let told = !rule.needs_addressee || self.addressee == Addressee::Known;
-        rule.binds(self.office) && told
+        rule.binds(self.office) && rule.is_for(self.purpose) && told
     }
 }
 

@@ -105,6 +105,19 @@ pub enum Reach {
         /// accounts
         accounts: Vec<String>,
     },
+    /// 回避、被反映: what this reach holds, but for cases that somebody of these names is out of
+    /// (decision 6).
+    Except {
+        /// what he would see
+        reach: Box<Reach>,
+        /// his account, and [`out_of`] his unit and those above it
+        names: Vec<String>,
+    },
+}
+
+/// The name under which everybody of a unit, or a body, is out of a case.
+pub fn out_of(unit: &str) -> String {
+    format!("@{unit}")
 }
 
 impl Reach {
@@ -115,14 +128,24 @@ impl Reach {
 
     /// Does it hold this case?
     pub fn holds(&self, case: &Case) -> bool {
-        let in_hand = |accounts: &[String]| accounts.contains(&case.handler);
+        let in_hand = |accounts: &[String]| {
+            accounts.contains(&case.handler) || case.let_in.iter().any(|account| accounts.contains(account))
+        };
         match self {
             Reach::All => true,
             Reach::Ordinary { accounts } => !case.confidential || in_hand(accounts),
             Reach::Within { units, accounts } => {
                 (!case.confidential && units.contains(&case.unit)) || in_hand(accounts)
             }
+            Reach::Except { reach, names } => {
+                reach.holds(case) && case.out.iter().all(|out| !names.contains(out))
+            }
         }
+    }
+
+    /// The same, but for the cases that he is out of.
+    pub fn except(self, names: Vec<String>) -> Reach {
+        Reach::Except { reach: Box::new(self), names }
     }
 
     /// What either of the two holds.
@@ -134,6 +157,10 @@ impl Reach {
             some
         };
         match (self, other) {
+            // Whoever is out is out of whatever else he sees.
+            (Reach::Except { reach, names }, other) | (other, Reach::Except { reach, names }) => {
+                reach.or(other).except(names)
+            }
             (Reach::All, _) | (_, Reach::All) => Reach::All,
             (Reach::Within { units, accounts }, Reach::Within { units: more, accounts: others }) => {
                 Reach::Within { units: together(units, more), accounts: together(accounts, others) }

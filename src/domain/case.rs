@@ -149,6 +149,13 @@ pub struct Case {
     pub unit: String,
     /// 保密: absent for everybody outside its circle (decision 6).
     pub confidential: bool,
+    /// 回避、被反映: accounts that are out of it, and units and bodies as
+    /// [`super::actor::out_of`] writes them.
+    pub out: Vec<String>,
+    /// 指定主持: accounts that see it although it is confidential.
+    pub let_in: Vec<String>,
+    /// 被反映的一方: those of [`Case::out`] that are accused.
+    pub accused: Vec<String>,
 }
 
 impl State {

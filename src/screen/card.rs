@@ -129,6 +129,11 @@ pub(super) fn history_facts(words: &Words, line: &Line) -> Vec<String> {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         facts.extend((words.history_fact)(key, &text));
     }
+    // 更正: what stood there before.
+    for (key, value) in line.before.iter().filter(|(key, _)| *key != "state") {
+        let text = value.as_str().unwrap_or_default();
+        facts.extend((words.history_fact)(&format!("was_{key}"), text));
+    }
     facts
 }
 

@@ -137,6 +137,14 @@ impl Service {
         let matter =
             Matter { class: case.category.as_deref(), title: &case.title, address, purpose: case.purpose };
         let Some(route) = routing::suggest(&self.directory.routes, matter) else { return Ok(None) };
+        // 被反映的一方 is never proposed: the way leads one level up.
+        let side = self.directory.accused_side(&case.accused, today);
+        let to = self.past_the_accused(&route.to, &side);
+        if to.is_empty() {
+            return Ok(None);
+        }
+        let place_body = self.past_the_accused(&route.place_body, &side);
+        let leader = if side.contains(&route.leader) { "" } else { &route.leader };
         let mut nearest = Vec::new();
         if let Some(class) = &case.category {
             for id in self.store.nearest_of_class(&actor.reach, class, case.id, NEAREST)? {
@@ -146,9 +154,9 @@ impl Service {
             }
         }
         Ok(Some(Suggestion {
-            to: self.directory.body_name(&route.to, today),
-            place_body: self.directory.body_name(&route.place_body, today),
-            leader: self.directory.leader(&route.leader).0,
+            to: self.directory.body_name(&to, today),
+            place_body: self.directory.body_name(&place_body, today),
+            leader: self.directory.leader(leader).0,
             note: route.note.clone(),
             nearest,
         }))
@@ -226,7 +234,7 @@ impl Service {
         let triage = self.triage(actor, today, &detail)?;
         let answerable = self.directory.answerable(detail.listed.case.category.as_deref(), today);
         let links = self.linked(actor, detail.listed.case.id)?;
-        let repeats = self.repeats(detail.listed.case.id)?;
+        let repeats = self.repeats(actor, detail.listed.case.id)?;
         let CaseDetail {
             listed,
             body,

@@ -133,7 +133,8 @@ impl Service {
     ) -> Told {
         let case = &detail.listed.case;
         let today = day(now);
-        let Some(owner) = self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader])? else {
+        let Some(owner) = self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader], &case.out)?
+        else {
             return Err(Refusal::Denied(barriers));
         };
         let at = stamp(now);
@@ -155,10 +156,8 @@ impl Service {
         let before = Map::new();
         write.add_line(NewLine { case: Some(case.id), actor, at: &at, what: "urge", before, after })?;
         write.commit()?;
-        let holds =
-            |p: &&super::directory::Person| p.is_here(today) && p.roles.contains(&Role::LeaderInCharge);
-        let leader = self.directory.people.iter().find(holds).map(|p| p.name.clone());
-        let leader = leader.or_else(|| self.directory.main_leader(today).map(|(_, name)| name));
+        let roles = [Role::LeaderInCharge, Role::MainLeader];
+        let leader = self.directory.first_of(&roles, today, &case.out).map(|p| p.name.clone());
         let told =
             Answer::Urged { number: case.number.clone(), barriers, leader: leader.unwrap_or_default() };
         Ok((api::Answer::Steps(told), widely()))

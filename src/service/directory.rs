@@ -24,9 +24,9 @@ pub(super) struct Directory {
     /// The registers themselves: those that come with the program, and the office's own.
     pub(super) registers: Vec<Register>,
     pub(super) people: Vec<Person>,
-    units: Vec<Named>,
-    bodies: Vec<Named>,
-    leaders: Vec<Leader>,
+    pub(super) units: Vec<Named>,
+    pub(super) bodies: Vec<Named>,
+    pub(super) leaders: Vec<Leader>,
     stand_ins: Vec<StandIn>,
     pub(super) routes: Vec<Route>,
     duties: Vec<Duty>,
@@ -56,23 +56,25 @@ struct Span {
     ended: bool,
 }
 
-struct Named {
-    key: String,
-    name: String,
+/// 单位: a unit of the office, or another body.
+pub(super) struct Named {
+    pub(super) key: String,
+    pub(super) name: String,
     /// 层级; empty for the office's own units.
     level: String,
-    parent: String,
-    successor: String,
+    pub(super) parent: String,
+    pub(super) successor: String,
     /// 负责人: the account; empty for bodies outside.
     head: String,
     span: Span,
 }
 
-struct Leader {
-    key: String,
-    name: String,
+/// 领导
+pub(super) struct Leader {
+    pub(super) key: String,
+    pub(super) name: String,
     post: String,
-    account: String,
+    pub(super) account: String,
     span: Span,
 }
 
@@ -200,7 +202,7 @@ impl Directory {
             roles: person.roles.clone(),
             stands_in_for: stands_in_for.into_iter().map(|(absent, _)| absent).collect(),
             unit: person.unit.clone(),
-            reach,
+            reach: reach.except(self.names_of(person)),
             system_user: system_user.to_owned(),
         })
     }
@@ -301,11 +303,10 @@ impl Directory {
         )
     }
 
-    /// The main leader on that day: his key among the leaders, if he stands there, and his name.
-    pub(super) fn main_leader(&self, today: NaiveDate) -> Option<(String, String)> {
-        let role = [Role::MainLeader, Role::LeaderInCharge];
-        let holds = |role| move |p: &&Person| p.is_here(today) && p.roles.contains(&role);
-        let person = role.into_iter().find_map(|role| self.people.iter().find(holds(role)))?;
+    /// The main leader on that day, or the next who is not out: his key among the leaders, if he
+    /// stands there, and his name.
+    pub(super) fn main_leader(&self, today: NaiveDate, out: &[String]) -> Option<(String, String)> {
+        let person = self.first_of(&[Role::MainLeader, Role::LeaderInCharge], today, out)?;
         let leader = self.leaders.iter().find(|leader| leader.account == person.account);
         Some((leader.map_or(&person.account, |leader| &leader.key).clone(), person.name.clone()))
     }
@@ -315,14 +316,15 @@ impl Directory {
         self.units.iter().find(|unit| unit.key == key).map(|unit| unit.key.clone())
     }
 
-    /// 部门负责人: the account of who heads this unit that day.
-    pub(super) fn head_of(&self, unit: &str, today: NaiveDate) -> Option<String> {
+    /// 部门负责人: the account of who heads this unit that day and is not out of the case.
+    pub(super) fn head_of(&self, unit: &str, today: NaiveDate, out: &[String]) -> Option<String> {
         let heads =
             |p: &&Person| p.is_here(today) && p.unit == unit && p.roles.contains(&Role::DepartmentHead);
-        let by_post = self.people.iter().find(heads).filter(|_| !unit.is_empty());
+        let by_post = self.people.iter().filter(heads).find(|person| !self.is_out(person, out));
+        let by_post = by_post.filter(|_| !unit.is_empty());
         let listed = || {
             let row = self.units.iter().find(|row| row.key == unit)?;
-            self.person(&row.head).filter(|person| person.is_here(today))
+            self.person(&row.head).filter(|person| person.is_here(today) && !self.is_out(person, out))
         };
         by_post.or_else(listed).map(|person| person.account.clone())
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Service;
 use super::triage::{Aftermath, NewTask};
 use crate::api::Refusal;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::{Actor, Role, out_of};
 use crate::domain::life::Ruling;
 use crate::domain::paper::PaperKind;
 use crate::domain::step::{Filled, Part, Step};
@@ -33,12 +33,13 @@ impl Service {
         match step.name {
             "transfer" | "assign" => {
                 let unit = self.directory.own_unit(given.get(Part::To)).unwrap_or_default();
-                after.handler = self.directory.head_of(&unit, today).or_else(|| Some(actor.account.clone()));
+                after.handler =
+                    self.directory.head_of(&unit, today, &case.out).or_else(|| Some(actor.account.clone()));
                 after.unit = Some(unit);
             }
             "handle_here" => {
                 let unit = given.get(Part::Unit).to_owned();
-                let head = || self.directory.head_of(&unit, today);
+                let head = || self.directory.head_of(&unit, today, &case.out);
                 after.handler = named(Part::Handler).or_else(head).or_else(|| Some(actor.account.clone()));
                 after.unit = Some(unit);
             }
@@ -47,7 +48,8 @@ impl Service {
                 after.unit = Some(String::new());
                 // 第二次退回: the body one level above both decides (article 24).
                 if detail.listed.life.returns() >= 1 {
-                    let leader = self.leader_account(today, &[Role::MainLeader, Role::LeaderInCharge])?;
+                    let roles = [Role::MainLeader, Role::LeaderInCharge];
+                    let leader = self.leader_account(today, &roles, &case.out)?;
                     self.task(
                         &mut after,
                         TaskKind::ForLeader,
@@ -61,14 +63,23 @@ impl Service {
             "name_handler" => after.handler = named(Part::Handler),
             "recuse" => {
                 let whom = given.get(Part::Whom).to_owned();
+                let mut out = case.out.clone();
+                out.push(whom.clone());
+                let head = self.directory.head_of(&case.unit, today, &out);
                 if case.handler == whom {
-                    let head = self.directory.head_of(&case.unit, today).filter(|head| *head != whom);
-                    after.handler = head.or_else(|| Some(actor.account.clone()));
+                    after.handler = head.clone().or_else(|| Some(actor.account.clone()));
                 }
-                let owner = after.handler.clone().or_else(in_hand);
+                // Whoever names another is told: the head of the department, where it has one.
+                let owner = head.or_else(|| after.handler.clone()).or_else(in_hand);
                 let owner = self.account_of(owner.as_deref())?;
                 self.task(&mut after, TaskKind::Reminder, "有人回避，请改派承办人", owner, Some(today));
-                after.out = Some(whom);
+                after.let_in = self.directory.in_his_place(&out, today).filter(|_| case.confidential);
+                after.out.push(("recused", (whom.clone(), whom)));
+            }
+            "correct" => after = self.put_right(actor, today, detail, given)?,
+            "let_back" => {
+                after.back.extend(named(Part::Whom));
+                after.back.extend(named(Part::To).map(|key| out_of(&key)));
             }
             "instruct" | "decide_report" => {
                 let owner = self.account_of(named(Part::Handler).or_else(in_hand).as_deref())?;
@@ -93,7 +104,7 @@ impl Service {
             "decide_review" | "decide_reexamination" => {
                 if matches!(Ruling::from_word(given.get(Part::Ruling)), Some(Ruling::Revoked | Ruling::Redo))
                 {
-                    let owner = self.leader_account(today, &[Role::Dispatcher])?;
+                    let owner = self.leader_account(today, &[Role::Dispatcher], &case.out)?;
                     self.task(
                         &mut after,
                         TaskKind::Reminder,

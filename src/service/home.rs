@@ -107,7 +107,7 @@ impl Service {
             gaps,
             handovers,
             waiting: if access::may_guide_visitors(actor).is_empty() {
-                Some(self.store.tickets_of(day(now))?)
+                Some(self.tickets(actor, now)?)
             } else {
                 None
             },

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::intake::{Book, put_on_the_books};
+use super::accused::Keeper;
+use super::directory::Directory;
+use super::intake::{Book, KEEPERS, Side, keep_out, put_on_the_books};
 use super::law::Law;
-use super::{Service, allow};
+use super::{Service, allow, day};
 use crate::api::Refusal;
 use crate::domain::actor::Actor;
+use crate::domain::case::CaseId;
 use crate::domain::intake::Intake;
 use crate::domain::step::REGISTER;
 use crate::store::Write;
@@ -62,20 +65,22 @@ impl Service {
         allow((REGISTER.who)(actor))?;
         // What is taken over from a file is not put before the leader a thousand times.
         let book = Book { leader: None, ..self.book(actor, now)? };
-        let Service { store, law, .. } = self;
+        let keepers = self.in_order(KEEPERS, day(now))?;
+        let Service { store, law, directory, .. } = self;
+        let house = House { directory, keepers, registrar: directory.own_names(actor) };
         match keep {
             Keep::OnlyTry => {
                 let mut write = store.write()?;
                 law.keep_up(&write)?;
                 while let Some(intakes) = feed.next() {
-                    feed.told(file(&mut write, law, &book, actor, &intakes)?)?;
+                    feed.told(file(&mut write, law, (&book, &house), actor, &intakes)?)?;
                 }
             }
             Keep::Yes => {
                 while let Some(intakes) = feed.next() {
                     let mut write = store.write()?;
                     law.keep_up(&write)?;
-                    let verdicts = file(&mut write, law, &book, actor, &intakes)?;
+                    let verdicts = file(&mut write, law, (&book, &house), actor, &intakes)?;
                     write.commit()?;
                     feed.told(verdicts)?;
                 }
@@ -85,10 +90,33 @@ impl Service {
     }
 }
 
+/// Who is in the house, for those whom a matter of a file accuses.
+struct House<'a> {
+    directory: &'a Directory,
+    keepers: Vec<Keeper>,
+    registrar: Vec<String>,
+}
+
+impl House<'_> {
+    fn keep_out(
+        &self,
+        write: &mut Write<'_>,
+        book: &Book,
+        case: CaseId,
+        intake: &Intake,
+    ) -> Result<(), Refusal> {
+        let accused = self.directory.accused(intake.purpose, intake.receipt.accused.reveal(), book.today);
+        let out: Vec<String> = accused.iter().map(|(name, _)| name.clone()).collect();
+        let let_in = self.directory.in_his_place(&out, book.today);
+        let side = Side { accused: &accused, let_in: let_in.as_deref(), keepers: &self.keepers };
+        Ok(keep_out(write, case, &self.registrar, &side)?)
+    }
+}
+
 fn file(
     write: &mut Write<'_>,
     law: &Law,
-    book: &Book,
+    (book, house): (&Book, &House<'_>),
     actor: &Actor,
     intakes: &[Intake],
 ) -> Result<Vec<ImportVerdict>, Refusal> {
@@ -100,7 +128,11 @@ fn file(
                 let seen = write.is_in_reach(&actor.reach, id)?;
                 Ok(ImportVerdict::Known { number: if seen { write.number_of(id)? } else { String::new() } })
             }
-            None => put_on_the_books(write, law, book, actor, intake).map(ImportVerdict::Filed),
+            None => {
+                let filed = put_on_the_books(write, law, book, actor, intake)?;
+                house.keep_out(write, book, filed.id, intake)?;
+                Ok(ImportVerdict::Filed(filed))
+            }
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 
+use super::accused::{IN_HIS_PLACE, Keeper, Out};
 use super::law::Law;
 use super::said::Said;
 use super::triage::{Weight, before_the_leader};
@@ -12,13 +13,14 @@ use crate::api::{self, Change, Refusal};
 use crate::deadline::Addressee;
 use crate::domain::access::REGISTERS;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::case::{Purpose, State, Urgency, to_complete};
+use crate::domain::case::{CaseId, Purpose, State, Urgency, to_complete};
 use crate::domain::clock::next_due;
 use crate::domain::intake::Intake;
 use crate::domain::problem::{Field, Problem};
 use crate::domain::queue::Key;
 use crate::domain::similar::Verdict;
 use crate::domain::step::{Given, Part, REGISTER, REPORT_URGENT};
+use crate::domain::trouble::Trouble;
 use crate::store::{Filing, NewLine, Write};
 
 impl Service {
@@ -62,7 +64,12 @@ impl Service {
 
     /// Files one matter in a transaction of its own.
     fn file(&mut self, actor: &Actor, now: DateTime<FixedOffset>, intake: &Intake) -> Result<Filed, Refusal> {
-        let book = self.book(actor, now)?;
+        let today = day(now);
+        let accused = self.directory.accused(intake.purpose, intake.receipt.accused.reveal(), today);
+        let out: Vec<String> = accused.iter().map(|(name, _)| name.clone()).collect();
+        let book = Book { leader: self.leader_not_out(today, &out)?, ..self.book(actor, now)? };
+        let let_in = self.directory.in_his_place(&out, today);
+        let keepers = self.in_order(KEEPERS, today)?;
         let (links, not_same) = self.decided(actor, intake);
         let intake = &Intake { links, not_same, ..intake.clone() };
         let mut write = self.store.write()?;
@@ -95,6 +102,8 @@ impl Service {
             return Err(Refusal::Invalid(vec![(Field::Tracks, Problem::NotThere)]));
         }
         let mut filed = put_on_the_books(&mut write, &self.law, &book, actor, intake)?;
+        let side = Side { accused: &accused, let_in: let_in.as_deref(), keepers: &keepers };
+        keep_out(&mut write, filed.id, &self.directory.own_names(actor), &side)?;
         write.commit()?;
         if let Some(kind) = intake.urgency {
             self.report_at_once(actor, now, &mut filed, kind)?;
@@ -117,7 +126,8 @@ impl Service {
             self.take(actor, now, filed.id, form.version, REPORT_URGENT.name, &Given::Filled(given))
         });
         if taken.is_err() {
-            let book = self.book(actor, now)?;
+            let out = self.store.listed(filed.id)?.case.out;
+            let book = Book { leader: self.leader_not_out(day(now), &out)?, ..self.book(actor, now)? };
             let weight = Weight { urgent: Some(kind), ..Weight::default() };
             let mut write = self.store.write()?;
             before_the_leader(
@@ -140,10 +150,55 @@ impl Service {
 
     /// What every filing of this moment shares.
     pub(super) fn book(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Book, Refusal> {
-        let leader = self.leader_account(day(now), &[Role::MainLeader])?;
+        let leader = self.leader_account(day(now), &[Role::MainLeader], &[])?;
         Ok(Book { at: stamp(now), today: day(now), account: self.account_id(actor)?, leader })
     }
+
+    /// Before whom an important matter is put: the main leader, and another where he is out of it.
+    fn leader_not_out(&self, today: NaiveDate, out: &[String]) -> Result<Option<i64>, Refusal> {
+        match self.leader_account(today, &[Role::MainLeader], out)? {
+            None if !out.is_empty() => self.leader_account(today, IN_HIS_PLACE, out),
+            leader => Ok(leader),
+        }
+    }
 }
+
+/// Keeps the accused side out of a new matter, and lets in who decides in the leaders' place. Where
+/// who registers it is accused himself, another has it in hand.
+pub(super) fn keep_out(
+    write: &mut Write<'_>,
+    case: CaseId,
+    registrar: &[String],
+    side: &Side<'_>,
+) -> Result<(), Trouble> {
+    for (name, because) in side.accused {
+        write.leave_out(case, name, ("accused", because), None)?;
+    }
+    if let Some(account) = side.let_in {
+        write.let_in(case, account, None)?;
+    }
+    let is_out = |names: &[String]| side.accused.iter().any(|(name, _)| names.contains(name));
+    if is_out(registrar)
+        && let Some((.., account)) = side.keepers.iter().find(|(names, ..)| !is_out(names))
+    {
+        write.give_to(case, *account)?;
+    }
+    Ok(())
+}
+
+/// 被反映的一方, as a registration finds it.
+pub(super) struct Side<'a> {
+    /// Whom it names.
+    pub(super) accused: &'a [Out],
+    /// 指定主持
+    pub(super) let_in: Option<&'a str>,
+    /// Who keeps it where the registrar is out, the first first.
+    pub(super) keepers: &'a [Keeper],
+}
+
+/// Who has a matter in hand that its registrar is out of.
+pub(super) const KEEPERS: &[Role] =
+    &[Role::MainLeader, Role::LeaderInCharge, Role::Discipline, Role::Dispatcher, Role::Reception];
 
 /// The open page of the register: what filings of one moment share.
 pub(super) struct Book {

@@ -110,7 +110,7 @@ impl Law {
         let petitioner = &intake.petitioner;
         let unclear = petitioner.name.is_empty() && petitioner.address.is_empty();
         let facts = self.facts_from(intake.received.day, addressee(unclear), today);
-        let facts = Facts { tracks: intake.tracks.clone(), ..facts };
+        let facts = Facts { tracks: intake.tracks.clone(), purpose: intake.purpose, ..facts };
         running(&self.rules, &self.calendar, &facts, today)
     }
 
@@ -175,6 +175,7 @@ impl Law {
         let mut facts = Facts::registered(self.office.kind, row.case.received.day, registered);
         facts.addressee = addressee(row.name.is_empty() && !row.has_address);
         facts.tracks.clone_from(&row.tracks);
+        facts.purpose = row.case.purpose;
         facts.happened.extend(life.taken.iter().map(|taken| happened(life, taken)));
         facts.extensions = life.extensions.iter().filter(|(clock, _)| !is_set(clock)).cloned().collect();
         facts.pauses.clone_from(&life.pauses);

@@ -1,10 +1,10 @@
 //! 同办: one step with several cases. Each is a transaction of its own: what is in the way of one
 //! stops no other.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::steps::widely;
-use super::{Service, Told, allow, changed};
+use super::{Service, Told, allow, changed, day};
 use crate::api::steps::{Answer, MANY, ManyForm, ManyRow};
 use crate::api::{self, Refusal};
 use crate::domain::actor::Actor;
@@ -67,7 +67,7 @@ impl Service {
                 Ok(one) => {
                     let detail = self.in_reach(actor, *id)?;
                     let mut start = one.start;
-                    self.propose_route(step, &detail, &mut start, &one.offers);
+                    self.propose_route(step, day(now), &detail, &mut start, &one.offers);
                     form.offers = one.offers;
                     let (number, title, version) = (one.number, one.title, one.version);
                     ManyRow { case: *id, number, title, version, start, refused: None }
@@ -90,6 +90,7 @@ impl Service {
     pub(super) fn propose_route(
         &self,
         step: &Step,
+        today: NaiveDate,
         detail: &CaseDetail,
         start: &mut Filled,
         offers: &[(step::Part, Vec<(String, String)>)],
@@ -99,13 +100,15 @@ impl Service {
         let matter =
             Matter { class: case.category.as_deref(), title: &case.title, address, purpose: case.purpose };
         let Some(route) = routing::suggest(&self.directory.routes, matter) else { return };
+        let side = self.directory.accused_side(&case.accused, today);
+        let to = self.past_the_accused(&route.to, &side);
         let places =
             step.parts.iter().filter(|asked| matches!(asked.kind, Kind::Body | Kind::To | Kind::Unit));
         for asked in places {
             let offered = offers.iter().find(|(part, _)| *part == asked.part);
-            let known = offered.is_some_and(|(_, offers)| offers.iter().any(|(key, _)| *key == route.to));
+            let known = offered.is_some_and(|(_, offers)| offers.iter().any(|(key, _)| *key == to));
             if known && start.get(asked.part).is_empty() {
-                start.set(asked.part, &route.to);
+                start.set(asked.part, &to);
             }
         }
     }

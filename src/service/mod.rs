@@ -3,8 +3,10 @@
 //! Deciding is `domain` and `deadline`, which are pure; remembering is `store`. Nothing leaves
 //! here unmasked without a line in the read log.
 
+mod accused;
 mod cases;
 mod checkup;
+mod corrections;
 mod decide;
 mod directory;
 mod door;

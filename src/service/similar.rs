@@ -183,9 +183,17 @@ impl Service {
     }
 
     /// 初次、重复: how many earlier cases of the same matter the same petitioner brought. Computed from
-    /// links, whoever asks.
-    pub(super) fn repeats(&self, case: CaseId) -> Result<u32, Refusal> {
-        let others = self.store.same_matter(case, MATTER_MAX)?;
+    /// links, whoever asks; what he is out of does not count for him (decision 6).
+    pub(super) fn repeats(&self, actor: &Actor, case: CaseId) -> Result<u32, Refusal> {
+        let mut others = self.store.same_matter(case, MATTER_MAX)?;
+        let seen = self.but_for_the_out(actor);
+        let mut known = Vec::with_capacity(others.len());
+        for other in others.drain(..) {
+            if self.store.is_in_reach(&seen, other)? {
+                known.push(other);
+            }
+        }
+        let others = known;
         if others.is_empty() {
             return Ok(0);
         }

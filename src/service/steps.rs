@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
+use super::corrections::{asked_secret, put_into};
 use super::decide::Agreed;
 use super::triage::{Aftermath, leave_traces};
 use super::{Service, Told, allow, changed, day, stamp};
@@ -17,7 +18,7 @@ use crate::domain::problem::{Barrier, Problem};
 use crate::domain::rule::ClockKey;
 use crate::domain::step::{self, Filled, Given, Kind, Part, Step};
 use crate::domain::trouble::Trouble;
-use crate::store::{Advance, CaseDetail, NewLine, NewTaken, Write};
+use crate::store::{Advance, CaseDetail, Correction, NewLine, NewTaken, Write};
 
 impl Service {
     pub(super) fn steps(&mut self, actor: &Actor, now: DateTime<FixedOffset>, request: Request) -> Told {
@@ -100,6 +101,10 @@ impl Service {
             given: filled.only(Part::FACTS),
             account: actor.account.clone(),
         });
+        if !aftermath.corrections.is_empty() {
+            let values = aftermath.corrections.iter().map(|c| (c.part, c.became.as_str()));
+            put_into(&mut moved, asked_secret(detail), values);
+        }
         if let Some((track, on)) = &track {
             moved.tracks.retain(|known| known != track);
             if *on {
@@ -177,7 +182,9 @@ impl Service {
             ));
         }
         let standing = self.standing(&detail.listed, today);
-        barriers.extend((step.needs)(&filled, &standing.ground(actor, &detail.listed)));
+        let ground = standing.ground(actor, &detail.listed);
+        barriers.extend((step.needs)(&filled, &ground));
+        barriers.extend(step::barred_hands(step, &filled, &ground));
         barriers.extend(self.against_the_rule(step, detail, &filled, today));
         let given = match (given, step.name) {
             (Given::SpotAnswer(_), _) => given.clone(),
@@ -288,6 +295,11 @@ pub(super) fn write_down(
     }
     let mut before = Map::new();
     before.insert("state".to_owned(), Value::from(from.word()));
+    for Correction { part, was, became } in &aftermath.corrections {
+        before.insert(part.word().to_owned(), Value::from(was.as_str()));
+        after.insert(part.word().to_owned(), Value::from(became.as_str()));
+    }
+    after.extend(aftermath.sealed.clone());
     write.add_line(NewLine { case: Some(case), actor, at, what: step.name, before, after })
 }
 

@@ -11,7 +11,7 @@ use crate::api::tasks::{Answer, Handover, Request};
 use crate::api::{self, Change, Refusal};
 use crate::deadline::{Occurrence, duties};
 use crate::domain::access;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::{Actor, Reach, Role};
 use crate::domain::problem::{Barrier, Field, Problem};
 use crate::domain::register::Values;
 use crate::domain::task::{Duty, DutyKey, NewTask, Task, TaskId, TaskKind, TaskState};
@@ -54,6 +54,15 @@ impl Service {
     ) -> Result<Vec<Task>, Refusal> {
         let reads = access::may_read_cases(actor).is_empty();
         let mut tasks = self.store.tasks_of(&actor.account, TASKS_MAX)?;
+        // 回避、被反映: nothing of what he is out of.
+        let seen = self.but_for_the_out(actor);
+        let mut hidden = Vec::new();
+        for (case, _) in tasks.iter().filter_map(|task| task.case.as_ref()) {
+            if !self.store.is_in_reach(&seen, *case)? {
+                hidden.push(*case);
+            }
+        }
+        tasks.retain(|task| task.case.as_ref().is_none_or(|(case, _)| !hidden.contains(case)));
         for task in &mut tasks {
             if let Some((case, _)) = &task.case
                 && !(reads && self.in_reach(actor, *case).is_ok())
@@ -247,6 +256,16 @@ impl Service {
         let (mut cases, mut tasks) = (Vec::new(), 0);
         if *everything {
             cases = write.in_hand(from_id)?;
+            // What he is out of stays where it is.
+            let his = self.directory.person(&to).map(|p| self.directory.names_of(p)).unwrap_or_default();
+            let seen = Reach::All.except(his);
+            let mut stays = Vec::new();
+            for (case, _) in &cases {
+                if !write.is_in_reach(&seen, *case)? {
+                    stays.push(*case);
+                }
+            }
+            cases.retain(|(case, _)| !stays.contains(case));
             for (case, _) in &cases {
                 write.hand_over(*case, to_id)?;
                 write.move_to_unit(*case, &unit)?;

@@ -1,7 +1,9 @@
 //! 甄别: forms of steps, what follows from them, what a leader decides, what is taken back.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use serde_json::{Map, Value};
 
+use super::accused::Out;
 use super::cases::missing;
 use super::{Service, allow, day};
 use crate::api::Refusal;
@@ -18,7 +20,7 @@ use crate::domain::rule::Start;
 use crate::domain::step::{self, Allowed, Filled, Ground, Kind, Part, Step};
 use crate::domain::task::TaskKind;
 use crate::domain::trouble::Trouble;
-use crate::store::{CaseDetail, Listed, NewTaken, TakenRow, TaskRow, Write};
+use crate::store::{CaseDetail, Correction, Listed, NewTaken, TakenRow, TaskRow, Write};
 
 /// Minutes within which a leader hears of urgent matters where no rule says otherwise: at once.
 const AT_ONCE: u32 = 10;
@@ -32,8 +34,16 @@ pub(super) struct Aftermath {
     pub(super) handler: Option<String>,
     /// The unit it belongs to from now on, where that changes.
     pub(super) unit: Option<String>,
-    /// Who is out of the case from now on.
-    pub(super) out: Option<String>,
+    /// Who is out of the case from now on: 'recused' or 'accused', each with the name for which.
+    pub(super) out: Vec<(&'static str, Out)>,
+    /// Whose names are no longer out.
+    pub(super) back: Vec<String>,
+    /// 指定主持: who is let in because the leaders are out.
+    pub(super) let_in: Option<String>,
+    /// 更正: what is put right, field by field.
+    pub(super) corrections: Vec<Correction>,
+    /// The hash of what the case says then.
+    pub(super) sealed: Map<String, Value>,
     /// A paper beside those of the step.
     pub(super) paper: Option<PaperKind>,
 }
@@ -108,8 +118,21 @@ pub(super) fn leave_traces(
     if let Some((track, on)) = track {
         write.set_track(new.case, track, new.day, (!on).then_some(new.at))?;
     }
-    if let Some(account) = &aftermath.out {
-        write.leave_out(new.case, account, "recused", Some(ordinal))?;
+    for correction in &aftermath.corrections {
+        write.note_correction(new.case, ordinal, correction)?;
+    }
+    if !aftermath.corrections.is_empty() {
+        write.put_right(new.case, aftermath.corrections.iter().map(|c| (c.part, c.became.as_str())))?;
+    }
+    for name in &aftermath.back {
+        write.let_back(new.case, name, ordinal, new.at)?;
+    }
+    for (why, (name, because)) in &aftermath.out {
+        write.leave_out(new.case, name, (why, because), Some(ordinal))?;
+        write.pass_tasks_on(new.case, name)?;
+    }
+    if let Some(account) = &aftermath.let_in {
+        write.let_in(new.case, account, Some(ordinal))?;
     }
     for NewTask { kind, what, owner, due } in &aftermath.tasks {
         let row = TaskRow {
@@ -131,6 +154,7 @@ pub(super) fn leave_traces(
 pub(super) struct Standing {
     pub(super) clocks: Vec<Deadline>,
     pub(super) missing: Vec<Field>,
+    pub(super) accused: Vec<String>,
     pub(super) today: NaiveDate,
     pub(super) allowed: Allowed,
 }
@@ -146,6 +170,7 @@ impl Standing {
             verdict: listed.verdict,
             missing: &self.missing,
             clocks: &self.clocks,
+            accused: &self.accused,
             actor,
             today: self.today,
             office: &self.allowed,
@@ -164,6 +189,7 @@ impl Service {
         Standing {
             clocks: self.law.clocks(listed, today),
             missing: missing(listed),
+            accused: self.directory.accused_side(&listed.case.accused, today),
             today,
             allowed: allowed.clone(),
         }
@@ -205,7 +231,8 @@ impl Service {
         let received = listed.case.received;
         let known = received.time.filter(|_| received.day == day(now)).unwrap_or_else(|| now.time());
         let unclear = listed.name.is_empty() && !listed.has_address;
-        let main = self.directory.main_leader(day(now)).map(|(key, _)| key).unwrap_or_default();
+        let main =
+            self.directory.main_leader(day(now), &listed.case.out).map(|(key, _)| key).unwrap_or_default();
         let mut start = Filled::default();
         for asked in step.parts {
             match asked.part {
@@ -218,7 +245,7 @@ impl Service {
         }
         // Whoever passes a matter on sees first where the rules would send it.
         if step.parts.iter().any(|asked| asked.part == Part::To && asked.must) {
-            self.propose_route(step, &detail, &mut start, &offers);
+            self.propose_route(step, day(now), &detail, &mut start, &offers);
         }
         // What came back from a leader is written on, not written anew.
         if let Some(before) = self.store.proposal_about(case)?
@@ -426,7 +453,8 @@ impl Service {
         given: &Filled,
     ) -> Result<Aftermath, Refusal> {
         let today = day(now);
-        let main = self.leader_account(today, &[Role::MainLeader, Role::LeaderInCharge])?;
+        let out = &detail.listed.case.out;
+        let main = self.leader_account(today, &[Role::MainLeader, Role::LeaderInCharge], out)?;
         let mut tasks = Vec::new();
         let mut put = |kind, what: String, owner: Option<i64>, due: Option<NaiveDate>| {
             tasks.extend(owner.map(|owner| NewTask { kind, what, owner, due }));
@@ -445,7 +473,8 @@ impl Service {
                 let clocks = self.law.clocks(&detail.listed, today);
                 let due = next_due(&clocks).map(|deadline| deadline.due);
                 if given.is(Part::Verdict, Verdict::Undecided.word()) {
-                    let leader = self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader])?;
+                    let leader =
+                        self.leader_account(today, &[Role::LeaderInCharge, Role::MainLeader], out)?;
                     put(TaskKind::ForLeader, "诉求待认定，请定".to_owned(), leader, due);
                 }
                 let weight = Weight {
@@ -464,15 +493,16 @@ impl Service {
         Ok(aftermath)
     }
 
-    /// The first account that holds one of these roles, the first role first.
-    pub(super) fn leader_account(&self, today: NaiveDate, roles: &[Role]) -> Result<Option<i64>, Refusal> {
-        for role in roles {
-            let holds = |p: &&super::directory::Person| p.is_here(today) && p.roles.contains(role);
-            if let Some(person) = self.directory.people.iter().find(holds) {
-                return Ok(self.store.account(&person.account)?.map(|account| account.id));
-            }
-        }
-        Ok(None)
+    /// The first account that holds one of these roles and is not out of the case, the first role
+    /// first.
+    pub(super) fn leader_account(
+        &self,
+        today: NaiveDate,
+        roles: &[Role],
+        out: &[String],
+    ) -> Result<Option<i64>, Refusal> {
+        let Some(person) = self.directory.first_of(roles, today, out) else { return Ok(None) };
+        Ok(self.store.account(&person.account)?.map(|account| account.id))
     }
 
     /// Reception days from today on, to choose from.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
+use super::corrections::{asked_secret, put_into, seal};
 use super::steps::widely;
 use super::tasks::object;
 use super::{Service, Told, allow, day, stamp};
@@ -71,6 +72,11 @@ impl Service {
         }
         let (at, today) = (stamp(now), day(now));
         let track = step.and_then(|step| self.track_of(step, today));
+        let corrections = match &undo.row {
+            Some(row) => self.store.corrections(id, row.ordinal)?,
+            None => Vec::new(),
+        };
+        let was = || corrections.iter().map(|c| (c.part, c.was.as_str()));
         let mut write = self.store.write()?;
         self.law.keep_up(&write)?;
         let mut before = object(json!({ "state": case.state.word() }));
@@ -87,6 +93,9 @@ impl Service {
                     }
                     write.set_track(id, &track, today, on.then_some(at.as_str()))?;
                 }
+                if !corrections.is_empty() {
+                    put_into(&mut moved, asked_secret(&detail), was());
+                }
                 let state = State::from_word(&row.was_state).unwrap_or_else(|| moved.life.state());
                 let clocks = self.law.clocks(&moved, today);
                 let advance = Advance {
@@ -102,6 +111,9 @@ impl Service {
                     return Err(self.outdated(id)?);
                 }
                 write.undo_step(id, row.ordinal, &at)?;
+                if !corrections.is_empty() {
+                    write.put_right(id, was())?;
+                }
                 before.insert("step".to_owned(), Value::from(row.step.as_str()));
                 state
             }
@@ -119,6 +131,12 @@ impl Service {
         let mut after = object(json!({ "state": state.word() }));
         if let Some(step) = before.get("step").cloned() {
             after.insert("step".to_owned(), step);
+        }
+        if !corrections.is_empty() {
+            for (part, value) in was() {
+                after.insert(part.word().to_owned(), Value::from(value));
+            }
+            after.extend(seal(&detail, was()));
         }
         write.add_line(NewLine { case: Some(id), actor, at: &at, what, before, after })?;
         write.commit()?;

@@ -8,7 +8,7 @@ use super::{Service, Told, allow, day, stamp};
 use crate::api::waiting::{Answer, Request, Room};
 use crate::api::{self, Change, Refusal};
 use crate::domain::access;
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Reach};
 use crate::domain::case::CaseId;
 use crate::domain::problem::Barrier;
 use crate::domain::trouble::Trouble;
@@ -25,9 +25,13 @@ impl Service {
             }
             Request::Add(visit) => Answer::Added(self.add_ticket(actor, now, &visit)?),
             Request::Move { id, version, step } => {
-                Answer::Moved(self.move_ticket(actor, now, Some((id, version)), step)?)
+                let moved = self.move_ticket(actor, now, Some((id, version)), step)?;
+                Answer::Moved(self.as_seen(actor, moved)?)
             }
-            Request::Next => Answer::Moved(self.move_ticket(actor, now, None, Step::Forward)?),
+            Request::Next => {
+                let moved = self.move_ticket(actor, now, None, Step::Forward)?;
+                Answer::Moved(self.as_seen(actor, moved)?)
+            }
             Request::Bind { id, case } => Answer::Bound(self.bind_ticket(actor, now, id, case)?),
         };
         Ok((api::Answer::Waiting(answer), Some(Change::Office)))
@@ -38,10 +42,30 @@ impl Service {
         let rows = self.store.rows("windows")?;
         let windows = rows.iter().filter(|row| !row.ended).map(|row| row.value("name").to_owned());
         Ok(Room {
-            tickets: self.store.tickets_of(day(now))?,
+            tickets: self.tickets(actor, now)?,
             windows: windows.collect(),
             mine: self.window_of(actor)?,
         })
+    }
+
+    /// The tickets of the day, each with its matter only for who sees it.
+    pub(super) fn tickets(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Vec<Ticket>, Refusal> {
+        let tickets = self.store.tickets_of(day(now))?.into_iter();
+        tickets.map(|ticket| self.as_seen(actor, ticket)).collect()
+    }
+
+    fn as_seen(&self, actor: &Actor, mut ticket: Ticket) -> Result<Ticket, Refusal> {
+        if let Some((case, _)) = ticket.case
+            && !self.store.is_in_reach(&self.but_for_the_out(actor), case)?
+        {
+            ticket.case = None;
+        }
+        Ok(ticket)
+    }
+
+    /// Every case but those that he is out of.
+    pub(super) fn but_for_the_out(&self, actor: &Actor) -> Reach {
+        Reach::All.except(self.directory.own_names(actor))
     }
 
     /// The window somebody sits at.

@@ -315,7 +315,7 @@ impl Store {
             .map_err(trouble)
     }
 
-    /// What was registered beside what the history says of it, oldest first.
+    /// What was registered, and put right since, beside what the history says of it, oldest first.
     ///
     /// # Errors
     /// What SQLite says.
@@ -327,7 +327,7 @@ impl Store {
                     p.name, p.id_number, p.phone, p.address, p.sex, p.age, p.id_kind,
                     (SELECT count(*) FROM history WHERE case_id = c.id),
                     coalesce((SELECT v.after FROM history AS h JOIN history_value AS v ON v.history_id = h.id
-                        WHERE h.case_id = c.id ORDER BY h.id LIMIT 1), '')
+                        WHERE h.case_id = c.id AND instr(v.after, '\"salt\":') > 0 ORDER BY h.id DESC LIMIT 1), '')
                  FROM cases AS c JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
                  WHERE c.id > ?1 ORDER BY c.id LIMIT ?2",
             )
@@ -372,13 +372,16 @@ impl Store {
 /// with an index that is ordered by what is due first.
 pub(super) fn lists(reach: &Reach, queue: Queue, today: NaiveDate) -> Vec<(String, Vec<Sql>)> {
     let conditions = conditions(queue, today);
+    let (reach, names) = apart(reach);
+    let (out, but) = outside(names);
     let pairs = sources(reach)
         .into_iter()
         .flat_map(|source| conditions.iter().map(move |condition| (source.clone(), condition.clone())));
     pairs
         .map(|((source, mut of), (condition, bounds))| {
             of.extend(bounds);
-            (format!("{source} AND {condition}"), of)
+            of.extend(but.iter().cloned());
+            (format!("{source} AND {condition}{out}"), of)
         })
         .collect()
 }
@@ -441,24 +444,59 @@ pub(super) fn conditions(queue: Queue, today: NaiveDate) -> Vec<(&'static str, V
 
 /// Which cases `c` a person sees, as SQL that leaves the choice of index to the rest of the query.
 pub(super) fn reach_condition(reach: &Reach) -> (String, Vec<Sql>) {
+    let (reach, names) = apart(reach);
+    let (mut condition, mut values) = seen(reach);
+    let (out, but) = outside(names);
+    condition.push_str(&out);
+    values.extend(but);
+    (condition, values)
+}
+
+/// What somebody would see, and the names under which he is out of cases.
+fn apart(reach: &Reach) -> (&Reach, &[String]) {
     match reach {
+        Reach::Except { reach, names } => (apart(reach).0, names),
+        whole => (whole, &[]),
+    }
+}
+
+/// 回避、被反映: leaves out the cases `c` of these names. They are few, and looked up once, not
+/// once a case.
+fn outside(names: &[String]) -> (String, Vec<Sql>) {
+    if names.is_empty() {
+        return (String::new(), Vec::new());
+    }
+    let marks = vec!["?"; names.len()].join(", ");
+    let out = format!(
+        " AND c.id NOT IN (SELECT case_id FROM case_out WHERE account IN ({marks}) AND undone IS NULL)"
+    );
+    (out, names.iter().cloned().map(Sql::Text).collect())
+}
+
+fn seen(reach: &Reach) -> (String, Vec<Sql>) {
+    match reach {
+        Reach::Except { reach, .. } => seen(reach),
         Reach::All => ("c.confidential IN (0, 1)".to_owned(), Vec::new()),
         Reach::Ordinary { accounts } => {
             let marks = vec!["?"; accounts.len()].join(", ");
             let condition = format!(
                 "c.confidential IN (0, 1) AND (+c.confidential = 0
-                    OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({marks})))"
+                    OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({marks}))
+                    OR c.id IN (SELECT case_id FROM case_in WHERE account IN ({marks}) AND undone IS NULL))"
             );
-            (condition, accounts.iter().cloned().map(Sql::Text).collect())
+            (condition, accounts.iter().chain(accounts).cloned().map(Sql::Text).collect())
         }
         Reach::Within { units, accounts } => {
             let marks = |count: usize| vec!["?"; count].join(", ");
             let condition = format!(
-                "c.confidential IN (0, 1) AND (+c.confidential = 0 AND +c.unit IN ({}) OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({})))",
+                "c.confidential IN (0, 1) AND (+c.confidential = 0 AND +c.unit IN ({})
+                    OR +c.handler_id IN (SELECT id FROM account WHERE name IN ({}))
+                    OR c.id IN (SELECT case_id FROM case_in WHERE account IN ({}) AND undone IS NULL))",
                 marks(units.len()),
+                marks(accounts.len()),
                 marks(accounts.len())
             );
-            (condition, units.iter().chain(accounts).cloned().map(Sql::Text).collect())
+            (condition, units.iter().chain(accounts).chain(accounts).cloned().map(Sql::Text).collect())
         }
     }
 }
@@ -470,7 +508,14 @@ fn sources(reach: &Reach) -> Vec<(&'static str, Vec<Sql>)> {
     let account = |account: &String| {
         ("c.handler_id = (SELECT id FROM account WHERE name = ?)", vec![Sql::Text(account.clone())])
     };
+    // The few that somebody was let in to: found by their keys.
+    let let_in = |account: &String| {
+        let own = "c.id IN (SELECT case_id FROM case_in WHERE account = ? AND undone IS NULL)
+            AND +c.confidential IN (0, 1)";
+        (own, vec![Sql::Text(account.clone())])
+    };
     match reach {
+        Reach::Except { reach, .. } => sources(reach),
         Reach::All => vec![(ORDINARY, Vec::new()), ("c.confidential = 1", Vec::new())],
         Reach::Ordinary { accounts } => {
             // What he has in hand and is not confidential is among the others already.
@@ -478,7 +523,8 @@ fn sources(reach: &Reach) -> Vec<(&'static str, Vec<Sql>)> {
                 let own = "c.confidential = 1 AND +c.handler_id = (SELECT id FROM account WHERE name = ?)";
                 (own, vec![Sql::Text(account.clone())])
             };
-            std::iter::once((ORDINARY, Vec::new())).chain(accounts.iter().map(secret)).collect()
+            let ordinary = std::iter::once((ORDINARY, Vec::new()));
+            ordinary.chain(accounts.iter().map(secret)).chain(accounts.iter().map(let_in)).collect()
         }
         Reach::Within { units, accounts } => {
             let unit = |unit: &String| match unit.as_str() {
@@ -486,7 +532,8 @@ fn sources(reach: &Reach) -> Vec<(&'static str, Vec<Sql>)> {
                 "" => ("c.confidential = 0 AND c.unit = ''", Vec::new()),
                 _ => ("c.unit = ? AND c.unit <> '' AND c.confidential = 0", vec![Sql::Text(unit.clone())]),
             };
-            units.iter().map(unit).chain(accounts.iter().map(account)).collect()
+            let own = accounts.iter().map(account).chain(accounts.iter().map(let_in));
+            units.iter().map(unit).chain(own).collect()
         }
     }
 }

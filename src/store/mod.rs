@@ -4,6 +4,7 @@
 //! same connection between writes.
 
 mod cases;
+mod corrections;
 mod drafts;
 mod figures;
 mod filing;
@@ -30,6 +31,7 @@ mod waiting;
 mod words;
 
 pub(crate) use cases::{NO_LIMIT, no_limit};
+pub use corrections::Correction;
 pub use drafts::{DraftRow, Drafts, Standing};
 pub use figures::NewsRow;
 pub use filing::{Advance, Filing};

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0008_triage.sql"),
     include_str!("../../assets/migrations/0009_life.sql"),
     include_str!("../../assets/migrations/0010_views.sql"),
+    include_str!("../../assets/migrations/0011_corrections.sql"),
 ];
 
 /// The newest schema this program knows.

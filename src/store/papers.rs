@@ -85,15 +85,76 @@ impl Write<'_> {
         &mut self,
         case: CaseId,
         account: &str,
-        why: &str,
+        (why, because): (&str, &str),
         ordinal: Option<i64>,
     ) -> Result<(), Trouble> {
         self.tx
             .prepare_cached(
-                "INSERT INTO case_out (case_id, account, why, step) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (case_id, account, why) DO UPDATE SET undone = NULL, step = excluded.step",
+                "INSERT INTO case_out (case_id, account, why, step, because) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (case_id, account, why) DO UPDATE
+                 SET undone = NULL, step = excluded.step, because = excluded.because, lifted = NULL
+                 WHERE undone IS NOT NULL",
             )
-            .and_then(|mut insert| insert.execute(params![case.0, account, why, ordinal]))
+            .and_then(|mut insert| insert.execute(params![case.0, account, why, ordinal, because]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// 放行: takes those of the accused side back that are out for this name.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn let_back(&mut self, case: CaseId, because: &str, ordinal: i64, at: &str) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached(
+                "UPDATE case_out SET undone = ?4, lifted = ?3
+                 WHERE case_id = ?1 AND because = ?2 AND why = 'accused' AND undone IS NULL",
+            )
+            .and_then(|mut update| update.execute(params![case.0, because, ordinal, at]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// 指定主持: lets somebody see a confidential case whose leaders are out.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn let_in(&mut self, case: CaseId, account: &str, ordinal: Option<i64>) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO case_in (case_id, account, step) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (account, case_id) DO UPDATE SET undone = NULL, step = excluded.step
+                 WHERE undone IS NOT NULL",
+            )
+            .and_then(|mut insert| insert.execute(params![case.0, account, ordinal]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// What somebody who is out had to do about a case goes to who has it in hand.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn pass_tasks_on(&mut self, case: CaseId, from: &str) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached(
+                "UPDATE task SET owner_id = (SELECT handler_id FROM cases WHERE id = ?1), version = version + 1
+                 WHERE case_id = ?1 AND state = 'open' AND owner_id = (SELECT id FROM account WHERE name = ?2)
+                    AND EXISTS (SELECT 1 FROM cases WHERE id = ?1 AND handler_id IS NOT NULL)",
+            )
+            .and_then(|mut update| update.execute(params![case.0, from]))
+            .map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Gives a case into somebody's hand beside any step: who registered it is out of it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn give_to(&mut self, case: CaseId, account: i64) -> Result<(), Trouble> {
+        self.tx
+            .prepare_cached("UPDATE cases SET handler_id = ?2 WHERE id = ?1")
+            .and_then(|mut update| update.execute([case.0, account]))
             .map_err(trouble)?;
         Ok(())
     }

@@ -89,7 +89,7 @@ pub struct FiledRow {
     pub petitioner: Petitioner,
     /// Lines of history.
     pub lines: i64,
-    /// Values of the first line, as JSON.
+    /// Values of the newest line that says what was registered or put right, as JSON.
     pub registered: String,
 }
 
@@ -118,7 +118,10 @@ pub(super) const LISTED: &str =
     coalesce(w.name, ''), coalesce(w.shown_as, ''), c.unit,
     (SELECT group_concat(track, ';') FROM case_track WHERE case_id = c.id AND ended IS NULL),
     (SELECT step FROM proposal WHERE case_id = c.id AND state = 'waits'),
-    (SELECT verdict FROM assessment WHERE case_id = c.id AND undone IS NULL ORDER BY version DESC LIMIT 1), c.confidential";
+    (SELECT verdict FROM assessment WHERE case_id = c.id AND undone IS NULL ORDER BY version DESC LIMIT 1), c.confidential,
+    (SELECT group_concat(account, ';') FROM case_out WHERE case_id = c.id AND undone IS NULL),
+    (SELECT group_concat(account, ';') FROM case_out WHERE case_id = c.id AND undone IS NULL AND why = 'accused'),
+    (SELECT group_concat(account, ';') FROM case_in WHERE case_id = c.id AND undone IS NULL)";
 
 /// The tables of [`LISTED`].
 pub(super) const LISTED_FROM: &str = "cases AS c LEFT JOIN party AS p ON p.case_id = c.id AND p.ordinal = 1
@@ -161,6 +164,9 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
             handler_name: row.get(18)?,
             unit: row.get(19)?,
             confidential: row.get(23)?,
+            out: words(row, 24)?,
+            accused: words(row, 25)?,
+            let_in: words(row, 26)?,
         },
         order: day(row, 12)?,
         name: Personal::new(row.get::<_, Option<String>>(13)?.unwrap_or_default()),
@@ -168,14 +174,17 @@ pub(super) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         source_number: row.get(15)?,
         life,
         step_laws,
-        tracks: row
-            .get::<_, Option<String>>(20)?
-            .map(|tracks| tracks.split(';').map(str::to_owned).collect())
-            .unwrap_or_default(),
+        tracks: words(row, 20)?,
         waits: row.get(21)?,
         verdict: row.get::<_, Option<String>>(22)?.as_deref().and_then(Verdict::from_word),
         excerpt: None,
     })
+}
+
+/// Words with `;` between them.
+fn words(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
+    let words: Option<String> = row.get(column)?;
+    Ok(words.map(|words| words.split(';').map(str::to_owned).collect()).unwrap_or_default())
 }
 
 pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {

@@ -43,6 +43,8 @@ impl Store {
             Reach::All => limit + 1,
             Reach::Ordinary { .. } => limit + CONFIDENTIAL_MARGIN,
             Reach::Within { .. } => LOOK_AT,
+            Reach::Except { reach, .. } if matches!(**reach, Reach::Within { .. }) => LOOK_AT,
+            Reach::Except { .. } => limit + CONFIDENTIAL_MARGIN,
         };
         let mut rows = self.by_numbers(typed, pattern, look_at)?;
         rows.retain(|row| in_reach(reach, row));

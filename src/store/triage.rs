@@ -218,7 +218,9 @@ impl Write<'_> {
             "UPDATE contact SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE assessment SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE paper SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
-            "UPDATE case_out SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
+            "UPDATE case_out SET undone = ?3 WHERE case_id = ?1 AND step = ?2 AND undone IS NULL",
+            "UPDATE case_in SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
+            "UPDATE correction SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE reception_booking SET undone = ?3 WHERE case_id = ?1 AND step = ?2",
             "UPDATE task SET state = 'dropped', ended_at = ?3, version = version + 1
                 WHERE case_id = ?1 AND step = ?2 AND state = 'open'",
@@ -228,6 +230,13 @@ impl Write<'_> {
                 .and_then(|mut update| update.execute(params![case.0, ordinal, at]))
                 .map_err(trouble)?;
         }
+        // Whom it let back is out again.
+        self.tx
+            .prepare_cached(
+                "UPDATE case_out SET undone = NULL, lifted = NULL WHERE case_id = ?1 AND lifted = ?2",
+            )
+            .and_then(|mut update| update.execute([case.0, ordinal]))
+            .map_err(trouble)?;
         Ok(())
     }
 

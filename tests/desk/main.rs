@@ -17,6 +17,7 @@ mod intake;
 mod life;
 mod marks;
 mod next_case;
+mod out;
 mod palette;
 mod person;
 mod practice;

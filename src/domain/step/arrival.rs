@@ -87,15 +87,10 @@ pub const NAME_HANDLER: Step = Step {
         must(Part::NoConflict, YES_NO),
         may(Part::Opinion, Kind::Text),
     ],
-    needs: |given, ground| {
+    needs: |given, _| {
         let mut found = Vec::new();
         if given.is(Part::NoConflict, "no") {
             found.push(Barrier::Conflict);
-        }
-        for part in [Part::Handler, Part::Second] {
-            if ground.life.recused.iter().any(|account| given.is(part, account)) {
-                found.push(Barrier::Recused { part });
-            }
         }
         if !given.get(Part::Second).is_empty() && given.get(Part::Second) == given.get(Part::Handler) {
             found.push(Barrier::Part(Part::Second, Problem::MustBeAnother));

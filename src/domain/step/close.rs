@@ -7,7 +7,7 @@ use crate::domain::actor::Role;
 use crate::domain::case::State;
 use crate::domain::life::{ProceedingKind, Ruling};
 use crate::domain::paper::PaperKind;
-use crate::domain::problem::Barrier;
+use crate::domain::problem::{Barrier, Problem};
 use crate::domain::rule::Start;
 
 /// 办理结果反馈 (S003-43, S003-44): the unit reports, with what the petitioner thinks of it.
@@ -138,8 +138,20 @@ pub const CORRECT: Step = Step {
         may(Part::Purpose, Kind::OneOf(crate::domain::case::Purpose::WORDS)),
         may(Part::Title, Kind::Line),
         may(Part::Name, Kind::Line),
+        may(Part::Accused, Kind::Line),
         must(Part::Why, Kind::Text),
     ],
+    guard: |ground| {
+        // Once it has left the desk, another works by what was registered.
+        let handed = ["transfer", "assign", "handle_here"].iter().any(|step| ground.has_taken(step));
+        let may = ground.actor.is_any(&[Role::Dispatcher, Role::DepartmentHead]);
+        if handed && !may { vec![Barrier::NotThisRole { may: Role::Dispatcher }] } else { Vec::new() }
+    },
+    needs: |given, _| {
+        let fields = [Part::Category, Part::Purpose, Part::Title, Part::Name, Part::Accused];
+        let nothing = fields.iter().all(|part| given.get(*part).is_empty());
+        if nothing { vec![Barrier::Part(Part::Category, Problem::Missing)] } else { Vec::new() }
+    },
     is_note: true,
     ..Step::PLAIN
 };
@@ -157,6 +169,22 @@ pub const RECUSE: Step = Step {
         must(Part::Interest, Kind::Text),
     ],
     papers: &[PaperKind::Recusal],
+    is_note: true,
+    ..Step::PLAIN
+};
+
+/// 放行: a name of the accused side only looked like that of somebody here. Whoever inspects the
+/// office's discipline says so, or the main leader; whom it is about does not see the case at all.
+pub const LET_BACK: Step = Step {
+    name: "let_back",
+    from: State::ALL,
+    who: |actor| access::only(actor, &[Role::Discipline, Role::MainLeader]),
+    parts: &[may(Part::Whom, Kind::Person), may(Part::To, Kind::To), must(Part::Why, Kind::Text)],
+    needs: |given, _| {
+        let nobody = given.get(Part::Whom).is_empty() && given.get(Part::To).is_empty();
+        if nobody { vec![Barrier::Part(Part::Whom, Problem::Missing)] } else { Vec::new() }
+    },
+    fits: |ground| !ground.case.accused.is_empty(),
     is_note: true,
     ..Step::PLAIN
 };

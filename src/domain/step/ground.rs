@@ -27,6 +27,8 @@ pub struct Ground<'a> {
     pub missing: &'a [Field],
     /// Every clock of the case.
     pub clocks: &'a [Deadline],
+    /// 被反映的一方: keys of units, bodies and leaders, and accounts, that it is about.
+    pub accused: &'a [String],
     /// Who wants to take a step.
     pub actor: &'a Actor,
     /// The day in the office's zone.

@@ -32,7 +32,7 @@ pub use answer_on_spot::ANSWER_ON_SPOT;
 pub use appeal::*;
 pub use arrival::{ACCEPT, AGREE_OBJECTION, NAME_HANDLER, OBJECT, REFUSE_OBJECTION, SIGN_FOR};
 pub use assess::ASSESS;
-pub use close::{ARCHIVE, CLOSE, CORRECT, FEEDBACK, RECUSE, REDO, REOPEN, WITHDRAW};
+pub use close::{ARCHIVE, CLOSE, CORRECT, FEEDBACK, LET_BACK, RECUSE, REDO, REOPEN, WITHDRAW};
 pub use close_to_repeat::CLOSE_TO_REPEAT;
 pub use dispatch::{
     ASSIGN, DECIDE_REPORT, HANDLE_HERE, INSTRUCT, NOTIFY, PROPOSE_ROUTE, SPONSOR, SPONSOR_LOG, TRANSFER,
@@ -269,6 +269,7 @@ pub const STEPS: &[&Step] = &[
     &SPONSOR,
     &SPONSOR_LOG,
     &RECUSE,
+    &LET_BACK,
     &CORRECT,
     &WITHDRAW,
 ];
@@ -301,10 +302,33 @@ pub fn barriers(step: &Step, actor: &Actor, ground: &Ground<'_>) -> Vec<Barrier>
     {
         found.push(Barrier::Waits { step: waits.name });
     }
-    if ground.life.recused.contains(&ground.actor.account) {
+    if ground.case.out.contains(&ground.actor.account) {
         found.push(Barrier::YouAreRecused);
     }
     found.extend((step.guard)(ground));
+    found
+}
+
+/// 回避、被反映: what bars a step because of those it would hand the case to. No case goes to whom
+/// it accuses or to what is under him, and nobody works one that he is out of (article 30(3)).
+pub fn barred_hands(step: &Step, given: &Filled, ground: &Ground<'_>) -> Vec<Barrier> {
+    if step.name == RECUSE.name || step.name == LET_BACK.name {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for asked in step.parts {
+        let named = match asked.kind {
+            Kind::To | Kind::Unit | Kind::Leader | Kind::Person => vec![given.get(asked.part)],
+            Kind::Tos => given.lines(asked.part),
+            _ => continue,
+        };
+        if named.iter().any(|name| ground.accused.iter().any(|accused| accused == name)) {
+            found.push(Barrier::AccusedSide);
+        } else if named.iter().any(|name| ground.case.out.iter().any(|out| out == name)) {
+            found.push(Barrier::Recused { part: asked.part });
+        }
+    }
+    found.dedup();
     found
 }
 

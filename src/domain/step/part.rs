@@ -221,6 +221,8 @@ word_list! {
         Title = "title",
         /// 姓名
         Name = "name",
+        /// 被反映人或单位
+        Accused = "accused",
     }
 }
 

@@ -107,6 +107,7 @@ pub(super) fn part(part: Part) -> &'static str {
         Part::Purpose => "purpose",
         Part::Category => "category",
         Part::Title => "title",
+        Part::Accused => "accused",
         Part::Name => "name",
     }
 }

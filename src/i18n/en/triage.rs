@@ -184,6 +184,7 @@ pub(super) fn step(name: &str) -> &'static str {
         "sponsor" => "sponsor",
         "sponsor_log" => "sponsor's log",
         "recuse" => "recusal",
+        "let_back" => "let back",
         "correct" => "correct",
         "withdraw_case" => "taken back",
         _ => "other",
@@ -265,6 +266,7 @@ fn about(step: &str) -> &'static str {
         "sponsor" => "a leader answers for it",
         "sponsor_log" => "the four duties",
         "recuse" => "decided by the head",
+        "let_back" => "only a namesake of the accused",
         "correct" => "wrong person or class",
         "withdraw_case" => "signed, confirmed by another",
         _ => "",
@@ -395,7 +397,23 @@ pub(super) fn history_fact(key: &str, value: &str) -> Option<String> {
             Part::from_word(key).map(|part| choice(part, value).to_owned())
         }
         "known" => Some(format!("known {value}")),
+        "title" | "name" | "accused" | "category" | "purpose" => said(key, value),
+        "was_title" | "was_name" | "was_accused" | "was_category" | "was_purpose" => {
+            said(key.strip_prefix("was_")?, value).map(|said| format!("was {said}"))
+        }
         "proposed_by" => Some(format!("proposed by {value}")),
         _ => None,
     }
+}
+
+/// 更正: a field and what stands or stood in it.
+fn said(key: &str, value: &str) -> Option<String> {
+    let field = Part::from_word(key)?;
+    let value = match field {
+        _ if value.is_empty() => "(empty)",
+        Part::Purpose => choice(field, value),
+        Part::Category => crate::domain::content_class::by_code(value).map_or(value, |class| class.path),
+        _ => value,
+    };
+    Some(format!("{}: {value}", part(field)))
 }

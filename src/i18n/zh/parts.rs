@@ -107,6 +107,7 @@ pub(super) fn part(part: Part) -> &'static str {
         Part::Purpose => "信访目的",
         Part::Category => "内容分类",
         Part::Title => "标题",
+        Part::Accused => "被反映的",
         Part::Name => "姓名",
     }
 }

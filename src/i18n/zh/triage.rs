@@ -180,6 +180,7 @@ pub(super) fn step(name: &str) -> &'static str {
         "sponsor" => "领导包案",
         "sponsor_log" => "包案记录",
         "recuse" => "回避",
+        "let_back" => "放行",
         "correct" => "更正",
         "withdraw_case" => "信访人撤回",
         _ => "其他",
@@ -261,6 +262,7 @@ fn about(step: &str) -> &'static str {
         "sponsor" => "一位领导包到底",
         "sponsor_log" => "掌握、教育、化解、息诉",
         "recuse" => "自己提、信访人申请或单位提",
+        "let_back" => "只是同名，不是被反映的一方",
         "correct" => "登错人、登错类，写明理由",
         "withdraw_case" => "签字的书面撤回，另一人确认",
         _ => "",
@@ -387,7 +389,23 @@ pub(super) fn history_fact(key: &str, value: &str) -> Option<String> {
             Part::from_word(key).map(|part| choice(part, value).to_owned())
         }
         "known" => Some(format!("{value} 得知")),
+        "title" | "name" | "accused" | "category" | "purpose" => said(key, value),
+        "was_title" | "was_name" | "was_accused" | "was_category" | "was_purpose" => {
+            said(key.strip_prefix("was_")?, value).map(|said| format!("原{said}"))
+        }
         "proposed_by" => Some(format!("{value} 提请")),
         _ => None,
     }
+}
+
+/// 更正: a field and what stands or stood in it.
+fn said(key: &str, value: &str) -> Option<String> {
+    let field = Part::from_word(key)?;
+    let value = match field {
+        _ if value.is_empty() => "（空）",
+        Part::Purpose => choice(field, value),
+        Part::Category => crate::domain::content_class::by_code(value).map_or(value, |class| class.path),
+        _ => value,
+    };
+    Some(format!("{}：{value}", part(field)))
 }

@@ -105,6 +105,9 @@ impl Past<'_> {
         let seat = &self.seats[by].actor;
         Listed {
             case: Case {
+                accused: Vec::new(),
+                let_in: Vec::new(),
+                out: Vec::new(),
                 id: filed.id,
                 number: filed.number.clone(),
                 version: 1,

@@ -161,7 +161,7 @@ impl Service {
             routes: self.directory.routes.clone(),
             heads: units
                 .iter()
-                .filter_map(|unit| Some((unit.clone(), self.directory.head_of(unit, today)?)))
+                .filter_map(|unit| Some((unit.clone(), self.directory.head_of(unit, today, &[])?)))
                 .collect(),
             units,
         };
