@@ -125,6 +125,8 @@ pub struct StepForm {
     pub start: Filled,
     /// 紧急信息: minutes within which a leader is told.
     pub minutes: u32,
+    /// 套语
+    pub phrases: Vec<String>,
 }
 
 /// Cases with which one step can be taken at once.

@@ -59,6 +59,7 @@ mod sign_paper;
 mod similar;
 mod slip;
 mod sponsored;
+mod step_codes;
 mod step_form;
 mod strip;
 mod task;

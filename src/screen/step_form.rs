@@ -70,6 +70,7 @@ impl StepForm {
                 offers: Vec::new(),
                 start: Filled::default(),
                 minutes: 0,
+                phrases: Vec::new(),
             })
         });
         form.kept = Some(kept.clone());
@@ -164,7 +165,21 @@ impl StepForm {
         about.map(|barrier| Effect::Say((cx.words.barrier)(barrier))).into_iter().collect()
     }
 
-    fn focus(&self) -> Option<&Asked> {
+    /// The form, once it is here.
+    pub(super) fn form(&self) -> Option<&Form<Part>> {
+        self.form.as_ref()
+    }
+
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form<Part>> {
+        self.form.as_mut()
+    }
+
+    /// 套语
+    pub(super) fn phrases(&self) -> &[String] {
+        self.card.as_ref().map_or(&[], |card| &card.phrases)
+    }
+
+    pub(super) fn focus(&self) -> Option<&Asked> {
         let focus = self.form.as_ref()?.focus();
         self.step.parts.iter().find(|asked| asked.part == focus)
     }
@@ -300,6 +315,11 @@ impl Screen for StepForm {
                 return vec![Effect::Close(Handback::Nothing)];
             }
             Input::Do(Action::Save, _) => return self.save(cx),
+            Input::Do(Action::Codes, _) => return self.open_codes(cx),
+            Input::Back(Handback::Picked(at)) => {
+                self.picked(at);
+                return Vec::new();
+            }
             Input::Back(Handback::GoOn(seen)) => {
                 self.seen = seen;
                 return self.save(cx);

@@ -24,6 +24,7 @@ mod law;
 mod listing;
 mod many;
 mod office_file;
+mod opinion;
 mod paper;
 mod people;
 pub mod practice;

@@ -243,6 +243,9 @@ impl Service {
                 _ => {}
             }
         }
+        if step.name == "draft" {
+            start.set(Part::Text, &self.opinion_of(&detail, &self.store.taken(case)?));
+        }
         // Whoever passes a matter on sees first where the rules would send it.
         if step.parts.iter().any(|asked| asked.part == Part::To && asked.must) {
             self.propose_route(step, day(now), &detail, &mut start, &offers);
@@ -263,6 +266,7 @@ impl Service {
             offers,
             start,
             minutes: self.urgent_minutes(day(now)),
+            phrases: self.directory.desk(day(now)).phrases,
         })
     }
 

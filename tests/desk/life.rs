@@ -12,6 +12,9 @@ use xinfang::domain::queue::{Queue, Stretch};
 use xinfang::domain::rule::ByRuleProblem;
 use xinfang::domain::step::{Filled, Given, Part};
 
+use xinfang::i18n::Language;
+
+use crate::assert_shows;
 use crate::harness::{House, instant};
 
 /// An office with everybody a case meets, one department, and bodies around it.
@@ -253,6 +256,36 @@ fn an_ordinary_case_goes_from_registration_to_the_archive() {
     assert_eq!(case.finished("2026-09-25", "ask_review"), None);
     assert_eq!(case.does("gui", "2026-09-26", "archive", &[]), State::Archived);
     assert_eq!(house.broken("2026-09-26 11:00"), []);
+}
+
+#[test]
+fn an_opinion_begins_with_what_the_records_know_of_it() {
+    let house = house(&[]);
+    house.row("phrases", &[("text", "感谢您的信任。")]);
+    let id = registered(&house, "2026-09-01", "request");
+    let case = Story { house: &house, id };
+    case.accepted("2026-09-02", "2026-09-04");
+    case.worked("2026-09-10");
+    let form = AskSteps::Form { case: id, step: "draft" };
+    let form = match house.ask("pang", "2026-09-11 10:00", Request::Steps(form)) {
+        Ok(Answer::Steps(Steps::Form(form))) => form,
+        other => panic!("{other:?}"),
+    };
+    let text = form.start.get(Part::Text);
+    for said in [
+        "2026年9月1日收到您的信访事项，2026年9月4日受理。",
+        "1. 修好屋面：予以支持。依据：物业管理条例。",
+        "2. 赔家具 2600 元：解释说明。",
+        "三十日内",
+    ] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+    // What is said often is one key away in every text.
+    let mut desk = house.home("pang", Language::Chinese, "2026-09-11 10:00");
+    desk.press("<f3>q<enter>c1<f4>");
+    assert_shows!(desk, "感谢您的信任。");
+    desk.press("<enter>");
+    assert_shows!(desk, "案卷 / 记联系", "感谢您的信任。");
 }
 
 #[test]
