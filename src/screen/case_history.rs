@@ -16,7 +16,7 @@ use crate::widget::list::Bar;
 /// Where when, what and its content stand.
 const WHEN: u16 = 4;
 const WORD: u16 = 17;
-const CONTENT: u16 = 26;
+const CONTENT: u16 = 25;
 /// What the name at the right edge takes.
 const NAME: u16 = 13;
 /// Where the pane of a wide window begins.
