@@ -334,16 +334,16 @@ impl Screen for Case {
                 hints.push(Hint::new(Action::Undo, cx.words.triage.undo));
             }
             hints.push(Hint::new(Action::NextCase, cx.words.queue_screen.next));
-            let hint = if card.revealed { Hint::barred } else { Hint::new };
-            hints.push(hint(Action::Reveal, words.reveal));
-            if !card.clocks.is_empty() {
-                hints.push(Hint::new(Action::Why, cx.words.why.key));
-            }
             if card.story.earlier.is_some() {
                 hints.push(Hint::new(Action::Earlier, story.earlier));
             }
             if !card.story.papers.is_empty() {
                 hints.push(Hint::new(Action::Papers, story.papers));
+            }
+            let hint = if card.revealed { Hint::barred } else { Hint::new };
+            hints.push(hint(Action::Reveal, words.reveal));
+            if !card.clocks.is_empty() {
+                hints.push(Hint::new(Action::Why, cx.words.why.key));
             }
             hints.push(Hint::new(Action::NextField, story.to_history));
         }

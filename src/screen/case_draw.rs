@@ -8,7 +8,7 @@ use super::{Context, case_receipt};
 use crate::api::cases::{CaseCard, Suggestion};
 use crate::domain::clock::{Deadline, Lamp};
 use crate::domain::party::Party;
-use crate::domain::step::Part;
+use crate::domain::step::{Part, by_name};
 use crate::theme::Meaning;
 use crate::widget::cells;
 
@@ -253,7 +253,7 @@ fn triage(cx: &Context<'_>, card: &CaseCard, width: u16) -> Vec<Block> {
         lines.push((2, words.assessed, fields(&card.triage.assessment), Meaning::Plain));
     }
     // The newest decides; what led to it stands in the history.
-    if let Some((step, given)) = card.triage.brought.last().filter(|(step, _)| step != "report_urgent") {
+    if let Some((step, given)) = card.triage.brought.iter().rfind(|(step, _)| decides(step)) {
         let said = format!("{}{}{}", (cx.words.step)(step), cx.words.colon, fields(given));
         lines.push((3, words.way, said, Meaning::Plain));
     }
@@ -261,6 +261,12 @@ fn triage(cx: &Context<'_>, card: &CaseCard, width: u16) -> Vec<Block> {
         Block::labelled(rank, label, &said, (width, 2), meaning)
     };
     lines.into_iter().map(block).collect()
+}
+
+/// Does it say which way the matter goes? What is only noted does not; an urgent report has a line
+/// of its own.
+fn decides(step: &str) -> bool {
+    step != "report_urgent" && by_name(step).is_some_and(|step| !step.is_note)
 }
 
 /// Who has it in hand, whose matter the rules say it is, which posts answer for it.

@@ -16,7 +16,7 @@ use crate::widget::list::Bar;
 /// Where when, what and its content stand.
 const WHEN: u16 = 4;
 const WORD: u16 = 17;
-const CONTENT: u16 = 26;
+const CONTENT: u16 = 25;
 /// What the name at the right edge takes.
 const NAME: u16 = 13;
 /// Where the pane of a wide window begins.
@@ -24,6 +24,13 @@ const PANE: u16 = MAIN_COLUMNS + 2;
 
 /// What tells most of a step, in the order in which it is said.
 const TELLING: &[(&str, &[Part])] = &[
+    ("answer_on_spot", &[Part::Answer, Part::Basis]),
+    ("redirect", &[Part::Body, Part::Told]),
+    ("refuse", &[Part::Reason, Part::Body, Part::Told]),
+    ("close_to_repeat", &[Part::Earlier, Part::Told]),
+    ("divert", &[Part::Way, Part::Body, Part::Told]),
+    ("notify", &[Part::Told]),
+    ("tell_extension", &[Part::Told]),
     ("contact", &[Part::Said, Part::Promise, Part::Limit]),
     ("instruct", &[Part::Leader, Part::Said, Part::Limit]),
     ("decide_report", &[Part::Leader, Part::Said, Part::Handling, Part::To, Part::Limit]),
@@ -78,9 +85,13 @@ pub(super) fn content(cx: &Context<'_>, event: &Event) -> String {
                 }
             };
             let facts = history_facts(words, line);
-            let told = if said.is_empty() { facts } else { [said, proposer(cx, line)].concat() };
+            let told = if said.is_empty() {
+                facts.join(words.comma)
+            } else {
+                [said, proposer(cx, line)].concat().join(words.semicolon)
+            };
             let day = legal_day(cx, event, line).map(|day| format!("{day} ")).unwrap_or_default();
-            format!("{day}{}", told.join(words.semicolon))
+            format!("{day}{told}")
         }
         Happened::Paper(paper) => {
             let void = if paper.void { format!("  {}", words.story.void) } else { String::new() };

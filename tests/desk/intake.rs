@@ -193,7 +193,7 @@ fn all_four_channels_are_registered_by_their_digit() {
         }
     }
     desk.press("<up><enter>");
-    assert_shows!(desk, "待甄别  来电", "登记：待甄别、来电");
+    assert_shows!(desk, "待甄别  来电", "登记    待甄别、来电");
 }
 
 #[test]

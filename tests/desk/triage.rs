@@ -290,7 +290,7 @@ fn a_step_of_today_is_taken_back_and_a_paper_that_is_out_is_not() {
     other.press("//2026-0001<enter>u");
     assert_shows!(other, "没有您今天办的");
     desk.press("u<enter>");
-    assert_shows!(desk, "2026-0001 已撤销，现在是待甄别。", "撤销：告知引导", "转送交办");
+    assert_shows!(desk, "2026-0001 已撤销，现在是待甄别。", "撤销    告知引导", "转送交办");
     assert_hides!(desk, "按期完成");
     assert_eq!(holds(&house, "desk", Queue::Triage), 1);
     desk.press("2县城管局<tab>2<tab>归城管局。<ctrl-s>u<enter>");
