@@ -265,14 +265,16 @@ fn the_important_waits_for_the_main_leader_only_after_the_leader_in_charge() {
 fn an_important_matter_is_assigned_only_after_a_leaders_word() {
     let house = house(&[]);
     let case = file(&house, "桥面塌陷");
-    take(&house, "desk", case, "assess", &[
-        (Part::Verdict, "reasonable"),
-        (Part::Cause, "x"),
-        (Part::Important, "yes"),
-    ]
-    .into_iter()
-    .filter(|(part, _)| *part != Part::Cause)
-    .collect::<Vec<_>>());
+    take(
+        &house,
+        "desk",
+        case,
+        "assess",
+        &[(Part::Verdict, "reasonable"), (Part::Cause, "x"), (Part::Important, "yes")]
+            .into_iter()
+            .filter(|(part, _)| *part != Part::Cause)
+            .collect::<Vec<_>>(),
+    );
     let assign = [
         (Part::To, "cg"),
         (Part::Content, "查清原因。"),
