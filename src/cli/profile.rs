@@ -9,13 +9,15 @@ use super::print::{Printer, Stop};
 use super::say;
 use super::{calendar, office, year};
 use crate::api;
+use crate::api::home::Gap;
 use crate::api::rules::{Request, What};
 use crate::deadline::profile::names;
 use crate::deadline::rule::{Rule, RuleFault};
 use crate::deadline::{Profile, RuleSet, shipped};
 use crate::domain::rule::{ByRuleProblem, ProfileKind, RuleDoubt};
 use crate::i18n::{Language, words};
-use crate::service::{Checked, ProfileFile, check as check_file};
+use crate::runtime::clock::Clock;
+use crate::service::{Checked, ProfileFile, Service, check as check_file};
 
 /// The profile that says: the law alone.
 pub(super) const LAW: &str = "regulation-2022";
@@ -189,7 +191,7 @@ pub(super) fn check(common: &Common, file: &Path, printer: &mut Printer) -> Resu
     let text = year::read(file, printer)?;
     let calendar = calendar::in_use(common)?;
     let name = file.display().to_string();
-    let Checked { faults: found, doubts: doubtful, .. } = check_file(&text, &[], &calendar);
+    let Checked { faults: found, doubts: doubtful, profile } = check_file(&text, &[], &calendar);
     for fault in &found {
         let RuleFault { line, key, problem } = fault;
         let problem = (say(printer).rule.problem)(problem);
@@ -205,6 +207,13 @@ pub(super) fn check(common: &Common, file: &Path, printer: &mut Printer) -> Resu
         let text = (say(printer).rule.doubt)(&doubt.doubt);
         finding(common, printer, &name, (doubt.line, doubt.clock.word()), level, &text)?;
     }
+    for gap in profile.map(|profile| gaps(common, &profile)).transpose()?.unwrap_or_default() {
+        warnings += 1;
+        let all = words(printer.language());
+        let roles: Vec<&str> = gap.roles.iter().map(|role| (all.role)(*role)).collect();
+        let text = (all.sign.gap)((all.step)(&gap.step), &roles.join(all.sign.or));
+        finding(common, printer, &name, (1, &gap.step), "warning", &text)?;
+    }
     if common.json {
         printer.json(&json!({
             "file": name, "good": found.is_empty(), "faults": found.len(), "warnings": warnings, "unset": unset,
@@ -214,6 +223,18 @@ pub(super) fn check(common: &Common, file: &Path, printer: &mut Printer) -> Resu
     }
     printer.flush()?;
     Ok(u8::from(!found.is_empty()))
+}
+
+/// Steps that nobody in the office that is here could decide by these rules.
+fn gaps(common: &Common, profile: &Profile) -> Result<Vec<Gap>, Stop> {
+    let file = office::file(common);
+    // An office that is named must be there; one that would be taken by default need not.
+    if common.db.is_none() && !file.exists() {
+        return Ok(Vec::new());
+    }
+    let service = Service::open_file(&file)?;
+    let now = Clock::Real.now(service.office().offset);
+    Ok(service.gaps_with(profile, now))
 }
 
 fn finding(

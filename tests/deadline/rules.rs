@@ -2,11 +2,12 @@
 
 use chrono::Days;
 use xinfang::deadline::count::Roll;
-use xinfang::deadline::shipped::{self, LAWS};
+use xinfang::deadline::shipped::{self, LAWS, profiles};
 use xinfang::deadline::{Addressee, Calendar, Facts, Happened, Length, RuleSet, Rules, case_lamp, running};
+use xinfang::domain::actor::Role;
 use xinfang::domain::clock::{Certainty, Deadline, Lamp, Left, next_due};
 use xinfang::domain::office::OfficeKind;
-use xinfang::domain::step;
+use xinfang::domain::step::{self, Issues};
 
 use super::{day, shipped_calendar};
 
@@ -399,4 +400,53 @@ fn between_two_laws_the_older_one_goes_on() {
     assert_eq!((law.set.name.as_str(), law.before_known_law), ("b", false));
     let law = rules.law_on(day("1999-06-01")).expect("a law");
     assert_eq!((law.set.name.as_str(), law.before_known_law), ("a", true));
+}
+
+// ---------------------------------------------------------------- who signs, who inquires
+
+/// A rule file with this line more.
+fn with_line(line: &str) -> Result<RuleSet, String> {
+    let toml = format!(
+        "name = \"x\"\ndocument = \"x\"\ndocument_en = \"x\"\nversion = 1\nfrom = \"2022-05-01\"\n{line}\n"
+    );
+    RuleSet::read(&toml).map_err(|fault| fault.to_string())
+}
+
+#[test]
+fn who_signs_is_said_by_the_rules_and_the_other_half_stays_as_usual() {
+    let issues = |line: &str| with_line(line).expect("a rule set").issues;
+    assert_eq!(issues(""), None);
+    let both = |ordinary, important| Some(Issues { ordinary, important });
+    assert_eq!(issues("issues_ordinary = \"main_leader\""), both(Role::MainLeader, Role::MainLeader));
+    assert_eq!(
+        issues("issues_important = \"leader_in_charge\""),
+        both(Role::LeaderInCharge, Role::LeaderInCharge)
+    );
+    for bad in ["issues_ordinary = \"handler\"", "issues_important = \"boss\"", "issues_ordinary = 1"] {
+        let fault = with_line(bad).expect_err("a fault");
+        assert!(fault.contains("issues_"), "{bad}: {fault}");
+    }
+}
+
+#[test]
+fn two_investigators_and_an_end_by_silence_are_off_unless_the_rules_say_so() {
+    let flags = |line: &str| with_line(line).map(|set| (set.two_investigators, set.terminates_by_silence));
+    assert_eq!(flags(""), Ok((false, false)));
+    assert_eq!(flags("two_investigators = true"), Ok((true, false)));
+    assert_eq!(flags("terminates_by_silence = true"), Ok((false, true)));
+    assert!(flags("two_investigators = \"yes\"").is_err_and(|fault| fault.contains("two_investigators")));
+    assert!(flags("terminates_by_silence = 1").is_err_and(|fault| fault.contains("terminates_by_silence")));
+}
+
+#[test]
+fn the_samples_say_who_signs_where_their_texts_do() {
+    let sets = profiles().expect("the profiles");
+    let set = |name: &str| sets.iter().find(|set| set.name == name).expect("a profile");
+    let usual = Some(Issues::default());
+    assert_eq!((set("market-bureau").issues, set("education-bureau").issues), (usual, usual));
+    let main = Some(Issues { ordinary: Role::MainLeader, important: Role::MainLeader });
+    assert_eq!((set("bureau-i").issues, set("bureau-t").issues), (main, main));
+    assert!(set("baise").two_investigators);
+    // Decision 4: off everywhere, article 36 bars repeats only after the re-examination.
+    assert!(sets.iter().all(|set| !set.terminates_by_silence));
 }

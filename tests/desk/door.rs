@@ -266,7 +266,7 @@ fn an_account_that_has_ended_cannot_be_given_a_password() {
 
 /// Everything that leads somewhere once somebody is in.
 const WAYS: [&str; 15] = [
-    "<ctrl-p>", ":", "<f3>", "gh", "gq", "<f3>q", "<f3>r", "<f3>t", "<f3>b", "<f3>o", "<f3>p", "<f2>", "n",
+    "<ctrl-p>", ":", "<f3>", "gh", "gq", "<f3>q", "<f3>r", "<f3>t", "<f3>b", "<f3>o", "<f3>k", "<f2>", "n",
     "/", "<ctrl-f>",
 ];
 
@@ -449,7 +449,7 @@ fn a_desk_that_locks_never_is_not_asked_to() {
 fn a_password_is_changed_with_the_old_one_and_the_new_one_twice() {
     let house = House::real();
     let mut desk = first(&house, "desk");
-    desk.press("<f3>p");
+    desk.press("<f3>k");
     assert_shows!(desk, "改口令", "先打现在的口令，再把新口令打两遍。");
     desk.press("wrong-one<tab>second-2026<tab>second-2026<ctrl-s>");
     assert_shows!(desk, "账号或口令不对，还可以试 4 次");
@@ -469,14 +469,14 @@ fn a_password_is_changed_with_the_old_one_and_the_new_one_twice() {
 fn a_new_password_that_is_too_weak_is_complained_of() {
     let house = House::real();
     let mut desk = first(&house, "desk");
-    desk.press(&format!("<f3>p{PASSWORD}<tab>short<tab>short<ctrl-s>"));
+    desk.press(&format!("<f3>k{PASSWORD}<tab>short<tab>short<ctrl-s>"));
     assert_shows!(desk, "改口令", "太短，至少 8 个字");
 }
 
 #[test]
 fn a_practice_office_says_that_it_has_no_passwords() {
     let mut desk = House::new().home("desk", Chinese, NOW);
-    desk.press("<f3>pabc<ctrl-s>");
+    desk.press("<f3>kabc<ctrl-s>");
     assert_shows!(desk, "练习单位没有口令。");
 }
 
@@ -519,7 +519,7 @@ fn what_is_typed_while_the_door_answers_waits_for_the_screen_behind() {
 fn passwords_are_never_drawn() {
     let house = House::real();
     let mut desk = first(&house, "desk");
-    for keys in ["<f3>p", "<f3>l"] {
+    for keys in ["<f3>k", "<f3>l"] {
         desk.press(keys).press("geheim-9");
         assert_hides!(desk, "geheim", "-9");
         desk.press("<esc>");

@@ -179,7 +179,7 @@ fn the_band_of_places_takes_letters_and_digits() {
         ("r", "4", "设置和台账"),
         ("b", "5", "晨会条"),
         ("o", "6", "交接"),
-        ("p", "8", "改口令"),
+        ("k", "8", "改口令"),
         ("l", "9", "已锁屏"),
     ] {
         for key in [letter, digit] {
