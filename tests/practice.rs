@@ -96,6 +96,13 @@ fn every_queue_of_every_role_holds_a_case() {
         Queue::ALL.into_iter().map(|queue| (queue, count_of(&mut service, "qin", queue))).collect();
     let empty: Vec<Queue> = all.iter().filter(|(_, count)| *count == 0).map(|(queue, _)| *queue).collect();
     assert!(empty.is_empty(), "{empty:?} of {all:?}");
+    let lacks = |card: &&CaseCard| {
+        let party = &card.parties[0].person;
+        card.category.is_none() || party.name.is_empty() || party.address.is_empty()
+    };
+    let cards = cards(&mut service, "qin");
+    let lacking = cards.iter().filter(|card| card.line.state.is_open()).filter(lacks).count();
+    assert_eq!(count_of(&mut service, "qin", Queue::ToComplete), lacking);
     for (account, queues) in [
         ("desk", &[Queue::Triage, Queue::ToComplete, Queue::ToServe, Queue::Urgent][..]),
         ("lin", &[Queue::ToDispatch, Queue::ToSignFor, Queue::ToClose, Queue::ToArchive]),

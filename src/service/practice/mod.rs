@@ -6,6 +6,7 @@
 
 mod calendar_of_year;
 mod courses;
+mod happening;
 mod life;
 mod matters;
 mod people;
@@ -23,9 +24,9 @@ use serde_json::{Map, Value, json};
 
 use self::calendar_of_year::{DatedTask, Year};
 use self::courses::Courses;
-use self::life::{Playing, Stories};
+use self::happening::{Happening, What};
+use self::life::Stories;
 use self::matters::{Arrival, Matters, Told};
-use self::triage::Way;
 use super::intake::{Book, put_on_the_books};
 use super::law::Law;
 use super::registers::{Wanted, put, row_refusal};
@@ -34,11 +35,11 @@ use super::tasks::duty_key;
 use super::triage::Aftermath;
 use super::{Service, day, stamp};
 use crate::api::Refusal;
-use crate::deadline::{Occurrence, duties};
+use crate::deadline::duties;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::case::{CaseId, Channel, Purpose, State};
 use crate::domain::contact::SpotAnswer;
-use crate::domain::register::{self, Register, Values};
+use crate::domain::register;
 use crate::domain::routing::Route;
 use crate::domain::step::{ANSWER_ON_SPOT, Given};
 use crate::domain::task::{TaskKind, TaskState};
@@ -214,65 +215,6 @@ struct Past<'y> {
     /// Who heads which of them.
     heads: HashMap<String, String>,
 }
-
-/// Something that will happen.
-struct Happening {
-    at: DateTime<FixedOffset>,
-    order: u64,
-    what: What,
-}
-
-enum What {
-    Row {
-        register: Box<Register>,
-        by: &'static str,
-        values: Values,
-    },
-    Task(Box<DatedTask>),
-    Done {
-        task: crate::domain::task::TaskId,
-        owner: usize,
-    },
-    Duty {
-        duty: Box<Occurrence>,
-        nth: u32,
-        by: usize,
-    },
-    HandOver {
-        case: CaseId,
-        from: usize,
-        to: usize,
-    },
-    Answer {
-        case: CaseId,
-        version: i64,
-        by: usize,
-        answer: SpotAnswer,
-    },
-    Way(Way),
-    /// A step of a story, a write of its own; or of a course, written down directly.
-    Lives(Box<Playing>),
-}
-
-impl Ord for Happening {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.order).cmp(&(other.at, other.order))
-    }
-}
-
-impl PartialOrd for Happening {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Happening {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Happening {}
 
 impl Past<'_> {
     fn foresee(&mut self, at: DateTime<FixedOffset>, what: What) {
