@@ -7,6 +7,7 @@ use xinfang::deadline::{
     running, shipped, tried,
 };
 use xinfang::domain::actor::Role;
+use xinfang::domain::case::Purpose;
 use xinfang::domain::clock::{Deadline, Extension, Lamp, Left, Pause, Unit, next_due};
 use xinfang::domain::office::OfficeKind;
 use xinfang::domain::rule::{Approver, ByRuleProblem, ClockKey, PauseReason, Start};
@@ -333,6 +334,48 @@ fn a_track_counts_only_for_the_cases_that_are_on_it() {
     let quick = one(&rules, &facts, "simplified.finish", "2026-03-03");
     assert_eq!((quick.due, quick.unit), (day("2026-03-17"), Unit::WorkingDay));
     assert_eq!(quick.cap.map(|end| end.due), Some(day("2026-05-06")));
+}
+
+#[test]
+fn an_order_has_the_clock_of_what_is_wanted_and_the_centre_sets_another() {
+    let rules = rules(&["hotline-12345"]);
+    let order = |purpose| {
+        let mut facts = then(received("2026-03-02"), "take_order", "2026-03-03", &[Start::OrderReceived]);
+        facts.tracks.push("hotline-12345".to_owned());
+        facts.purpose = purpose;
+        facts
+    };
+    let of = |facts: &Facts, on| {
+        let all = clocks(&rules, facts, on).into_iter();
+        let runs = all.filter(|clock| clock.runs() && clock.clock.word().starts_with("hotline."));
+        runs.map(|clock| clock.clock.word().to_owned()).collect::<Vec<_>>()
+    };
+    let both = ["hotline.order", "hotline.enquiry", "hotline.complaint"];
+    let (enquiry, complaint) = (["hotline.order", "hotline.enquiry"], ["hotline.order", "hotline.complaint"]);
+    let sorted = |mut words: Vec<String>| {
+        words.sort();
+        words
+    };
+    let wanted = |words: &[&str]| sorted(words.iter().map(|word| (*word).to_owned()).collect());
+    assert_eq!(sorted(of(&order(Some(Purpose::Enquiry)), "2026-03-03")), wanted(&enquiry));
+    assert_eq!(sorted(of(&order(Some(Purpose::Request)), "2026-03-03")), wanted(&complaint));
+    // Where nobody has said, the first limit is kept.
+    assert_eq!(sorted(of(&order(None), "2026-03-03")), wanted(&both));
+    // 续报: the centre's limit is the one that counts.
+    let mut renewed = then(order(Some(Purpose::Enquiry)), "renew", "2026-03-04", &[Start::OrderRenewed]);
+    renewed.happened.last_mut().expect("the renewal").limit = Some(day("2026-03-20"));
+    assert_eq!(of(&renewed, "2026-03-04"), ["hotline.renewed"]);
+    assert_eq!(one(&rules, &renewed, "hotline.renewed", "2026-03-04").due, day("2026-03-20"));
+    let answered = then(renewed, "answer_order", "2026-03-05", &[]);
+    assert_eq!(of(&answered, "2026-03-05"), Vec::<String>::new());
+}
+
+#[test]
+fn a_purpose_that_nobody_knows_is_refused_by_its_line() {
+    let hotline = shipped::PROFILES.iter().find(|file| file.contains("name = \"hotline-12345\""));
+    let wrong = hotline.expect("the file").replace("[\"enquiry\"]", "[\"revenge\"]");
+    let fault = RuleSet::read(&wrong).expect_err("a fault").to_string();
+    assert!(fault.contains("purposes") && fault.contains("revenge"), "{fault}");
 }
 
 #[test]
