@@ -366,6 +366,14 @@ impl Screen for Case {
             }
             (Some(refused), _) => refusal(cx.words, refused),
             (None, None) => cx.words.reading.to_owned(),
+            (None, Some(card)) if self.focus == Focus::History => {
+                let event = card.story.events.get(self.bar.at);
+                let said = |event| {
+                    let (word, content) = (case_history::word(cx, event), case_history::content(cx, event));
+                    format!("{word}{}{content}", cx.words.colon)
+                };
+                event.map(said).unwrap_or_default()
+            }
             (None, Some(card)) if card.held.is_some() => card::held(cx, card).unwrap_or_default(),
             (None, Some(card)) if card.revealed => cx.words.case_screen.revealed.to_owned(),
             (None, Some(_)) => cx.words.case_screen.masked.to_owned(),

@@ -163,12 +163,17 @@ impl Service {
         }
         let first = gone.first().and_then(|step| rows.iter().find(|row| row.ordinal == step.ordinal));
         if let Some(row) = first {
-            let was = State::from_word(&row.was_state);
-            listed.case.state = was.unwrap_or_else(|| listed.life.state());
-            let person = self.directory.person(&row.was_handler);
-            listed.case.handler_name = person.map(|person| person.name.clone()).unwrap_or_default();
-            listed.case.handler.clone_from(&row.was_handler);
-            listed.case.unit.clone_from(&row.was_unit);
+            // What was taken before this was kept says nothing of who had it.
+            match State::from_word(&row.was_state) {
+                Some(was) => {
+                    let person = self.directory.person(&row.was_handler);
+                    listed.case.state = was;
+                    listed.case.handler_name = person.map(|person| person.name.clone()).unwrap_or_default();
+                    listed.case.handler.clone_from(&row.was_handler);
+                    listed.case.unit.clone_from(&row.was_unit);
+                }
+                None => listed.case.state = listed.life.state(),
+            }
         }
         detail
     }

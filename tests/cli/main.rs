@@ -8,6 +8,7 @@ mod founding;
 mod import;
 mod list;
 mod others;
+mod paper;
 mod profiles;
 mod query;
 mod registers;

@@ -1,12 +1,14 @@
 //! 案卷: limits, promises, hands, demands and papers on one page; all that happened in one line of
 //! time; the case as it stood on another day; contacts and papers by a key.
 
-use xinfang::api::cases::{Answer as Cases, CaseCard, Request as AskCases};
+use xinfang::api::cases::{Answer as Cases, CaseCard, Request as AskCases, Told, Wanted};
 use xinfang::api::steps::Request as AskSteps;
 use xinfang::api::{Answer, Request};
 use xinfang::domain::case::{CaseId, State};
+use xinfang::domain::rule::ClockKey;
 use xinfang::domain::step::{Filled, Given, Part, by_name};
 use xinfang::i18n::Language::{self, Chinese, English};
+use xinfang::i18n::words;
 
 use ratatui::layout::Size;
 
@@ -40,7 +42,7 @@ fn house() -> House {
     house.person("zhu", "朱分流", "dispatcher handler reception");
     house.row("bodies", &[("code", "zj"), ("name", "县住建局"), ("level", "county")]);
     let mut desk = house.sit("desk", Chinese, "2026-08-12 09:40");
-    desk.press("<f2>沈桂枝<tab>13812340917<tab><tab><tab><tab>城关镇北门3号楼<tab><tab>3号楼屋面漏水<tab>3<tab>010102<ctrl-s>");
+    desk.press("<f2>沈桂枝<tab>13812340917<tab>11010519491231002X<tab>城关镇北门3号楼<tab><tab>3号楼屋面漏水<tab>3<tab>010102<ctrl-s>");
     take(&house, "zhu", "2026-08-17 11:20", "transfer", &[(Part::To, "县住建局")]);
     take(&house, "zhu", "2026-08-20 10:00", "sign_for", &[]);
     take(
@@ -200,4 +202,56 @@ fn the_page_holds_in_every_size_and_language() {
             }
         }
     }
+}
+
+#[test]
+fn a_contact_is_logged_from_the_card_of_a_person() {
+    let house = house();
+    let mut desk = house.home("zhu", Chinese, NOW);
+    desk.scan("11010519491231002X");
+    assert_shows!(desk, "信访人", "2026-0001", "c 记联系");
+    desk.press("c1").paste("说家具照片已寄出").press("<ctrl-s>");
+    assert_shows!(desk, "2026-0001 记联系，已记。");
+    let card = card(&house, AskCases::Open(CaseId(1)));
+    assert!(card.history.iter().filter(|line| line.what == "contact").count() == 2);
+}
+
+#[test]
+fn a_paper_that_was_taken_back_is_void_and_still_read() {
+    let house = House::new();
+    let mut desk = house.sit("desk", Chinese, NOW);
+    desk.press("<f2>张三<tab><tab><tab><tab><tab>城关镇<tab><tab>夜市噪声<ctrl-s><enter>");
+    desk.press("2县城管局<tab>1<tab>归城管局管。<ctrl-s>");
+    assert_shows!(desk, "程序性告知书 访告〔2026〕1号");
+    desk.press("u<enter>P");
+    assert_shows!(desk, "程序性告知书", "作废");
+    desk.press("<enter>");
+    assert_shows!(desk, "【作废】", "张三：", "归城管局管。");
+}
+
+#[test]
+fn a_day_that_was_set_with_the_assignment_is_told_as_set() {
+    let house = House::new();
+    house.person("zhu", "朱分流", "dispatcher handler");
+    house.row("bodies", &[("code", "zj"), ("name", "县住建局"), ("level", "county")]);
+    let mut desk = house.sit("desk", Chinese, "2026-09-10 09:40");
+    desk.press("<f2>张三<tab><tab><tab><tab><tab>城关镇<tab><tab>屋面漏水<ctrl-s>");
+    let fields = [
+        (Part::To, "县住建局"),
+        (Part::Content, "查明漏水原因"),
+        (Part::Requirement, "答复信访人"),
+        (Part::Limit, "2026-10-20"),
+    ];
+    take(&house, "zhu", "2026-09-11 10:00", "assign", &fields);
+    let wanted = Wanted { case: Some(CaseId(1)), clock: ClockKey::read("assigned"), ..Wanted::default() };
+    let Ok(Answer::Cases(Cases::Explained(told))) =
+        house.ask("zhu", NOW, Request::Cases(AskCases::Explain(wanted)))
+    else {
+        panic!("an explanation");
+    };
+    let Some(Told::Counted(counted)) = &told.told else { panic!("{:?}", told.told) };
+    let steps = (words(Chinese).why.steps)(&counted.explanation);
+    let said: Vec<&str> = steps.iter().map(|(_, step)| step.as_str()).collect();
+    assert!(said.contains(&"期限由交办单写明，到 2026-10-20 周二"), "{said:?}");
+    assert!(!said.iter().any(|step| step.contains("第0") || step.contains("0日内")), "{said:?}");
 }
