@@ -384,7 +384,8 @@ impl Reader<'_> {
         word: fn(T) -> &'static str,
     ) -> Option<T> {
         let text = self.maybe_text(block, key)?;
-        let read = from_word(&text);
+        // A word that is known elsewhere is none of these.
+        let read = from_word(&text).filter(|read| all.iter().any(|known| word(*known) == word(*read)));
         if read.is_none() {
             self.unknown_word(block, key, text, all, word);
         }

@@ -290,7 +290,17 @@ impl Screen for Sign {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        cx.words.sign.title.to_owned()
+        let words = &cx.words.sign;
+        let Some(papers) = self.papers.as_ref().filter(|papers| !papers.rows.is_empty()) else {
+            return words.title.to_owned();
+        };
+        let more = if papers.more { "+" } else { "" };
+        let all = format!("{}{more}", papers.rows.len());
+        let title = format!("{} {}", words.title, (words.position)(self.bar.at + 1, &all));
+        match self.marked.len() {
+            0 => title,
+            marked => format!("{title}  {}", (words.marked)(marked)),
+        }
     }
 
     fn hints(&self, cx: &Context<'_>) -> Vec<Hint> {

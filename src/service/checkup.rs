@@ -100,7 +100,7 @@ impl Service {
             Finding {
                 what: "approvers",
                 health: if gaps.is_empty() { Health::Good } else { Health::Warning },
-                detail: gaps.join("; "),
+                detail: if gaps.is_empty() { "0".to_owned() } else { gaps.join("; ") },
             },
         ])
     }

@@ -10,7 +10,7 @@ pub(super) const SIGN: SignWords = SignWords {
     read: "read",
     sign: "sign",
     agree: "agree",
-    decide: "instruct",
+    decide: "decide",
     send_back: "send back",
     instruct: "instruct",
     mark: "mark",
