@@ -16,5 +16,5 @@ fn home_in_the_morning_tells_of_today_of_the_week_and_of_the_evening() {
     let waits = screen.lines().take_while(|line| !line.contains("今日接访"));
     assert!(waits.into_iter().all(|line| !line.trim_end().ends_with("..")), "{screen}");
     let mut handler = house.home("pang", Language::Chinese, "2026-09-16 09:00");
-    assert_shows!(handler, "办理中", "打电话，问现场的情况");
+    assert_shows!(handler, "办理中", "任务");
 }

@@ -26,7 +26,7 @@ const REMEMBERED: usize = 400;
 const PATIENCE: i64 = 12;
 
 /// Cases from which on an office has everything that an office has.
-const SIZABLE: usize = 200;
+const SIZABLE: usize = 400;
 
 /// Characters of a title that a list of eighty columns shows whole.
 const TITLE_ROOM: usize = 15;
