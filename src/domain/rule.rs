@@ -116,8 +116,6 @@ word_list! {
         SupplementAsked = "supplement_asked",
         /// 热线工单到达
         OrderReceived = "order_received",
-        /// 续报: the hotline has set another limit.
-        OrderRenewed = "order_renewed",
         /// 热线工单办结
         OrderClosed = "order_closed",
         /// 催办

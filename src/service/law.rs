@@ -225,18 +225,20 @@ fn happened(life: &Life, taken: &life::Taken) -> Happened {
 
 /// 办理期限 that was set with a step, with what was added to it since.
 fn limit(life: &Life, taken: &life::Taken) -> Option<NaiveDate> {
-    let first = taken.given.day(Part::Limit)?;
+    let first = taken.given.day(Part::Limit);
     let later = life.taken.iter().filter(|later| later.ordinal > taken.ordinal);
     match taken.step.as_str() {
         "take_order" => {
-            let renewed =
-                later.filter(|later| later.step == "renew").filter_map(|r| r.given.day(Part::Limit));
-            Some(renewed.last().unwrap_or(first))
+            let newest = life.taken.iter().rfind(|later| later.step == "renew");
+            newest
+                .filter(|later| later.ordinal > taken.ordinal)
+                .and_then(|r| r.given.day(Part::Limit))
+                .or(first)
         }
         "assign" => {
             let more = later.filter(|later| later.step == "extend" && later.given.is(Part::Clock, ASSIGNED));
             let days: u64 = more.filter_map(|more| more.given.get(Part::Days).parse::<u64>().ok()).sum();
-            first.checked_add_days(Days::new(days))
+            first?.checked_add_days(Days::new(days))
         }
         _ => None,
     }

@@ -11,7 +11,7 @@ use crate::api::steps::{Answer, Request};
 use crate::api::{self, Change, Refusal};
 use crate::deadline::may_extend_clock;
 use crate::domain::actor::Actor;
-use crate::domain::case::{CaseId, State};
+use crate::domain::case::{CaseId, Purpose, State};
 use crate::domain::clock::next_due;
 use crate::domain::life;
 use crate::domain::problem::{Barrier, Problem};
@@ -184,7 +184,11 @@ impl Service {
         let standing = self.standing(&detail.listed, today);
         let ground = standing.ground(actor, &detail.listed);
         barriers.extend((step.needs)(&filled, &ground));
-        barriers.extend(step::barred_hands(step, &filled, &ground));
+        let mut hands = step::barred_hands(step, &filled, &ground);
+        if hands.is_empty() && goes_to_its_words(step, detail, &filled) {
+            hands.push(Barrier::AccusedSide);
+        }
+        barriers.extend(hands);
         barriers.extend(self.against_the_rule(step, detail, &filled, today));
         let given = match (given, step.name) {
             (Given::SpotAnswer(_), _) => given.clone(),
@@ -237,6 +241,17 @@ impl Service {
         let against = may_extend_clock(&self.law.rules, &self.law.calendar, &facts, &clock, days, today);
         against.err().map(Barrier::ByRule).into_iter().collect()
     }
+}
+
+/// Does it go to a body that stands in no register, and whose name is in the words of the
+/// accusation?
+fn goes_to_its_words(step: &Step, detail: &CaseDetail, given: &Filled) -> bool {
+    let accused = detail.receipt.as_ref().map_or("", |receipt| receipt.accused.reveal());
+    if detail.listed.case.purpose != Some(Purpose::Accusation) || accused.is_empty() {
+        return false;
+    }
+    let to = step.parts.iter().filter(|asked| matches!(asked.kind, Kind::To | Kind::Tos));
+    to.flat_map(|asked| given.lines(asked.part)).any(|name| accused.contains(name))
 }
 
 /// A step that has been taken, for the books.

@@ -361,11 +361,11 @@ fn an_order_has_the_clock_of_what_is_wanted_and_the_centre_sets_another() {
     assert_eq!(sorted(of(&order(Some(Purpose::Request)), "2026-03-03")), wanted(&complaint));
     // Where nobody has said, the first limit is kept.
     assert_eq!(sorted(of(&order(None), "2026-03-03")), wanted(&both));
-    // 续报: the centre's limit is the one that counts.
-    let mut renewed = then(order(Some(Purpose::Enquiry)), "renew", "2026-03-04", &[Start::OrderRenewed]);
-    renewed.happened.last_mut().expect("the renewal").limit = Some(day("2026-03-20"));
-    assert_eq!(of(&renewed, "2026-03-04"), ["hotline.renewed"]);
-    assert_eq!(one(&rules, &renewed, "hotline.renewed", "2026-03-04").due, day("2026-03-20"));
+    // 续报: the clocks of the rules end; the limit on the order is the one that counts, and was moved.
+    let mut renewed = then(order(Some(Purpose::Enquiry)), "renew", "2026-03-04", &[]);
+    renewed.happened[1].limit = Some(day("2026-03-20"));
+    assert_eq!(of(&renewed, "2026-03-04"), ["hotline.on_the_order"]);
+    assert_eq!(one(&rules, &renewed, "hotline.on_the_order", "2026-03-04").due, day("2026-03-20"));
     let answered = then(renewed, "answer_order", "2026-03-05", &[]);
     assert_eq!(of(&answered, "2026-03-05"), Vec::<String>::new());
 }

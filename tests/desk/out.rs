@@ -200,6 +200,10 @@ fn an_accusation_never_reaches_the_accused_unit_and_its_people_see_nothing_of_it
     let report = take(&house, "ren", filed.id, "report", &[(Part::Leader, "chief"), (Part::Told, "请阅")]);
     assert_eq!(barred(report), [Barrier::AccusedSide]);
     take(&house, "ren", filed.id, "transfer", &[(Part::To, "县政府办")]).expect("one level up");
+    // A body that stands in no register is known by its name alone.
+    let other = file(&house, "ren", &draft("收费不开票", "accusation", "柳溪镇政府"));
+    let told = take(&house, "ren", other.id, "transfer", &[(Part::To, "柳溪镇政府")]);
+    assert_eq!(barred(told), [Barrier::AccusedSide]);
     assert_eq!(house.broken(NOW), []);
 }
 

@@ -118,7 +118,6 @@ pub const TAKE_ORDER: Step = Step {
 pub const RENEW: Step = Step {
     name: "renew",
     from: RUNNING,
-    begins: &[Start::OrderRenewed],
     who: access::may_handle,
     parts: &[
         must(Part::Limit, Kind::ComingDay),

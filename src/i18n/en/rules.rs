@@ -110,7 +110,6 @@ fn start(start: Start) -> &'static str {
         Start::HearingRequested => "from the request for a hearing",
         Start::SupplementAsked => "from the request to supply",
         Start::OrderReceived => "from the order",
-        Start::OrderRenewed => "from the renewal of the order",
         Start::OrderClosed => "from the close of the order",
         Start::Urged => "from the urging",
         Start::Ended => "from the end",

@@ -106,7 +106,6 @@ fn start(start: Start) -> &'static str {
         Start::HearingRequested => "自收到听证申请",
         Start::SupplementAsked => "自要求补正",
         Start::OrderReceived => "自工单到达",
-        Start::OrderRenewed => "自续报",
         Start::OrderClosed => "自工单办结",
         Start::Urged => "自催办",
         Start::Ended => "自终止",
