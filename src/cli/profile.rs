@@ -158,6 +158,7 @@ fn row_json(rule: &Rule, set: &RuleSet, language: Language) -> Value {
         "roll": rule.roll == crate::deadline::count::Roll::On, "extension": extension,
         "pauses": rule.pauses.iter().map(|reason| reason.word()).collect::<Vec<_>>(),
         "cap": rule.cap.as_ref().map(|cap| cap.word()), "expiry": rule.expiry.word(),
+        "purposes": rule.purposes.iter().map(|purpose| purpose.word()).collect::<Vec<_>>(),
         "deemed": rule.deemed.map(|start| start.word()),
         "warn": rule.warn, "ends_by": rule.ends_by, "basis": language.basis(&rule.basis),
     })

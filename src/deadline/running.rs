@@ -248,7 +248,9 @@ fn one(
     event: &Event<'_>,
     Told { extension, pauses, finished }: Told,
 ) -> Result<Deadline, ByRuleProblem> {
-    if let (None, Some(limit)) = (rule.length, event.limit) {
+    // A limit belongs to what it was set for: an assignment, an order of the hotline.
+    let set_with = matches!(event.kind, Start::Assigned | Start::OrderReceived);
+    if let (None, Some(limit), true) = (rule.length, event.limit, set_with) {
         return set_day(calendar, (rule, set), event, limit, finished);
     }
     let length = rule.length.ok_or(ByRuleProblem::Unset)?;

@@ -212,7 +212,7 @@ fn without_a_name_the_practice_office_lies_beside_the_offices_own_file() {
 
 #[test]
 fn a_practice_office_lists_what_is_due_first_on_top() {
-    let place = Place::practice(150);
+    let place = Place::practice(300);
     let listed = place.list();
     let order = |case: &serde_json::Value| case["next_due"].as_str().unwrap_or("9999-12-31").to_owned();
     assert!(listed.iter().map(order).is_sorted(), "{listed:?}");

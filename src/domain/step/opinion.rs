@@ -117,7 +117,11 @@ pub const APPROVE: Step = Step {
     who: |actor| access::only(actor, &[Role::LeaderInCharge]),
     parts: &[may(Part::Opinion, Kind::Text)],
     guard: other_eyes,
-    fits: |ground| is_for_main_leader(ground) && !has_approved(ground),
+    // An important order of the hotline is seen here too, whoever signs opinions (S004-56).
+    fits: |ground| {
+        (is_for_main_leader(ground) || (ground.is_hotline() && ground.is_important()))
+            && !has_approved(ground)
+    },
     ..Step::PLAIN
 };
 
