@@ -56,7 +56,8 @@
 //! 4. What crosses a room is data you can print; nothing is a closure over the application.
 //! 5. Every write is one transaction with one history line, made in `service`.
 //! 6. A lamp's colour and every date shown are computed when read, from facts. One derived
-//!    column, `next_due`, for ordering lists only, is stored.
+//!    column, `next_due`, orders lists; `state`, `closed`, `beside` and `lacking` only say which
+//!    lists a case stands in. What has become of a case is told from its steps.
 //! 7. No state belongs to the process: two sessions can differ in everything.
 //! 8. Every queue has a bound and a rule at the bound.
 //! 9. Nothing is drawn unless something arrived: idle costs no CPU and no bytes.

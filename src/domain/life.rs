@@ -230,6 +230,11 @@ impl Life {
             "audit" | "approve" => self.passed_by.push(account.clone()),
             "serve" => self.served = Some(day),
             "extend" => self.extend(given, day, account),
+            "tell_extension" => {
+                if let Some((_, extension)) = self.extensions.last_mut() {
+                    extension.told = Some(day);
+                }
+            }
             "pause" => self.pause(given, day),
             "resume" => self.resume(day),
             "hold_hearing" => self.hear(given),

@@ -59,7 +59,7 @@ impl Service {
             let key = self.next_in(actor, today, view, from)?;
             return Ok(Answer::Next(key.map(|key| (view.queue, key))));
         }
-        for queue in queues_of(actor) {
+        for queue in all_queues_of(actor) {
             let view = View::of(queue);
             let mut found = self.next_in(actor, today, &view, Stretch::First)?;
             // The one he looks at is not the next.
@@ -153,6 +153,13 @@ pub(super) fn queues_of(actor: &Actor) -> Vec<Queue> {
     }
     // Whoever holds every post finds the others as tabs above a list.
     queues.extend(own.into_iter().take(HOME_LINES - queues.len()));
+    queues
+}
+
+/// The same, with those that home has no line for.
+fn all_queues_of(actor: &Actor) -> Vec<Queue> {
+    let mut queues = queues_of(actor);
+    queues.extend(Queue::of_posts(actor));
     queues
 }
 

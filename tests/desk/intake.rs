@@ -30,7 +30,7 @@ fn a_visit_is_registered_found_by_initials_and_opened_in_chinese() {
     );
     desk.press("<ctrl-s>");
     assert_shows!(desk, "已登记 2026-0001，10-08 前转送交办。", "> 2026-0001 剩22日");
-    assert_hides!(desk, "待补 ");
+    assert_hides!(desk, "待补：");
     desk.press("//wdy");
     assert_shows!(desk, "> 2026-0001", "邬大勇");
     desk.press("<enter>");

@@ -282,7 +282,7 @@ fn an_opinion_begins_with_what_the_records_know_of_it() {
     }
     // What is said often is one key away in every text.
     let mut desk = house.home("pang", Language::Chinese, "2026-09-11 10:00");
-    desk.press("<f3>q<enter>c1<f4>");
+    desk.press("5<enter>c1<f4>");
     assert_shows!(desk, "感谢您的信任。");
     desk.press("<enter>");
     assert_shows!(desk, "案卷 / 记联系", "感谢您的信任。");

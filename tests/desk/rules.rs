@@ -38,7 +38,7 @@ fn the_administrator_proposes_the_leader_accepts_and_it_counts_from_the_next_day
         admin.press("<down>");
     }
     admin.press("<enter>");
-    assert_shows!(admin, "已提请，等主要领导在规则页（g y）同意。", "提请采用第 1 版", "(+ 同意)", "- 撤回");
+    assert_shows!(admin, "已提请，等主要领导在规则页（g y）同意。", "提请采用第 2 版", "(+ 同意)", "- 撤回");
     let mut leader = house.home("qin", Chinese, NOW);
     assert_shows!(leader, "规则待同意        1");
     leader.press("<end>").press("<f3>y<enter>+<enter>");

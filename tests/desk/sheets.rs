@@ -123,7 +123,7 @@ fn what_was_registered_before_is_repeated_field_by_field() {
     assert_shows!(desk, "已登记 2026-0001");
     desk.press("<f2>李四<tab><tab><tab><tab><tab>=<tab><tab>停水四天<tab>=<tab>=<ctrl-s>");
     assert_shows!(desk, "已登记 2026-0002");
-    assert_hides!(desk, "待补 ");
+    assert_hides!(desk, "待补：");
     desk.press("<f2>=");
     assert_shows!(desk, "[李四");
 }

