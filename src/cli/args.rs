@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::domain::case::Channel;
 use crate::domain::office::OfficeKind;
+use crate::domain::queue::Queue;
 use crate::domain::rule::{ClockKey, STATUTORY};
 
 /// The desk of an office of letters and visits (信访). Without a subcommand it opens the desk.
@@ -273,8 +274,8 @@ pub(super) struct Add {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct List {
-    /// triage, overdue, due_today, due_soon, coming, later, to_complete, to_approve, undecided, open or all
-    #[arg(long, default_value = "all", value_parser = ["triage", "overdue", "due_today", "due_soon", "coming", "later", "to_complete", "to_approve", "undecided", "open", "all"])]
+    /// triage, to_dispatch, to_sign_for, to_notify, working, to_audit, to_approve, to_serve, to_close, review … or all
+    #[arg(long, default_value = "all", value_parser = Queue::ALL.map(Queue::word))]
     pub(super) queue: String,
     /// Words that each case must hold: in its number, title, a name, its unit, its state; - is
     /// standard input

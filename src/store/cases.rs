@@ -139,7 +139,7 @@ impl Store {
             return Ok(0);
         }
         // A case of his unit that he has in hand is one case; so is what lies with a leader and waits.
-        let twice = matches!(reach, Reach::Within { .. }) || queue == Queue::ToApprove;
+        let twice = matches!(apart(reach).0, Reach::Within { .. }) || queue == Queue::ToApprove;
         let union = if twice { " UNION " } else { " UNION ALL " };
         let sql = format!("SELECT count(*) FROM ({} LIMIT ?)", parts.join(union));
         values.push(Sql::Integer(most));

@@ -18,3 +18,23 @@ fn home_in_the_morning_tells_of_today_of_the_week_and_of_the_evening() {
     let mut handler = house.home("pang", Language::Chinese, "2026-09-16 09:00");
     assert_shows!(handler, "办理中", "任务");
 }
+
+#[test]
+fn what_a_queue_counts_is_what_it_lists_for_everybody() {
+    use xinfang::api::cases::{Answer as Cases, Request as AskCases};
+    use xinfang::api::{Answer, Request};
+    use xinfang::domain::page::Total;
+    use xinfang::domain::queue::{Queue, Stretch};
+    let house = House::practice(120);
+    for account in ["desk", "han", "lin", "pang", "dou", "ji", "qin", "gu"] {
+        for queue in Queue::ALL {
+            let list = AskCases::List { queue, stretch: Stretch::First, limit: 500 };
+            match house.ask(account, "2026-09-16 09:00", Request::Cases(list)) {
+                Ok(Answer::Cases(Cases::List(page))) => {
+                    assert_eq!(page.total, Total::Exactly(page.rows.len()), "{account} {queue:?}");
+                }
+                other => panic!("{account} {queue:?}: {other:?}"),
+            }
+        }
+    }
+}
