@@ -355,6 +355,7 @@ impl Barrier {
             Barrier::Decided => "decided",
             Barrier::AccusationNotOnTheSpot => "accusation",
             Barrier::NotLoggedIn => "not_logged_in",
+            Barrier::DoesNotFit => "does_not_fit",
             Barrier::First { .. } => "first",
             Barrier::Designated => "designated",
             Barrier::TooLate { .. } => "too_late",
@@ -490,6 +491,8 @@ pub enum Barrier {
     NeedsLogIn,
     /// 检举控告: an accusation is never answered on the spot (G02).
     AccusationNotOnTheSpot,
+    /// 这一件用不上: the step has no sense with this case as it stands.
+    DoesNotFit,
     /// Another step comes before it.
     First {
         /// its name

@@ -40,6 +40,11 @@ fn house(rules: &[&str]) -> House {
 
 /// Puts a matter on the books on a day; its key.
 fn registered(house: &House, day: &str, purpose: &str) -> CaseId {
+    registered_on(house, day, purpose, "")
+}
+
+/// The same, on these tracks from the beginning.
+fn registered_on(house: &House, day: &str, purpose: &str, tracks: &str) -> CaseId {
     let now = format!("{day} 09:00");
     let draft = Draft {
         name: "邬大勇".to_owned(),
@@ -49,6 +54,7 @@ fn registered(house: &House, day: &str, purpose: &str) -> CaseId {
         body: "请求修好屋面，赔被淋坏的家具。".to_owned(),
         category: "040206".to_owned(),
         purpose: purpose.to_owned(),
+        tracks: tracks.to_owned(),
         ..Draft::default()
     };
     let intake = intake::read(&draft, instant(&now), Doubts::Keep).expect("a matter");
@@ -711,4 +717,100 @@ fn a_day_that_a_step_names_is_never_before_the_matter_came() {
         case.barred("lin", "2026-09-02", "transfer", &[(Part::To, "县住建局"), (Part::On, "2026-08-30")]);
     let first = "2026-09-01".parse().expect("a day");
     assert_eq!(barriers, [Barrier::Part(Part::On, Problem::TooEarly { first })]);
+}
+
+#[test]
+fn an_objection_that_does_not_hold_leaves_the_matter_and_its_clocks_where_they_are() {
+    let house = house(&[]);
+    let id = registered(&house, "2026-09-01", "request");
+    let case = Story { house: &house, id };
+    case.does("lin", "2026-09-02", "transfer", &[(Part::To, "县城管局")]);
+    let due = case.due("2026-09-02", "notify");
+    case.does("lin", "2026-09-04", "object", &[(Part::Why, "不属本局职权。")]);
+    let refuse = [(Part::Why, "三定方案写明归你局。")];
+    assert_eq!(case.does("lin", "2026-09-07", "refuse_objection", &refuse), State::SignedFor);
+    assert_eq!((case.due("2026-09-07", "notify"), case.finished("2026-09-07", "notify")), (due, None));
+    assert!(case.finished("2026-09-07", "dispatch").is_some(), "it was passed on");
+}
+
+#[test]
+fn a_clock_stops_only_where_its_rule_has_a_reason_and_goes_on_by_as_many_days() {
+    let house = house(&["market-complaints"]);
+    let id = registered_on(&house, "2026-09-01", "request", "market-complaints");
+    let case = Story { house: &house, id };
+    case.accepted("2026-09-02", "2026-09-03");
+    let due = case.due("2026-09-03", "market.mediate");
+    let stop = |clock| [(Part::Clock, clock), (Part::PauseFor, "appraisal"), (Part::Why, "送检。")];
+    assert_eq!(
+        case.barred("qin", "2026-09-07", "pause", &stop("finish")),
+        [Barrier::NoPauseHere],
+        "article 34 knows no pause"
+    );
+    case.does("qin", "2026-09-07", "pause", &stop("market.mediate"));
+    assert_eq!(case.clock("2026-09-09", "market.mediate").map(|(_, lamp)| lamp), Some(Lamp::Paused));
+    assert_eq!(case.barred("qin", "2026-09-09", "pause", &stop("market.mediate")), [Barrier::Paused]);
+    case.does("qin", "2026-09-11", "resume", &[]);
+    assert!(case.due("2026-09-14", "market.mediate") > due);
+}
+
+#[test]
+fn a_step_without_sense_is_on_no_menu_and_cannot_be_taken_by_a_script() {
+    let house = house(&[]);
+    let id = registered(&house, "2026-03-02", "request");
+    let case = Story { house: &house, id };
+    case.accepted("2026-03-03", "2026-03-04");
+    case.worked("2026-03-10");
+    case.answered("2026-03-20");
+    let on_menu = |step| card(&house, "fu", id, "2026-03-21").line.menu.iter().any(|(name, _)| *name == step);
+    assert!(!on_menu("accept_review"));
+    let accept = [(Part::How, "post")];
+    assert_eq!(case.barred("fu", "2026-03-21", "accept_review", &accept), [Barrier::DoesNotFit]);
+}
+
+#[test]
+fn a_request_to_terminate_comes_back_with_its_reason_and_is_made_again() {
+    let house = house(&[]);
+    let id = registered(&house, "2026-03-02", "request");
+    let case = Story { house: &house, id };
+    case.accepted("2026-03-03", "2026-03-04");
+    case.worked("2026-03-10");
+    case.does(
+        "dou",
+        "2026-03-11",
+        "special_team",
+        &[(Part::Leader, "卢望舒"), (Part::Members, "庞若谷、岳青禾"), (Part::Plan, "分头核实。")],
+    );
+    case.answered("2026-03-20");
+    case.closed("2026-03-25");
+    let end = [(Part::Condition, "reexamined"), (Part::Why, "程序完毕。")];
+    assert_eq!(
+        case.barred("pang", "2026-03-26", "apply_termination", &end),
+        [Barrier::DoesNotFit, Barrier::NotEnded],
+        "no re-examination has been served"
+    );
+    let lapsed = [(Part::Condition, "lapsed"), (Part::Why, "没有再提。")];
+    assert_eq!(
+        case.barred("pang", "2026-06-26", "apply_termination", &lapsed),
+        [Barrier::DoesNotFit, Barrier::NotEnded],
+        "silence ends nothing unless the rules say so"
+    );
+    let asked =
+        [(Part::Body, "县政府"), (Part::Requests, "撤销。"), (Part::Why, "不服。"), (Part::Attached, "yes")];
+    let ruling = [(Part::Ruling, "upheld"), (Part::Record, "维持。"), (Part::Basis, "第三十五条")];
+    let serve = |day| [(Part::ServedBy, "in_person"), (Part::On, day), (Part::Receipt, "signed")];
+    case.does("desk", "2026-04-01", "ask_review", &asked);
+    case.does("fu", "2026-04-02", "accept_review", &[(Part::How, "post")]);
+    case.does("fu", "2026-04-03", "decide_review", &ruling);
+    case.does("desk", "2026-04-07", "serve_review", &serve("2026-04-07"));
+    case.does("desk", "2026-04-08", "ask_reexamination", &asked);
+    case.does("fu", "2026-04-09", "accept_reexamination", &[(Part::How, "post")]);
+    case.does("fu", "2026-04-10", "decide_reexamination", &ruling);
+    case.does("desk", "2026-04-13", "serve_reexamination", &serve("2026-04-13"));
+    case.does("pang", "2026-04-14", "apply_termination", &end);
+    let back = [(Part::Why, "少一份送达回证。"), (Part::Received, "市信访局来文")];
+    case.does("lin", "2026-04-20", "return_termination", &back);
+    assert!(!case.holds("lin", "2026-04-20", Queue::AfterTermination));
+    case.does("pang", "2026-04-21", "apply_termination", &end);
+    case.does("lin", "2026-04-27", "terminate", &[(Part::Opinion, "同意。")]);
+    assert!(case.holds("lin", "2026-04-27", Queue::AfterTermination));
 }

@@ -297,6 +297,9 @@ pub fn barriers(step: &Step, actor: &Actor, ground: &Ground<'_>) -> Vec<Barrier>
     if !step.from.contains(&ground.case.state) {
         found.push(Barrier::NotFromHere { state: ground.case.state });
     }
+    if !(step.fits)(ground) {
+        found.push(Barrier::DoesNotFit);
+    }
     // What is only noted goes on while a leader thinks.
     if let Some(waits) = ground.waits.and_then(by_name).filter(|_| !step.is_note || !step.decides.is_empty())
     {

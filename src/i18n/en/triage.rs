@@ -290,6 +290,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::NothingToUndo => "nothing that you did last today can be taken back".to_owned(),
         Barrier::LeftTheOffice => "a paper is in the petitioner's hand or on its way".to_owned(),
         Barrier::NeedsLogIn => "who signs logs in and does it at the desk".to_owned(),
+        Barrier::DoesNotFit => "this step has no sense with the case as it stands".to_owned(),
         Barrier::First { step: name } => format!("first: {}", step(name)),
         Barrier::Designated => "a common superior named this body; it cannot be given back".to_owned(),
         Barrier::TooLate { last } => format!("its last day was {last}"),

@@ -282,6 +282,7 @@ pub(super) fn barrier(barrier: &Barrier) -> String {
         Barrier::NothingToUndo => "没有您今天办的、后面没有别的可撤销".to_owned(),
         Barrier::LeftTheOffice => "书面材料已经交给信访人或寄出，不能撤销".to_owned(),
         Barrier::NeedsLogIn => "签批要登录后在画面上办".to_owned(),
+        Barrier::DoesNotFit => "这一件现在用不上这一步".to_owned(),
         Barrier::First { step: name } => format!("要先办：{}", step(name)),
         Barrier::Designated => "共同上级指定的承办单位，不能退回".to_owned(),
         Barrier::TooLate { last } => format!("期限是 {last}，已经过了"),
