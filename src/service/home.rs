@@ -8,7 +8,6 @@ use crate::api::Refusal;
 use crate::api::home::{
     Accepted, Answer, Counted, DayAhead, InUse, Line, Nearest, News, Request, Sitting, Strip, Today,
 };
-use crate::api::sign::PAPERS;
 use crate::deadline::DayKind;
 use crate::deadline::rule::Rule;
 use crate::domain::access;
@@ -17,6 +16,8 @@ use crate::domain::page::Total;
 use crate::domain::queue::{Queue, Stretch};
 use crate::domain::task::TaskKind;
 
+/// 待签: so many are counted on home, which every log-in waits for; the list itself goes further.
+const COUNTED: usize = 99;
 /// Who can mend it that nobody may decide something.
 const TOLD_OF_GAPS: &[Role] = &[Role::Administrator, Role::Dispatcher, Role::MainLeader];
 /// News that home shows; the rest is counted.
@@ -129,7 +130,7 @@ impl Service {
 
     /// 待签
     fn sign_line(&self, actor: &Actor, now: DateTime<FixedOffset>) -> Result<Line, Refusal> {
-        let papers = self.to_sign(actor, day(now), PAPERS)?;
+        let papers = self.to_sign(actor, day(now), COUNTED)?;
         let rows = papers.rows.len();
         let count = if papers.more { Total::MoreThan(rows) } else { Total::Exactly(rows) };
         let first = papers.rows.into_iter().next();

@@ -44,8 +44,10 @@ impl Service {
         let allowed = self.law.allowed(today);
         let mut rows = Vec::new();
         let mut more = false;
+        // Some of what lies there is another's word.
+        let look = LOOKED_AT.min(most * 2);
         for (_, queue) in posts.into_iter().filter(|(roles, _)| actor.is_any(roles)) {
-            let page = self.store.queue(&actor.reach, queue, today, Stretch::First, LOOKED_AT)?;
+            let page = self.store.queue(&actor.reach, queue, today, Stretch::First, look)?;
             more |= page.more_after;
             for row in page.rows {
                 rows.extend(self.one_to_sign(actor, today, row, &allowed)?);
