@@ -1,5 +1,6 @@
 //! 意见书的样子: an opinion as far as the records can write it: what was asked, what was found to
-//! each demand and on what ground, and what may be done against it (article 32, F26).
+//! each demand and on what ground (article 32, F26). What may be done against it the paper says by
+//! itself, whatever the draft says.
 
 use chrono::NaiveDate;
 
@@ -36,10 +37,6 @@ impl Service {
             }
             text.push(line);
         }
-        // Articles 34 and 35: the way on is named in the opinion itself.
-        text.push(
-            "如不服本意见，可以自收到之日起三十日内，请求本机关、单位的上一级机关、单位复查。".to_owned(),
-        );
         text.join("\n")
     }
 }
